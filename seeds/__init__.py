@@ -1,0 +1,1 @@
+"""The sample newsroom, played through the actions."""
