@@ -1,0 +1,1 @@
+"""Articles and their claims: intake, splitting, the workflow and its history."""

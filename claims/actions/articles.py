@@ -1,0 +1,99 @@
+"""Taking articles in: three doors, one action."""
+
+import hashlib
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from claims import intake, policy, workflow
+from claims.actions.advance import advance, lock_article, record
+from claims.enums import Act, Door
+from claims.models import Article, Revision
+
+
+class Receipt(NamedTuple):
+    """What became of a text. Not `created`: the same text was here already, and nothing was added."""
+
+    article: Article
+    revision: Revision
+    created: bool
+
+
+def receive(text: str, *, actor: Any, door: Door, details: intake.Details | None = None) -> Receipt:
+    """Take in a text: a new article, a new revision of the one at the same address, or the one we already have.
+
+    Raises the refusals of `claims.intake`, and NotAllowed.
+    """
+    policy.require(Act.RECEIVE, actor)
+    checked = (details or intake.Details()).checked()
+    body = intake.normalise(text, limit=settings.ARTICLE_MAX_BYTES)
+    sha256 = hashlib.sha256(body.encode()).hexdigest()
+    if known := _known(sha256):
+        return known
+    try:
+        with transaction.atomic():
+            article = _at_address(checked.url)
+            if article is None:
+                return _first(body, sha256, checked, door, actor)
+            return _revise(article, body, sha256, actor)
+    except IntegrityError:
+        # Somebody else brought the same text between our look and our write: then it is known now.
+        if known := _known(sha256):
+            return known
+        raise
+
+
+def revise(article_id: int, text: str, *, actor: Any) -> Receipt:
+    """Take in a changed text of this article as its next revision. Claims stay where they are anchored."""
+    policy.require(Act.REVISE, actor)
+    body = intake.normalise(text, limit=settings.ARTICLE_MAX_BYTES)
+    sha256 = hashlib.sha256(body.encode()).hexdigest()
+    with transaction.atomic():
+        article = lock_article(article_id)
+        return _known(sha256) or _revise(article, body, sha256, actor)
+
+
+def retry(article_id: int, *, actor: Any) -> Article:
+    """Split a failed article again."""
+    with transaction.atomic():
+        article = lock_article(article_id)
+        advance(article, Act.RETRY, actor=actor)
+        return article
+
+
+def _known(sha256: str) -> Receipt | None:
+    revision = Revision.objects.select_related("article").filter(sha256=sha256).first()
+    return revision and Receipt(revision.article, revision, created=False)
+
+
+def _at_address(url: str) -> Article | None:
+    return Article.objects.select_for_update(of=("self",)).filter(url=url).order_by("id").first() if url else None
+
+
+def _first(body: str, sha256: str, details: intake.Details, door: Door, actor: Any) -> Receipt:
+    article = Article.objects.create(
+        **vars(details) | {"title": details.title or _first_line(body)},
+        door=door,
+        brought_by=actor,
+        status=workflow.step(Act.RECEIVE, workflow.START),
+    )
+    revision = _add_revision(article, 1, body, sha256, actor)
+    record(article, Act.RECEIVE, before=workflow.START, actor=actor)
+    return Receipt(article, revision, created=True)
+
+
+def _revise(article: Article, body: str, sha256: str, actor: Any) -> Receipt:
+    revision = _add_revision(article, article.latest.number + 1, body, sha256, actor)
+    advance(article, Act.REVISE, actor=actor, note=f"Revision {revision.number}")
+    return Receipt(article, revision, created=True)
+
+
+def _add_revision(article: Article, number: int, body: str, sha256: str, actor: Any) -> Revision:
+    return Revision.objects.create(article=article, number=number, body=body, sha256=sha256, brought_by=actor)
+
+
+def _first_line(body: str) -> str:
+    """A name for what came without a title: its first line, cut at a word."""
+    first = intake.line(body.partition("\n")[0][:300], "title", 300)
+    return first if len(first) <= 80 else first[:80].rsplit(" ", 1)[0] + " …"

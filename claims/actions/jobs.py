@@ -1,0 +1,109 @@
+"""Doing work exactly once. Whoever holds the token commits the effects and "done" together; nobody else can.
+
+Delivery may lose, double or delay; a process may be killed at any line here. Then the lease runs out and another
+begins anew with another token, and the first, should it wake up, finds that its token no longer holds.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from claims.enums import JobState
+from claims.models import Job
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=6)  # longer than Celery's hard time limit: who holds a live lease may still be alive
+MAX_ATTEMPTS = 5
+FIRST_PAUSE = timedelta(seconds=5)  # doubles with every attempt
+
+Effect = Callable[[], None]
+
+
+class Work(NamedTuple):
+    """How a kind of job is done: `do` computes outside any transaction and returns the effect to commit."""
+
+    do: Callable[[Job], Effect]
+    give_up: Callable[[Job], None] = lambda job: None
+
+
+class Fenced(Exception):
+    """Another holder has the job now: our effects must not be committed."""
+
+
+def enqueue(kind: str, key: str, payload: Mapping[str, Any]) -> Job:
+    """Write the work into the caller's transaction. The same key twice is the same work."""
+    job, _ = Job.objects.get_or_create(key=key, defaults={"kind": kind, "payload": dict(payload)})
+    return job
+
+
+def execute(job_id: int, works: Mapping[str, Work]) -> bool:
+    """Do the job if it is due and free. Returns whether this call did it; never raises for what the work raises."""
+    job = _lease(job_id)
+    if job is None:
+        return False
+    try:
+        effect = works[job.kind].do(job)
+        with transaction.atomic():
+            _finish(job)
+            effect()
+    except Fenced:
+        log.warning("job %s was taken over while it ran; its effects are dropped", job)
+        return False
+    except Exception as failure:
+        log.exception("job %s failed on attempt %s", job, job.attempts)
+        _fail(job, failure, works)
+        return False
+    return True
+
+
+def bury_the_hopeless(works: Mapping[str, Work]) -> int:
+    """Give up jobs whose every holder died: attempts used up and the last lease over. Returns how many."""
+    hopeless = list(Job.objects.due().filter(attempts__gte=MAX_ATTEMPTS))
+    for job in hopeless:
+        _give_up(job, "Every process that tried it died.", works)
+    return len(hopeless)
+
+
+def _lease(job_id: int) -> Job | None:
+    token = uuid.uuid4()
+    taken = (
+        Job.objects.due()
+        .order_by()
+        .filter(pk=job_id, attempts__lt=MAX_ATTEMPTS)
+        .update(state=JobState.RUNNING, token=token, lease_until=Now() + LEASE, attempts=F("attempts") + 1)
+    )
+    # Nothing updated: another worker got there first, or the message came twice.
+    return Job.objects.get(pk=job_id) if taken else None
+
+
+def _finish(job: Job) -> None:
+    if not _held(job).update(state=JobState.DONE, lease_until=None, error=""):
+        raise Fenced
+
+
+def _fail(job: Job, failure: Exception, works: Mapping[str, Work]) -> None:
+    why = f"{type(failure).__name__}: {failure}"[:500]
+    if job.attempts >= MAX_ATTEMPTS:
+        _give_up(job, why, works)
+    else:
+        pause = FIRST_PAUSE * 2 ** (job.attempts - 1)
+        _held(job).update(state=JobState.READY, run_at=Now() + pause, lease_until=None, token=None, error=why)
+
+
+def _give_up(job: Job, why: str, works: Mapping[str, Work]) -> None:
+    job.error = why
+    with transaction.atomic():
+        if _held(job).update(state=JobState.DEAD, lease_until=None, error=why) and job.kind in works:
+            works[job.kind].give_up(job)
+
+
+def _held(job: Job) -> Any:
+    """The job as long as it is still ours."""
+    return Job.objects.filter(pk=job.pk, state=JobState.RUNNING, token=job.token)

@@ -1,0 +1,70 @@
+"""Splitting an article into claims: the slow part outside any transaction, the effects all at once."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.db import transaction
+
+from claims import detection, workflow
+from claims.actions.actors import clock_actor
+from claims.actions.advance import advance, lock_article
+from claims.enums import Act
+from claims.models import Article, Claim, Event, Job, Revision
+from claims.models.claim import CONTEXT
+
+
+def split(job: Job) -> Callable[[], None]:
+    """Find the claims of the article's latest revision; what is returned keeps them."""
+    with transaction.atomic():
+        article = lock_article(job.payload["article"])
+        if article.status not in workflow.ARROWS[Act.START_SPLIT].before:
+            return lambda: None  # a job for another revision got here first and did it all
+        advance(article, Act.START_SPLIT, actor=clock_actor())
+        revision = article.latest
+    sentences = detection.read(revision.body, article.language)
+    return partial(_keep, revision, [sentence for sentence in sentences if sentence.candidate])
+
+
+def give_up(job: Job) -> None:
+    """Say on the article that splitting failed, and why; an editor may retry."""
+    article = lock_article(job.payload["article"])
+    if article.status in workflow.ARROWS[Act.FAIL_SPLIT].before:
+        advance(article, Act.FAIL_SPLIT, actor=clock_actor(), note=job.error)
+
+
+def _keep(revision: Revision, candidates: list[detection.Sentence]) -> None:
+    article = lock_article(revision.article_id)
+    if article.latest != revision:
+        return  # a newer text came in meanwhile; its own job splits that one
+    # A sentence that an earlier revision had word for word is the same claim, and may have a verdict by now.
+    known = set(Claim.objects.filter(article=article).values_list("text", flat=True))
+    fresh = [_claim(article, revision, found) for found in candidates if found.text not in known]
+    clock = clock_actor()
+    Claim.objects.bulk_create(fresh, batch_size=500)
+    Event.objects.bulk_create(
+        (Event(article=article, claim=claim, act=Act.FIND, after=claim.status, actor=clock) for claim in fresh),
+        batch_size=500,
+    )
+    advance(article, Act.FINISH_SPLIT, actor=clock, note=f"{len(fresh)} claims found")
+
+
+def _claim(article: Article, revision: Revision, found: detection.Sentence) -> Claim:
+    body = revision.body
+    return Claim(
+        article=article,
+        revision=revision,
+        start=found.start,
+        end=found.end,
+        text=found.text,
+        prefix=body[max(0, found.start - CONTEXT) : found.start],
+        suffix=body[found.end : found.end + CONTEXT],
+        kind=found.kind,
+        check_worthiness=found.check_worthiness,
+        reasons=list(found.reasons),
+        claimant=(found.claimant or "")[:300],
+        claimant_start=found.claimant_start,
+        claimant_end=found.claimant_end,
+        status=workflow.step(Act.FIND, workflow.START),
+    )
+
+

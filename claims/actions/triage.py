@@ -1,0 +1,48 @@
+"""Deciding what deserves a check: queue, dismiss, restore."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from claims.actions.actors import clock_actor
+from claims.actions.advance import advance, lock_claim, needed
+from claims.enums import Act, Status
+from claims.models import Article, Claim
+
+
+def queue(claim_id: int, *, actor: Any, seen: int | None = None) -> Claim:
+    """Let reviewers check this claim."""
+    return _move(claim_id, Act.QUEUE, actor=actor, seen=seen)
+
+
+def dismiss(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -> Claim:
+    """Decide that this claim is not checked. Raises NoteNeeded: the history says why."""
+    return _move(claim_id, Act.DISMISS, actor=actor, note=needed(note), seen=seen)
+
+
+def restore(claim_id: int, *, actor: Any, seen: int | None = None) -> Claim:
+    """Bring a dismissed claim back as new."""
+    return _move(claim_id, Act.RESTORE, actor=actor, seen=seen)
+
+
+def queue_the_best(article: Article) -> int:
+    """Queue the article's new claims that deserve it most, within the editor's budget. Returns how many."""
+    worth_it = Claim.objects.filter(article=article, status=Status.NEW, check_worthiness__gte=settings.QUEUE_THRESHOLD)
+    best = worth_it.order_by("-check_worthiness", "start").select_for_update(of=("self",))[: _room(article)]
+    for claim in best:
+        advance(claim, Act.QUEUE, actor=clock_actor())
+    return len(best)
+
+
+def _room(article: Article) -> int:
+    """How many more claims of this article may queue by themselves."""
+    chosen = Claim.objects.filter(article=article).exclude(status__in=[Status.NEW, Status.DISMISSED]).count()
+    return max(0, settings.CLAIMS_PER_ARTICLE - chosen)
+
+
+def _move(claim_id: int, act: Act, *, actor: Any, seen: int | None, note: str = "") -> Claim:
+    with transaction.atomic():
+        claim = lock_claim(claim_id, seen=seen)
+        advance(claim, act, actor=actor, note=note)
+        return claim

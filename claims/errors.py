@@ -1,0 +1,113 @@
+"""Every refusal in the product: a sentence for people and a stable code for machines.
+
+The docstring of a class is its message; `{names}` in it are filled from the keyword arguments.
+"""
+
+from enum import StrEnum
+from typing import Any, ClassVar
+
+
+class Blame(StrEnum):
+    """Whose move it is now. The API maps each to one HTTP status."""
+
+    INPUT = "input"  # what was sent must change: 400
+    PERMISSION = "permission"  # somebody else may do this: 403
+    MISSING = "missing"  # there is no such thing for you: 404
+    STATE = "state"  # the world has moved on, look again: 409
+
+
+class DomainError(Exception):
+    """Something was refused."""
+
+    code: ClassVar[str] = "refused"
+    blame: ClassVar[Blame] = Blame.INPUT
+    field: ClassVar[str] = ""  # the input that it is about, where there is one
+
+    def __init__(self, message: str = "", *, field: str = "", **words: Any) -> None:
+        self.message = message or " ".join((type(self).__doc__ or "").split()).format(**words)
+        self.about = field or self.field
+        self.words = words
+        super().__init__(self.message)
+
+
+class IllegalAct(DomainError):
+    """This cannot be done now: “{act}” does not start from “{status}”."""
+
+    code = "illegal_act"
+    blame = Blame.STATE
+
+
+class StaleVersion(DomainError):
+    """It has changed since you looked: you saw version {seen}, now it is version {current}. Look again, then decide."""
+
+    code = "stale_version"
+    blame = Blame.STATE
+
+
+class NotAllowed(DomainError):
+    """You may not do this: “{act}” needs {needs}."""
+
+    code = "not_allowed"
+    blame = Blame.PERMISSION
+
+
+class NotFound(DomainError):
+    """There is no such {thing}, or you may not see it."""
+
+    code = "not_found"
+    blame = Blame.MISSING
+
+
+class NoteNeeded(DomainError):
+    """Say why in a few words: the note is part of the history."""
+
+    code = "note_needed"
+    field = "note"
+
+
+class EmptyArticle(DomainError):
+    """The article has no words. Send its text."""
+
+    code = "empty_article"
+    field = "body"
+
+
+class ArticleTooLarge(DomainError):
+    """The article has {size:,} bytes of text; at most {limit:,} are taken. Send it in parts or raise ARTICLE_MAX_BYTES."""
+
+    code = "article_too_large"
+    field = "body"
+
+
+class NotText(DomainError):
+    """This is not readable text: {why}. Save it as UTF-8 and send it again."""
+
+    code = "not_text"
+    field = "body"
+
+
+class UnknownLanguage(DomainError):
+    """“{language}” is not a language code. Use one like “en”, “es” or “pt-BR”."""
+
+    code = "unknown_language"
+    field = "language"
+
+
+class WrongDate(DomainError):
+    """“{value}” is not a date that an article can carry: {why}. Write it as YYYY-MM-DD."""
+
+    code = "wrong_date"
+    field = "published_on"
+
+
+class WrongUrl(DomainError):
+    """“{value}” is not a web address. Write it in full, beginning with https:// or http://."""
+
+    code = "wrong_url"
+    field = "url"
+
+
+class TooLong(DomainError):
+    """{what} has {length:,} characters; at most {limit:,} fit."""
+
+    code = "too_long"

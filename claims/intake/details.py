@@ -1,0 +1,106 @@
+"""What is known about an article besides its words: checked, each refusal naming its field."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
+
+from claims import clock
+from claims.errors import TooLong, UnknownLanguage, WrongDate, WrongUrl
+from claims.intake.text import tidied
+
+OLDEST = date(1600, 1, 1)  # nobody checks an older newspaper; a year like 0020 is a slip
+EMBARGO = timedelta(days=366)  # texts come in before they are published, but not years before
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """Everything optional: what is not known stays empty."""
+
+    title: str = ""
+    url: str = ""
+    outlet: str = ""
+    byline: str = ""
+    language: str = "en"
+    published_on: str | date | None = None
+
+    def checked(self) -> "Details":
+        """The same, tidied. Raises TooLong, WrongUrl, UnknownLanguage or WrongDate."""
+        return Details(
+            title=line(self.title, "title", 300),
+            url=web_address(self.url),
+            outlet=line(self.outlet, "outlet", 200),
+            byline=line(self.byline, "byline", 200),
+            language=language_code(self.language),
+            published_on=day(self.published_on),
+        )
+
+
+def line(value: str, field: str, limit: int) -> str:
+    """One line of text, blanks folded. Raises NotText or TooLong, naming the field."""
+    tidy = " ".join(tidied(value, field).split())
+    if len(tidy) > limit:
+        raise TooLong(field=field, what=f"The {field}", length=len(tidy), limit=limit)
+    return tidy
+
+
+def web_address(value: str, field: str = "url") -> str:
+    """An http(s) address, or empty. Only its form is checked: nothing is fetched."""
+    value = value.strip()
+    if not value:
+        return ""
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and value.isprintable() and " " not in value
+    except ValueError:
+        sound = False
+    if not sound:
+        raise WrongUrl(field=field, value=value[:200])
+    if len(value) > 2000:
+        raise TooLong(field=field, what="The address", length=len(value), limit=2000)
+    return value
+
+
+def language_code(value: str) -> str:
+    """A BCP 47 code that names a language known to the Unicode CLDR, such as “en” or “pt-BR”."""
+    tidy = value.strip().replace("_", "-") or "en"
+    try:
+        locale = Locale.parse(tidy, sep="-", resolve_likely_subtags=False)
+    except (UnknownLocaleError, ValueError):
+        locale = None
+    primary, _, rest = tidy.partition("-")
+    known = primary.lower() in Locale("en").languages and (not rest or locale is not None)
+    if not known or len(tidy) > 20:
+        raise UnknownLanguage(language=value[:40])
+    return f"{primary.lower()}-{rest}" if rest else primary.lower()
+
+
+def day(value: str | date | None, field: str = "published_on", *, oldest: date = OLDEST) -> date | None:
+    """A calendar day from YYYY-MM-DD, with or without a time behind it; None when not given."""
+    if value in (None, ""):
+        return None
+    if isinstance(value, datetime):
+        value = value.date()
+    if not isinstance(value, date):
+        value = _parsed(str(value).strip(), field)
+    if value < oldest:
+        raise WrongDate(field=field, value=value.isoformat(), why=f"it lies before {oldest.year}")
+    if value > clock.now().date() + EMBARGO:
+        raise WrongDate(field=field, value=value.isoformat(), why="it lies more than a year ahead")
+    return value
+
+
+def _parsed(text: str, field: str) -> date:
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError as wrong:
+        raise WrongDate(field=field, value=text[:40], why=str(wrong).lower()) from None
+
+
+def prose(value: str, field: str, limit: int = 20_000) -> str:
+    """Free text of a person: NFC, LF, no edge blanks. Raises NotText or TooLong, naming the field."""
+    tidy = tidied(value, field)
+    if len(tidy) > limit:
+        raise TooLong(field=field, what=f"The {field}", length=len(tidy), limit=limit)
+    return tidy

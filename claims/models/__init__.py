@@ -1,0 +1,8 @@
+"""What is kept: articles and their revisions, claims, the history, the work to be done."""
+
+from claims.models.article import Article, Revision
+from claims.models.claim import Claim
+from claims.models.event import Event
+from claims.models.job import Job
+
+__all__ = ["Article", "Claim", "Event", "Job", "Revision"]

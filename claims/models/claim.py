@@ -1,0 +1,60 @@
+"""A claim: one checkable statement, anchored to the exact characters it came from."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from claims import clock
+from claims.enums import Status
+from claims.models.article import Article, Revision
+from claims.querysets import ClaimQuerySet
+
+CONTEXT = 32  # characters of prefix and suffix, as Hypothesis clients keep them
+
+
+class Claim(models.Model):
+    """Anchored twice, after the W3C Web Annotation model: by position and by quote.
+
+    `start` and `end` count Unicode code points in `revision.body`, end exclusive; `text` is exactly what stands there.
+    """
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="claims")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField()
+    prefix = models.CharField(max_length=CONTEXT, blank=True)
+    suffix = models.CharField(max_length=CONTEXT, blank=True)
+
+    kind = models.CharField(max_length=20)
+    check_worthiness = models.FloatField()  # 0..1, how much a reader deserves to have it checked
+    reasons = models.JSONField(default=list)  # of the score, for people to read
+    claimant = models.CharField(max_length=300, blank=True)  # empty: unknown stays unknown
+    claimant_start = models.PositiveIntegerField(null=True)  # the words it was read from, same units
+    claimant_end = models.PositiveIntegerField(null=True)
+
+    status = models.CharField(max_length=10, choices=Status.choices, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)  # goes up with every act; a decision names it
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    moved_at = models.DateTimeField(default=clock.now, editable=False)  # when it reached its status
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "start", "end"], name="one_claim_per_span"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="claim_has_characters"),
+            models.CheckConstraint(
+                condition=Q(check_worthiness__gte=0) & Q(check_worthiness__lte=1), name="check_worthiness_is_0_to_1"
+            ),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="claim_status_is_known"),
+        ]
+        indexes = [
+            # The reviewers' queue in its order, and nothing but the queue.
+            models.Index(
+                F("check_worthiness").desc(), "created_at", "id", condition=Q(status=Status.QUEUED), name="claims_waiting"
+            ),
+            models.Index(fields=["status", "id"], name="claims_by_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 80 else f"{self.text[:77]}..."

@@ -1,0 +1,32 @@
+"""The history: one row per act, never changed and never removed. A database trigger refuses both."""
+
+from django.conf import settings
+from django.db import models
+
+from claims import clock
+from claims.enums import Act
+from claims.models.article import Article
+from claims.models.claim import Claim
+from claims.querysets import EventQuerySet
+
+
+class Event(models.Model):
+    """Who did what to an article or one of its claims, when, and why."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="events")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="events", null=True)
+    act = models.CharField(max_length=20, choices=Act.choices)
+    before = models.CharField(max_length=10, blank=True)
+    after = models.CharField(max_length=10)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    note = models.TextField(blank=True)
+    at = models.DateTimeField(default=clock.now)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["claim", "id"], name="events_of_a_claim")]
+
+    def __str__(self) -> str:
+        return f"{self.actor}: {self.get_act_display().lower()}"

@@ -1,0 +1,103 @@
+"""Who may do what, as one table: act -> the ways to be allowed, each a list of tiny predicates. Reads roles; writes nothing.
+
+The same table refuses in the action, decides which buttons the admin draws, and tells API clients what they may do
+next. The desk adds its own rows on start (`extend`), since claims know nothing of reviews.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from claims import workflow
+from claims.enums import Act
+from claims.errors import NotAllowed
+
+REVIEWER, EDITOR = "Reviewer", "Editor"  # the groups
+CLOCK, CONSOLE = "clock", "console"  # the actors that are not people: users who can never log in
+
+Actor = AbstractBaseUser | AnonymousUser
+Predicate = Callable[[Any, Any], bool]
+Ways = tuple[tuple[Predicate, ...], ...]
+
+
+def roles_of(actor: Any) -> frozenset[str]:
+    """The names of the actor's groups; read once per user object. A superuser is an editor, never a reviewer."""
+    if not actor.is_authenticated or not actor.is_active:
+        return frozenset()
+    if not hasattr(actor, "_desk_roles"):
+        names = set(actor.groups.values_list("name", flat=True))
+        actor._desk_roles = frozenset(names | ({EDITOR} if actor.is_superuser else set()))
+    roles: frozenset[str] = actor._desk_roles
+    return roles
+
+
+def is_reviewer(actor: Any, subject: Any = None) -> bool:
+    """a reviewer"""
+    return REVIEWER in roles_of(actor)
+
+
+def is_editor(actor: Any, subject: Any = None) -> bool:
+    """an editor"""
+    return EDITOR in roles_of(actor)
+
+
+def is_clock(actor: Any, subject: Any = None) -> bool:
+    """the clock"""
+    return _is_machine(actor, CLOCK)
+
+
+def is_console(actor: Any, subject: Any = None) -> bool:
+    """the command line"""
+    return _is_machine(actor, CONSOLE)
+
+
+def _is_machine(actor: Any, name: str) -> bool:
+    # A person cannot become the clock by taking its name: names are unique and its row cannot log in.
+    return actor.is_authenticated and actor.username == name and not actor.is_active
+
+
+def has_a_role(actor: Any) -> bool:
+    """Whether the actor belongs to the newsroom at all."""
+    return is_reviewer(actor) or is_editor(actor)
+
+
+PERMITS: dict[Act, Ways] = {
+    Act.RECEIVE: ((is_reviewer,), (is_editor,), (is_console,)),
+    Act.REVISE: ((is_reviewer,), (is_editor,), (is_console,)),
+    Act.START_SPLIT: ((is_clock,),),
+    Act.FINISH_SPLIT: ((is_clock,),),
+    Act.FAIL_SPLIT: ((is_clock,),),
+    Act.RETRY: ((is_editor,),),
+    Act.FIND: ((is_clock,),),
+    Act.QUEUE: ((is_editor,), (is_clock,)),
+    Act.DISMISS: ((is_editor,),),
+    Act.RESTORE: ((is_editor,),),
+}
+
+
+def extend(permits: Mapping[Act, Ways]) -> None:
+    """Add the rows of another app. Safe to call twice; refuses to change a row that stands."""
+    for act, ways in permits.items():
+        if PERMITS.setdefault(act, ways) is not ways:
+            raise ValueError(f"two permits for {act}")
+
+
+def may(act: Act, actor: Any, subject: Any = None) -> bool:
+    """Whether the actor may do this to the subject, whatever its status."""
+    return any(all(holds(actor, subject) for holds in way) for way in PERMITS[act])
+
+
+def require(act: Act, actor: Any, subject: Any = None) -> None:
+    """Raise NotAllowed unless the actor may."""
+    if not may(act, actor, subject):
+        raise NotAllowed(act=act.label.lower(), needs=_in_words(PERMITS[act]))
+
+
+def acts_open_to(actor: Any, claim: Any) -> list[Act]:
+    """What this actor can do to this claim now: the arrow exists and the permit is given."""
+    return [act for act in workflow.acts_from(claim.status) if may(act, actor, claim)]
+
+
+def _in_words(ways: Ways) -> str:
+    return " or ".join(" who is ".join(str(holds.__doc__) for holds in way) for way in ways)

@@ -1,0 +1,23 @@
+"""What happens after: which event leads to which work. Runs inside the event's transaction, so both commit or neither."""
+
+from typing import Any
+
+from claims import signals, tasks
+from claims.enums import Act
+from claims.models import Event
+
+AFTER: dict[Act, str] = {
+    Act.RECEIVE: "split_article",
+    Act.REVISE: "split_article",
+    Act.RETRY: "split_article",
+    Act.FINISH_SPLIT: "queue_claims",
+}
+
+
+def connect() -> None:
+    signals.recorded.connect(schedule_work, dispatch_uid="claims")
+
+
+def schedule_work(event: Event, **kwargs: Any) -> None:
+    if kind := AFTER.get(Act(event.act)):
+        tasks.schedule(kind, f"{kind}:{event.pk}", article=event.article_id)

@@ -1,0 +1,1 @@
+"""The desk: who holds a claim, what they found, what is published."""

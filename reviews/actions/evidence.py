@@ -1,0 +1,70 @@
+"""Sources as they come in: checked one by one, then written in order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from claims import intake
+from reviews.enums import SourceKind, Stance
+from reviews.errors import NoSources, SourceIncomplete, UnknownChoice
+from reviews.models import Source
+
+TEXTS = {"title": 300, "publisher": 200, "note": 500}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceDraft:
+    """One piece of evidence as somebody typed it."""
+
+    url: str = ""
+    title: str = ""
+    publisher: str = ""
+    published_on: str | date | None = None
+    accessed_on: str | date | None = None
+    quote: str = ""
+    kind: str = SourceKind.SECONDARY
+    stance: str = Stance.CONTEXT
+    note: str = ""
+
+
+def checked(drafts: Iterable[SourceDraft]) -> list[SourceDraft]:
+    """The same, tidied. Raises NoSources, SourceIncomplete, UnknownChoice or what `claims.intake` refuses."""
+    sources = [_checked(number, draft) for number, draft in enumerate(drafts, start=1)]
+    if not sources:
+        raise NoSources
+    return sources
+
+
+def attach(drafts: Sequence[SourceDraft], **owner: Any) -> None:
+    """Write the sources of a review or of a published version, in their order."""
+    Source.objects.bulk_create(
+        Source(**owner, position=position, **vars(draft)) for position, draft in enumerate(drafts, start=1)
+    )
+
+
+def as_drafts(sources: Iterable[Source]) -> list[SourceDraft]:
+    """What is written, as if it had just been typed: a published version starts from its review's sources."""
+    return [SourceDraft(**{name: getattr(source, name) for name in SourceDraft.__dataclass_fields__}) for source in sources]
+
+
+def _checked(number: int, draft: SourceDraft) -> SourceDraft:
+    field = f"sources.{number}"
+    tidy = SourceDraft(
+        url=intake.web_address(draft.url, f"{field}.url"),
+        published_on=intake.day(draft.published_on, f"{field}.published_on"),
+        accessed_on=intake.day(draft.accessed_on, f"{field}.accessed_on"),
+        quote=intake.prose(draft.quote, f"{field}.quote"),
+        kind=_choice(draft.kind, SourceKind, "kind of source", f"{field}.kind"),
+        stance=_choice(draft.stance, Stance, "stance", f"{field}.stance"),
+        **{name: intake.line(getattr(draft, name), f"{field}.{name}", limit) for name, limit in TEXTS.items()},
+    )
+    if not (tidy.url or tidy.title):
+        raise SourceIncomplete(number=number, field=field)
+    return tidy
+
+
+def _choice(value: str, choices: type[SourceKind] | type[Stance], what: str, field: str) -> str:
+    if value not in choices.values:
+        raise UnknownChoice(field=field, value=value, what=what, choices=", ".join(choices.values))
+    return value

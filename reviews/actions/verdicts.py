@@ -1,0 +1,132 @@
+"""Deciding in public: approve, send back, publish, correct, withdraw. Nothing published is ever edited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from claims import clock
+from claims.actions.advance import advance, lock_claim, needed
+from claims.enums import Act
+from claims.models import Claim
+from reviews.actions import evidence
+from reviews.actions.assignments import hold
+from reviews.actions.evidence import SourceDraft
+from reviews.actions.findings import checked_words, rating_named
+from reviews.enums import PUBLIC_CHANGES, Edition, HandedOut
+from reviews.errors import NothingCorrected, UnknownChoice
+from reviews.models import Assignment, Verdict, VerdictVersion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """What a correction makes of the published version. None leaves as it is; `note` is public and says why."""
+
+    note: str
+    edition: str = Edition.CORRECTION
+    rating: str | None = None
+    summary: str | None = None
+    reasoning: str | None = None
+    sources: Sequence[SourceDraft] | None = None
+
+
+def approve(claim_id: int, *, actor: Any, seen: int | None = None) -> Verdict:
+    """Sign the finding off, as somebody who reviewed nothing of this claim."""
+    with transaction.atomic():
+        claim = lock_claim(claim_id, seen=seen)
+        advance(claim, Act.APPROVE, actor=actor)
+        verdict: Verdict = claim.verdict
+        verdict.approved_by, verdict.approved_at = actor, clock.now()
+        verdict.save(update_fields=["approved_by", "approved_at"])
+        return verdict
+
+
+def send_back(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -> Assignment:
+    """Hand the claim back to whoever wrote the finding, saying what is missing."""
+    note = needed(note)
+    with transaction.atomic():
+        claim = lock_claim(claim_id, seen=seen)
+        advance(claim, Act.SEND_BACK, actor=actor, note=note)
+        verdict: Verdict = claim.verdict
+        verdict.approved_by = verdict.approved_at = None
+        verdict.save(update_fields=["approved_by", "approved_at"])
+        return hold(claim, verdict.proposed_by, HandedOut.SENT_BACK, note)
+
+
+def publish(claim_id: int, *, actor: Any, seen: int | None = None) -> VerdictVersion:
+    """Show the approved verdict to the world, as its first version."""
+    with transaction.atomic():
+        claim = lock_claim(claim_id, seen=seen)
+        advance(claim, Act.PUBLISH, actor=actor)
+        review = claim.verdict.review
+        version = VerdictVersion.objects.create(
+            verdict=claim.verdict,
+            sequence=1,
+            edition=Edition.ORIGINAL,
+            rating=review.rating,
+            summary=review.summary,
+            reasoning=review.reasoning,
+            published_by=actor,
+        )
+        evidence.attach(evidence.as_drafts(review.sources.all()), version=version)
+        return version
+
+
+def correct(claim_id: int, *, actor: Any, correction: Correction, seen: int | None = None) -> VerdictVersion:
+    """Publish a new version with a public note. Raises NothingCorrected when it says what is said already."""
+    if correction.edition not in PUBLIC_CHANGES:
+        choices = ", ".join(PUBLIC_CHANGES)
+        raise UnknownChoice(field="edition", value=correction.edition, what="kind of change", choices=choices)
+    note = needed(correction.note)
+    with transaction.atomic():
+        claim = lock_claim(claim_id, seen=seen)
+        advance(claim, Act.CORRECT, actor=actor, note=note)
+        return _next_version(claim, correction, note, actor)
+
+
+def withdraw(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -> VerdictVersion:
+    """Take the verdict back, publicly: what stays is a last version that says why."""
+    note = needed(note)
+    with transaction.atomic():
+        claim = lock_claim(claim_id, seen=seen)
+        advance(claim, Act.WITHDRAW, actor=actor, note=note)
+        last = _shown(claim)
+        return VerdictVersion.objects.create(
+            verdict=last.verdict,
+            sequence=last.sequence + 1,
+            edition=Edition.WITHDRAWAL,
+            rating=last.rating,
+            reasoning=last.reasoning,
+            note=note,
+            published_by=actor,
+        )
+
+
+def _shown(claim: Claim) -> VerdictVersion:
+    return VerdictVersion.objects.filter(verdict__claim=claim).select_related("verdict", "rating").latest("sequence")
+
+
+def _next_version(claim: Claim, correction: Correction, note: str, actor: Any) -> VerdictVersion:
+    last = _shown(claim)
+    rating = last.rating if correction.rating is None else rating_named(correction.rating)
+    reasoning, summary = checked_words(
+        last.reasoning if correction.reasoning is None else correction.reasoning,
+        last.summary if correction.summary is None else correction.summary,
+    )
+    before = evidence.as_drafts(last.sources.all())
+    sources = before if correction.sources is None else evidence.checked(correction.sources)
+    if (rating, reasoning, summary, sources) == (last.rating, last.reasoning, last.summary, before):
+        raise NothingCorrected
+    version = VerdictVersion.objects.create(
+        verdict=last.verdict,
+        sequence=last.sequence + 1,
+        edition=correction.edition,
+        rating=rating,
+        summary=summary,
+        reasoning=reasoning,
+        note=note,
+        published_by=actor,
+    )
+    evidence.attach(sources, version=version)
+    return version

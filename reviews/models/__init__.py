@@ -1,0 +1,10 @@
+"""What the desk keeps: who holds a claim, what they found on which evidence, what was decided and published."""
+
+from reviews.models.assignment import Assignment
+from reviews.models.profile import Profile
+from reviews.models.rating import Rating, RatingScale
+from reviews.models.review import Review
+from reviews.models.source import Source
+from reviews.models.verdict import Verdict, VerdictVersion
+
+__all__ = ["Assignment", "Profile", "Rating", "RatingScale", "Review", "Source", "Verdict", "VerdictVersion"]

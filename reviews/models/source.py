@@ -1,0 +1,43 @@
+"""One piece of evidence, written once with the finding or the published version that rests on it."""
+
+from django.db import models
+from django.db.models import Q
+
+from reviews.enums import SourceKind, Stance
+from reviews.models.review import Review
+from reviews.models.verdict import VerdictVersion
+
+
+class Source(models.Model):
+    """Belongs either to the review that found it or to the published version that shows it.
+
+    A published version has rows of its own, so that what readers were shown can never change under them.
+    """
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="sources", null=True)
+    version = models.ForeignKey(VerdictVersion, models.PROTECT, related_name="sources", null=True)
+    position = models.PositiveSmallIntegerField()
+    url = models.URLField(max_length=2000, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    published_on = models.DateField(null=True)
+    accessed_on = models.DateField(null=True)
+    quote = models.TextField(blank=True)
+    kind = models.CharField(max_length=10, choices=SourceKind.choices, default=SourceKind.SECONDARY)
+    stance = models.CharField(max_length=10, choices=Stance.choices, default=Stance.CONTEXT)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(review=None, version__isnull=False) | Q(review__isnull=False, version=None),
+                name="source_belongs_to_one",
+            ),
+            models.CheckConstraint(condition=~Q(url="", title=""), name="source_can_be_found"),
+            models.UniqueConstraint(fields=["review", "position"], name="review_sources_in_order"),
+            models.UniqueConstraint(fields=["version", "position"], name="version_sources_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url

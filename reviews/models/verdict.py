@@ -1,0 +1,75 @@
+"""The desk's decision on a claim, and every version of it that readers have been shown."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from claims import clock
+from claims.models import Claim
+from reviews.enums import Edition
+from reviews.models.rating import Rating
+from reviews.models.review import Review
+from reviews.querysets import VerdictQuerySet
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Verdict(models.Model):
+    """What stands to be approved or was approved. Published words live in the versions."""
+
+    claim = models.OneToOneField(Claim, models.PROTECT, related_name="verdict")
+    review = models.ForeignKey(Review, models.PROTECT, related_name="+")  # the finding that it rests on
+    proposed_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(USER, models.PROTECT, related_name="+", null=True)
+    approved_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects = VerdictQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("proposed_by")),
+                name="verdict_needs_a_second_pair_of_eyes",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None, approved_at=None) | Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="approval_has_a_person_and_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Verdict on “{self.claim}”"
+
+    @property
+    def shown(self) -> "VerdictVersion | None":
+        """The version that readers see now. Reads the prefetched versions where there are any."""
+        versions = list(self.versions.all())
+        return versions[-1] if versions else None
+
+
+class VerdictVersion(models.Model):
+    """One published version, immutable and in sequence. A later one says publicly what changed and why."""
+
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="versions")
+    sequence = models.PositiveIntegerField()
+    edition = models.CharField(max_length=15, choices=Edition.choices)
+    rating = models.ForeignKey(Rating, models.PROTECT, related_name="+")
+    summary = models.CharField(max_length=500, blank=True)
+    reasoning = models.TextField()
+    note = models.TextField(blank=True)  # public: what changed and why
+    published_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["verdict", "sequence"], name="versions_are_in_sequence"),
+            models.CheckConstraint(
+                condition=Q(sequence=1, edition=Edition.ORIGINAL) | (Q(sequence__gt=1) & ~Q(note="")),
+                name="later_version_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict}, version {self.sequence}"

@@ -1,0 +1,91 @@
+"""What people ask of the desk: what waits for whom, who has room, what is where. Reads only."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from claims import policy
+from claims.enums import Status
+from claims.models import Claim
+from claims.querysets import ClaimQuerySet
+from reviews.enums import Closed
+from reviews.models import Assignment, Profile, Rating
+
+GIVEN_UP = [Closed.RELEASED, Closed.EXPIRED]
+
+
+def waiting_for(reviewer: Any) -> ClaimQuerySet:
+    """The queue as this reviewer meets it: their languages, without what they gave back."""
+    given_back = Assignment.objects.filter(reviewer=reviewer, closed_as=Closed.RELEASED).values("claim")
+    return Claim.objects.waiting().filter(_reads(languages_of(reviewer))).exclude(pk__in=given_back)
+
+
+def why_nothing_waits_for(reviewer: Any) -> str:
+    """One sentence for an empty hand: an empty queue, other languages, or only what they gave back."""
+    if not Claim.objects.waiting().exists():
+        return "The queue is empty."
+    if not Claim.objects.waiting().filter(_reads(languages_of(reviewer))).exists():
+        return "What waits is in languages that your profile does not list."
+    return "What waits is what you gave back."
+
+
+def reviewer_with_most_room_for(claim: Claim) -> Any | None:
+    """The available reviewer who reads the claim's language, has room, never gave it up, and holds the fewest."""
+    gave_up = Assignment.objects.filter(claim=claim, closed_as__in=GIVEN_UP).values("reviewer")
+    able = available_reviewers().filter(held__lt=F("capacity")).exclude(pk__in=gave_up)
+    language = claim.article.language.partition("-")[0]
+    for reviewer in able.select_related("profile").order_by("held", "pk"):
+        known = languages_of(reviewer)
+        if not known or language in known:
+            return reviewer
+    return None
+
+
+def available_reviewers() -> QuerySet[Any]:
+    """Active reviewers on duty, with `held` and `capacity`. Who has no profile has the defaults."""
+    return (
+        get_user_model()
+        .objects.filter(is_active=True, groups__name=policy.REVIEWER)
+        .exclude(profile__available=False)
+        .annotate(
+            held=Count("assignments", filter=Q(assignments__closed_at=None), distinct=True),
+            capacity=Coalesce("profile__capacity", Profile.CAPACITY),
+        )
+    )
+
+
+def capacity_of(reviewer: Any) -> int:
+    profile = Profile.objects.filter(user=reviewer).first()
+    return profile.capacity if profile else Profile.CAPACITY
+
+
+def languages_of(reviewer: Any) -> list[str]:
+    """The primary codes of the languages that the reviewer reads; empty means every language."""
+    profile = getattr(reviewer, "profile", None)
+    return [code.partition("-")[0] for code in profile.languages] if profile else []
+
+
+def current_ratings() -> QuerySet[Rating]:
+    """The labels of the scale in use, in order."""
+    return Rating.objects.filter(scale__current=True).select_related("scale").order_by("position")
+
+
+def held_by(reviewer: Any) -> QuerySet[Assignment]:
+    """What is in this reviewer's hands, oldest first."""
+    return Assignment.objects.held_by(reviewer).select_related("claim__article").order_by("id")
+
+
+def counts_by_status() -> dict[str, int]:
+    """How many claims stand where; every status is there, also at nought."""
+    found = dict(Claim.objects.order_by().values_list("status").annotate(Count("id")))
+    return {status: found.get(status, 0) for status in Status.values}
+
+
+def _reads(languages: Iterable[str]) -> Q:
+    reads = Q()
+    for code in languages:
+        reads |= Q(article__language=code) | Q(article__language__startswith=f"{code}-")
+    return reads

@@ -1,0 +1,30 @@
+"""Celery's side of the desk: assigning what was queued, and what the clock does now and then."""
+
+
+from celery import shared_task
+
+from claims.actions.jobs import Effect, Work
+from claims.models import Claim, Job
+from reviews.actions import assignments
+
+AT_ONCE = 50  # waiting claims looked at per tick: more than any desk has free hands
+
+
+def _assign_claim(job: Job) -> Effect:
+    return lambda: assignments.assign_automatically(job.payload["claim"]) and None
+
+
+WORK: dict[str, Work] = {"assign_claim": Work(_assign_claim)}
+
+
+@shared_task
+def assign_waiting() -> None:
+    """Offer what still waits to whoever has room by now."""
+    for claim_id in Claim.objects.waiting().values_list("pk", flat=True)[:AT_ONCE]:
+        assignments.assign_automatically(claim_id)
+
+
+@shared_task
+def expire_leases() -> None:
+    """Return abandoned claims to the queue."""
+    assignments.expire_overdue()
