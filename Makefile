@@ -1,0 +1,47 @@
+# Everything starts here. `make` alone lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV ?= uv
+LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
+
+setup: $(VENV)/dev.stamp ## a virtual environment with everything, from locked and hashed requirements
+
+run: $(VENV)/run.stamp ## the whole desk in this terminal: web, worker, clock, sweep (PORT, DATABASE_URL, REDIS_URL)
+	@exec $(BIN)/python -m factcheck.launch
+
+test: $(VENV)/dev.stamp ## every test, on SQLite and on a real PostgreSQL, with real servers and a real browser
+	@exec $(BIN)/python -m tests
+
+check: $(VENV)/dev.stamp ## the fast loop: lint, types, import contracts, unit tests on SQLite
+	@exec $(BIN)/python -m tests --fast
+
+lock: ## write requirements*.txt anew from requirements*.in (needs uv)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-dev.in -o requirements-dev.txt
+
+clean: ## remove the virtual environment and caches; the data in var/ stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Factcheck needs Python 3.11 or newer; name one with: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "No virtual environment could be made; on Debian: apt-get install python3-venv" >&2; exit 1; }
+
+# Installing happens only when a lock has changed since. Who has the tests' requirements has all there is to run.
+$(VENV)/run.stamp: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/run.stamp

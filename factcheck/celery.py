@@ -1,0 +1,27 @@
+"""The Celery app and its clock. What each unusual setting saves us from is said in settings.py."""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import celeryd_init
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+
+WORKER_SOCKET_SECONDS = 10
+# What the clock does, and every how many seconds. A tick that nobody took in time is dropped, for the next one does
+# the same: a worker that was away finds one message, not a thousand.
+BEAT = {"reviews.tasks.expire_leases": 30, "reviews.tasks.assign_waiting": 60}
+
+app = Celery("factcheck")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    task: {"task": task, "schedule": seconds, "options": {"expires": seconds}} for task, seconds in BEAT.items()
+}
+
+
+@celeryd_init.connect
+def be_patient(conf: Any, **kwargs: Any) -> None:
+    """Nobody waits for a worker's page, and one that gives up on a slow broker after 2 s only reconnects more often."""
+    conf.broker_transport_options = conf.broker_transport_options | {"socket_timeout": WORKER_SOCKET_SECONDS}

@@ -1,0 +1,115 @@
+"""Reads the environment. What is missing or wrong ends the program with one sentence that names the variable."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from environs import EnvError, EnvValidationError, FileAwareEnv, validate
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+SOCKET_PATH_LIMIT = 100  # sockaddr_un holds 108 bytes on Linux, 104 on macOS
+REDIS_SCHEMES = ("redis", "rediss", "redis+socket")
+DATABASE_SCHEMES = ("postgres", "postgresql", "sqlite")
+
+Read = TypeVar("Read")
+positive = validate.Range(min=1, error="it must be 1 or more")
+port_number = validate.Range(min=1, max=65535, error="it must lie between 1 and 65535")
+share = validate.Range(min=0, max=1, error="it must lie between 0 and 1")
+
+
+def refuse(sentence: str) -> SystemExit:
+    """The way every program of ours says that it cannot start: on stderr, exit code 1, no traceback."""
+    return SystemExit(f"Factcheck cannot start: {sentence}")
+
+
+def in_one_sentence(read: Read) -> Read:
+    """A reader of environs that, instead of raising into somebody's log, refuses by name."""
+
+    @wraps(cast("Callable[..., Any]", read))
+    def reader(self: FileAwareEnv, name: str, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return cast("Callable[..., Any]", read)(self, name, *args, **kwargs)
+        except EnvError as error:
+            raise refuse(f"{name}: {_why(error)}.") from None
+        except ValueError as error:  # NAME_FILE names a file that cannot be read
+            raise refuse(str(error)) from None
+
+    return cast("Read", reader)
+
+
+def _why(error: EnvError) -> str:
+    if isinstance(error, EnvValidationError):
+        return " ".join(str(message) for message in error.error_messages).rstrip(".")
+    return "it is not set"
+
+
+class Environment(FileAwareEnv):
+    """Used by settings and by the launcher. NAME may also be given as NAME_FILE, the way container secrets arrive."""
+
+    bool = in_one_sentence(FileAwareEnv.bool)
+    int = in_one_sentence(FileAwareEnv.int)
+    float = in_one_sentence(FileAwareEnv.float)
+    str = in_one_sentence(FileAwareEnv.str)
+    list = in_one_sentence(FileAwareEnv.list)
+    path = in_one_sentence(FileAwareEnv.path)
+    log_level = in_one_sentence(FileAwareEnv.log_level)
+    dj_db_url = in_one_sentence(FileAwareEnv.dj_db_url)
+
+    def _get_value(self, env_key: Any, default: Any) -> Any:
+        # `NAME=` in .env or in a compose file is how people write "not given".
+        value = super()._get_value(env_key, default)
+        return default if value == "" else value
+
+    def database(self, name: Any, default: Any) -> dict[Any, Any]:
+        """A database Django can use; the desk's triggers and constraints are written for these two only."""
+        url = self.str(name, default=default)
+        if _scheme(url) not in DATABASE_SCHEMES:
+            raise refuse(f"{name} is not understood; it looks like postgres://user:password@host:5432/name.")
+        return cast("dict[Any, Any]", self.dj_db_url(name, default=default))
+
+    def broker(self, name: Any, default: Any) -> Any:
+        """A Redis-protocol server as Celery wants it written."""
+        url = self.str(name, default=default)
+        if url and _scheme(url) not in REDIS_SCHEMES:
+            raise refuse(f"{name} is not understood; it looks like redis://host:6379/0.")
+        return url
+
+    def time_zone(self, name: Any, default: Any) -> Any:
+        zone = self.str(name, default=default)
+        try:
+            ZoneInfo(zone)
+        except (ValueError, OSError, KeyError):
+            raise refuse(f"{name}: there is no time zone {zone!r}; a known one is Europe/Berlin.") from None
+        return zone
+
+
+def _scheme(url: str) -> str | None:
+    """The scheme of an address, nothing when even the port cannot be read."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts.scheme
+
+
+def read_environment() -> Environment:
+    """The process's own variables first, then what `.env` (or the file named by ENV_FILE) adds."""
+    env = Environment(strip_whitespace=True)
+    env.read_env(env.path("ENV_FILE", default=BASE_DIR / ".env"), recurse=False)
+    return env
+
+
+def broker_socket(data_dir: Path) -> Path:
+    """Where the embedded broker listens. Socket addresses are short: a deep data directory gets a private place."""
+    socket = data_dir / "broker" / "broker.sock"
+    if len(os.fsencode(socket)) <= SOCKET_PATH_LIMIT:
+        return socket
+    digest = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"factcheck-{os.getuid()}-{digest}" / "broker.sock"

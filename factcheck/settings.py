@@ -1,0 +1,223 @@
+"""One file of settings for every environment. Reads the environment; `.env.example` lists every name read here."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from factcheck.environment import BASE_DIR, broker_socket, positive, read_environment, refuse, share
+
+env = read_environment()
+
+# --- Where we are -----------------------------------------------------------------------------
+# Unsafe defaults exist only in debug; `make run` turns debug on, the container does not.
+DEBUG = env.bool("DEBUG", default=False)
+DATA_DIR = env.path("DATA_DIR", default=BASE_DIR / "var").absolute()
+SECRET_KEY = env.str("SECRET_KEY", default="only-for-debug-never-for-people") if DEBUG else env.str("SECRET_KEY")
+ALLOWED_HOSTS = (
+    env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]) if DEBUG else env.list("ALLOWED_HOSTS")
+)
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# --- What it is made of -----------------------------------------------------------------------
+INSTALLED_APPS = [
+    "factcheck.apps.DeskAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_filters",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "claims",
+    "reviews",
+    "seeds",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "factcheck.urls"
+WSGI_APPLICATION = "factcheck.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- The database is the truth ----------------------------------------------------------------
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'factcheck.sqlite3'}")}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted server costs one query, not one error per thread
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # A deferred transaction that turns into a writer fails at once with "locked"; an immediate one waits its turn.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # recursive_triggers: without it INSERT OR REPLACE deletes an event behind the back of the DELETE trigger.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
+    }
+    try:
+        Path(DATABASES["default"]["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise refuse(f"DATA_DIR or DATABASE_URL: the folder of the database cannot be made ({error}).") from None
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    # Without it a server that swallows packets holds a request for two minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+
+# --- Words and time ---------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+TIME_ZONE = env.time_zone("TIME_ZONE", default="UTC")
+USE_TZ = True
+
+# --- Static files -----------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- Safety -----------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES = not DEBUG and env.bool("HTTPS", default=True)
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 30 if SECURE_COOKIES else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+# Articles have their own, lower limit with a better sentence; this one only stops absurd bodies.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+LOGIN_URL = "admin:login"
+
+# --- Celery: it only delivers work; losing every message may cost time, never a claim -----------
+# Without REDIS_URL this is the broker that `make run` starts (factcheck/broker.py).
+CELERY_BROKER_URL = env.broker("REDIS_URL", default=f"redis+socket://{broker_socket(DATA_DIR)}")
+# Acknowledged early, a task dies with its worker; late, Redis gives it to the next one.
+CELERY_TASK_ACKS_LATE = True
+# Without it a killed pool child still counts as "done". It would loop for ever if the job's row did not cap attempts.
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True  # results are rows of ours; a result backend would only leak keys
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # a worker that hoards messages takes them with it when it is killed
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]  # pickle would let whoever reaches Redis run code here
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_TASK_TIME_LIMIT = 300  # a hung task holds its pool process for ever; must stay below the visibility timeout
+CELERY_VISIBILITY_TIMEOUT = 900
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": CELERY_VISIBILITY_TIMEOUT,  # shorter than a task, and healthy workers run it three times
+    # The defaults (10 x 10 s) bring a dead worker's message back only after a minute and a half.
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    # Without timeouts a half-open connection hangs a worker for good, and a frozen Redis hangs the request that
+    # publishes. Whoever waits for a page gets 2 s; factcheck/celery.py gives workers 10.
+    "socket_timeout": 2,
+    "socket_connect_timeout": 2,
+    "socket_keepalive": True,
+    "health_check_interval": 10,
+}
+# A request may not wait for a broker: one more try, then the sweep sees to it. (With no retry policy at all kombu
+# waits 6 s, measured.)
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.2}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # the default gives up after 100 tries and leaves no worker
+# A stopped worker finishes what it has, at most this long, then hands it back; needs REMAP_SIGTERM=SIGQUIT around it.
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 3 if DEBUG else 30
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000  # parsers leak; a fresh process forgets
+# A task whose broker is gone will be delivered again: going on with it would do the work twice.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_CONCURRENCY = env.int("WORKER_PROCESSES", default=2, validate=positive)
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # LOGGING below is for every process
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+CELERY_TIMEZONE = TIME_ZONE
+
+# --- What is said, and to whom ------------------------------------------------------------------
+# People get sentences; the details go to stderr, one line per record, and whoever runs the desk collects them.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "factcheck.logs.OneLine",
+            "format": "%(asctime)s %(levelname)s %(name)s[%(process)d] %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        # Django's own handlers would say everything twice, and mail it.
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}
+
+# --- The API ----------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Factcheck",
+    "DESCRIPTION": "Articles, their checkable claims, reviews, and published verdicts with their sources.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    # The page's own files come from here (the sidecar), so that the content security policy needs no foreign host.
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+# --- The desk ---------------------------------------------------------------------------------
+# Of UTF-8, after the page's markup is gone.
+ARTICLE_MAX_BYTES = env.int("ARTICLE_MAX_BYTES", default=2_000_000, validate=positive)
+# The check-worthiness from which a claim queues by itself, and how many of one article may.
+QUEUE_THRESHOLD = env.float("QUEUE_THRESHOLD", default=0.5, validate=share)
+CLAIMS_PER_ARTICLE = env.int("CLAIMS_PER_ARTICLE", default=20, validate=positive)
+# For who takes a claim and sits in front of it, and for who finds it on the desk later.
+TAKEN_LEASE_MINUTES = env.int("TAKEN_LEASE_MINUTES", default=60, validate=positive)
+ASSIGNED_LEASE_MINUTES = env.int("ASSIGNED_LEASE_MINUTES", default=8 * 60, validate=positive)
