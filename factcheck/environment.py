@@ -22,6 +22,8 @@ positive = validate.Range(min=1, error="it must be 1 or more")
 port_number = validate.Range(min=1, max=65535, error="it must lie between 1 and 65535")
 share = validate.Range(min=0, max=1, error="it must lie between 0 and 1")
 
+log_level = validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"], error="it must be DEBUG, INFO, WARNING or ERROR")
+
 
 def refuse(sentence: str) -> SystemExit:
     """The way every program of ours says that it cannot start: on stderr, exit code 1, no traceback."""
@@ -58,7 +60,6 @@ class Environment(FileAwareEnv):
     str = in_one_sentence(FileAwareEnv.str)
     list = in_one_sentence(FileAwareEnv.list)
     path = in_one_sentence(FileAwareEnv.path)
-    log_level = in_one_sentence(FileAwareEnv.log_level)
     dj_db_url = in_one_sentence(FileAwareEnv.dj_db_url)
 
     def _get_value(self, env_key: Any, default: Any) -> Any:

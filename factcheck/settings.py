@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from factcheck.environment import BASE_DIR, broker_socket, positive, read_environment, refuse, share
+from factcheck.environment import BASE_DIR, broker_socket, log_level, positive, read_environment, refuse, share
 
 env = read_environment()
 
@@ -16,7 +16,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="only-for-debug-never-for-people") if
 ALLOWED_HOSTS = (
     env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]) if DEBUG else env.list("ALLOWED_HOSTS")
 )
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # --- What it is made of -----------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -95,7 +95,7 @@ USE_TZ = True
 
 # --- Static files -----------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = env.path("STATIC_ROOT", default=DATA_DIR / "static")
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -167,6 +167,7 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_PROCESSES", default=2, validate=positive)
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # LOGGING below is for every process
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+CELERY_BEAT_SYNC_EVERY = 1  # the default writes its file every 3 minutes: too rarely to tell a clock that stands still
 CELERY_TIMEZONE = TIME_ZONE
 
 # --- What is said, and to whom ------------------------------------------------------------------
@@ -181,7 +182,7 @@ LOGGING = {
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO", validate=log_level)},
     "loggers": {
         # Django's own handlers would say everything twice, and mail it.
         "django": {"handlers": [], "propagate": True},

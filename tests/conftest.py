@@ -1,0 +1,86 @@
+"""What every test stands on: the environment, real servers, and a flush that our append-only tables survive."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+# Before Django is set up. Nobody's .env, data directory or broker may change what a test sees.
+os.environ |= {"DJANGO_SETTINGS_MODULE": "factcheck.settings", "DEBUG": "true", "ENV_FILE": os.devnull}
+os.environ.pop("REDIS_URL", None)
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="factcheck-tests-")
+    atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+
+import django
+
+django.setup()
+
+import pytest
+from django.conf import settings
+from django.db.backends.sqlite3.operations import DatabaseOperations
+
+from factcheck.celery import app as celery_app
+from tests import servers
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # made to be slow, the real one is
+# Messages go nowhere: a test calls the work itself. Delivery is tested with real servers and processes.
+celery_app.conf.broker_url = "memory://"
+
+TOUCHES_DATABASE = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "live_server",
+}
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a real PostgreSQL on which databases may be made."""
+    with servers.shared_postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_server: str) -> Iterator[str]:
+    """The address of a new, empty database on a real PostgreSQL."""
+    with servers.fresh_database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[str]:
+    """The address of a real Redis-protocol server."""
+    with servers.shared_redis() as url:
+        yield url
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            # The flush after such a test takes the roles and rating scales of our migrations with it: put them back.
+            item.add_marker(pytest.mark.django_db(**marker.kwargs | {"serialized_rollback": True}), append=False)
+        if marker or TOUCHES_DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
+def flush_despite_triggers(self: DatabaseOperations, sql_list: list[str]) -> None:
+    """SQLite knows no TRUNCATE: its flush is a DELETE, which our append-only tables refuse. Lift that meanwhile."""
+    with self.connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        plain_flush(self, sql_list)
+        for _, statement in triggers:
+            cursor.execute(statement)
+
+
+plain_flush: Any = DatabaseOperations.execute_sql_flush
+DatabaseOperations.execute_sql_flush = flush_despite_triggers
