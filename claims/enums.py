@@ -65,3 +65,28 @@ class JobState(TextChoices):
     RUNNING = "running", "Running"
     DONE = "done", "Done"
     DEAD = "dead", "Given up"
+
+
+# What history says of each act: "reviewer gave it back".
+PAST: dict[Act, str] = {
+    Act.RECEIVE: "brought in the article",
+    Act.REVISE: "brought in a new revision",
+    Act.START_SPLIT: "began to split the article",
+    Act.FINISH_SPLIT: "split the article",
+    Act.FAIL_SPLIT: "could not split the article",
+    Act.RETRY: "asked to split it again",
+    Act.FIND: "found the claim in the article",
+    Act.QUEUE: "queued it for review",
+    Act.TAKE: "took it",
+    Act.ASSIGN: "assigned it",
+    Act.RELEASE: "gave it back",
+    Act.EXPIRE: "returned it to the queue: the lease ran out",
+    Act.REVIEW: "recorded a finding",
+    Act.SEND_BACK: "sent it back",
+    Act.APPROVE: "approved it",
+    Act.PUBLISH: "published it",
+    Act.CORRECT: "corrected it",
+    Act.WITHDRAW: "withdrew it",
+    Act.DISMISS: "dismissed it",
+    Act.RESTORE: "restored it",
+}

@@ -20,6 +20,10 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # --- What it is made of -----------------------------------------------------------------------
 INSTALLED_APPS = [
+    # Ours before the admin: our templates take the place of its own.
+    "claims",
+    "reviews",
+    "seeds",
     "factcheck.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -32,9 +36,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "claims",
-    "reviews",
-    "seeds",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -7,12 +7,12 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from claims import policy
+from claims import clock, policy
 from claims.enums import Status
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from reviews.enums import Closed
-from reviews.models import Assignment, Profile, Rating
+from reviews.models import Assignment, Profile, Rating, Review, Verdict
 
 GIVEN_UP = [Closed.RELEASED, Closed.EXPIRED]
 
@@ -46,15 +46,8 @@ def reviewer_with_most_room_for(claim: Claim) -> Any | None:
 
 def available_reviewers() -> QuerySet[Any]:
     """Active reviewers on duty, with `held` and `capacity`. Who has no profile has the defaults."""
-    return (
-        get_user_model()
-        .objects.filter(is_active=True, groups__name=policy.REVIEWER)
-        .exclude(profile__available=False)
-        .annotate(
-            held=Count("assignments", filter=Q(assignments__closed_at=None), distinct=True),
-            capacity=Coalesce("profile__capacity", Profile.CAPACITY),
-        )
-    )
+    on_duty = get_user_model().objects.filter(is_active=True, groups__name=policy.REVIEWER)
+    return _with_load(on_duty.exclude(profile__available=False))
 
 
 def capacity_of(reviewer: Any) -> int:
@@ -89,3 +82,41 @@ def _reads(languages: Iterable[str]) -> Q:
     for code in languages:
         reads |= Q(article__language=code) | Q(article__language__startswith=f"{code}-")
     return reads
+
+
+def recent_reviews_by(reviewer: Any) -> QuerySet[Review]:
+    """What this reviewer recorded, latest first."""
+    return Review.objects.filter(reviewer=reviewer).select_related("claim", "rating").order_by("-id")
+
+
+def decisions_waiting(status: Status) -> QuerySet[Verdict]:
+    """Verdicts of claims that stand at this status, the one that waits longest first."""
+    found = Verdict.objects.filter(claim__status=status).order_by("claim__moved_at", "id")
+    return found.select_related("claim__article", "review__rating", "proposed_by")
+
+
+def load_per_reviewer() -> QuerySet[Any]:
+    """Active reviewers with what they hold, their capacity and how many leases have run out, fullest first."""
+    late = Count("assignments", filter=Q(assignments__closed_at=None, assignments__leased_until__lt=clock.now()))
+    everybody = get_user_model().objects.filter(is_active=True, groups__name=policy.REVIEWER)
+    return _with_load(everybody).annotate(late=late).order_by("-held", "username")
+
+
+def known_about(claim: Claim) -> QuerySet[Verdict]:
+    """Published verdicts on other claims of the same article: what a reviewer may want to know first."""
+    others = Verdict.objects.public().filter(claim__article=claim.article_id).exclude(claim=claim)
+    return others.select_related("claim").prefetch_related("versions__rating").order_by("claim__start")
+
+
+def verdict_of(claim: Claim) -> Verdict | None:
+    """The claim's verdict with all that its page shows."""
+    with_people = Verdict.objects.select_related("review__rating", "proposed_by", "approved_by")
+    shown = with_people.prefetch_related("review__sources", "versions__rating", "versions__sources")
+    return shown.filter(claim=claim).first()
+
+
+def _with_load(reviewers: QuerySet[Any]) -> QuerySet[Any]:
+    return reviewers.annotate(
+        held=Count("assignments", filter=Q(assignments__closed_at=None), distinct=True),
+        capacity=Coalesce("profile__capacity", Profile.CAPACITY),
+    )

@@ -1,5 +1,6 @@
 """The text of an article out of its HTML page. Scripts, styles, menus and comments stay outside."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ import trafilatura
 from lxml import etree, html
 
 from claims.errors import EmptyArticle
+from claims.intake.details import Details
 
 
 class Page(NamedTuple):
@@ -56,3 +58,11 @@ def _visible_text(source: str) -> str:
     etree.strip_elements(tree, "script", "style", "noscript", "template", "head", with_tail=False)
     blocks = (" ".join(str(block).split()) for block in tree.xpath("//text()"))
     return "\n".join(block for block in blocks if block)
+
+
+def read_page(source: str, given: Details) -> tuple[str, Details]:
+    """The text of a page, and what is known of it: what somebody gave wins over what the page says about itself."""
+    page = from_html(source)
+    said = {"title": page.title[:300], "url": page.url, "outlet": page.outlet[:200], "byline": page.byline[:200]}
+    empty = {name: value for name, value in said.items() if not getattr(given, name)}
+    return page.text, replace(given, **empty, published_on=given.published_on or page.published_on)

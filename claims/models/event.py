@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from claims import clock
-from claims.enums import Act
+from claims.enums import PAST, Act
 from claims.models.article import Article
 from claims.models.claim import Claim
 from claims.querysets import EventQuerySet
@@ -29,4 +29,9 @@ class Event(models.Model):
         indexes = [models.Index(fields=["claim", "id"], name="events_of_a_claim")]
 
     def __str__(self) -> str:
-        return f"{self.actor}: {self.get_act_display().lower()}"
+        return f"{self.actor} {self.did}"
+
+    @property
+    def did(self) -> str:
+        """What happened, as the rest of a sentence that begins with the actor."""
+        return PAST[Act(self.act)]

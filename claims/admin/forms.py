@@ -1,0 +1,46 @@
+"""What the article form asks for. Shape only: the action decides whether it is taken."""
+
+from typing import Any
+
+from django import forms
+
+from claims import intake
+from claims.intake import Details
+
+
+class ArticleForm(forms.Form):
+    """Paste the text or upload a file; the rest may stay empty."""
+
+    body = forms.CharField(
+        label="Text", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 16, "autofocus": True})
+    )
+    file = forms.FileField(label="or a file", required=False, help_text=".txt or .html, in UTF-8")
+    title = forms.CharField(required=False, max_length=300)
+    url = forms.CharField(label="Web address", required=False)
+    outlet = forms.CharField(required=False, max_length=200)
+    byline = forms.CharField(required=False, max_length=200)
+    language = forms.CharField(required=False, initial="en", help_text="A code such as en, es or pt-BR")
+    published_on = forms.CharField(
+        label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="YYYY-MM-DD"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if bool(given.get("file")) == bool(given.get("body", "").strip()):
+            self.add_error("body", "Paste the text or choose a file: one of the two.")
+        return given
+
+    def read(self) -> tuple[str, Details]:
+        """Text and details of what was given. Raises the refusals of `claims.intake`."""
+        given = self.cleaned_data
+        details = Details(
+            **{name: given[name] for name in ("title", "url", "outlet", "byline", "published_on")},
+            language=given["language"] or "en",
+        )
+        upload = given["file"]
+        if not upload:
+            return given["body"], details
+        text = intake.decode(upload.read())
+        if upload.name.lower().endswith((".html", ".htm")):
+            return intake.read_page(text, details)
+        return text, details

@@ -1,0 +1,87 @@
+"""Our pages about articles inside the admin: bring one in, see one with its claims lit up."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
+
+from claims import policy, queries
+from claims.actions import articles
+from claims.admin.forms import ArticleForm
+from claims.enums import Act, ArticleStatus, Door, Status
+from claims.errors import Blame, DomainError
+from claims.models import Article, Claim
+
+HTTP_STATUS = {Blame.INPUT: 400, Blame.PERMISSION: 403, Blame.MISSING: 404, Blame.STATE: 409}
+
+
+def urls(site: AdminSite) -> list[URLPattern]:
+    return [
+        path("desk/articles/add/", site.admin_view(add_article), name="desk_article_add"),
+        path("desk/articles/<int:article_id>/", site.admin_view(show_article), name="desk_article"),
+        path("desk/articles/<int:article_id>/retry/", site.admin_view(retry_article), name="desk_article_retry"),
+    ]
+
+
+def add_article(request: HttpRequest) -> HttpResponse:
+    """Paste or upload an article. What was typed stays in the form until it is taken."""
+    if not policy.may(Act.RECEIVE, request.user):
+        raise PermissionDenied
+    form = ArticleForm(request.POST or None, request.FILES or None)
+    refused = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            text, details = form.read()
+            receipt = articles.receive(text, actor=request.user, door=Door.ADMIN, details=details)
+        except DomainError as error:
+            form.add_error(error.about if error.about in form.fields else None, error.message)
+            refused = HTTP_STATUS[error.blame]
+        else:
+            known = f"This text was here already, as “{receipt.article}”. Nothing was added."
+            messages.success(request, "Received. Its claims appear below in a moment." if receipt.created else known)
+            return redirect("admin:desk_article", receipt.article.pk)
+    if form.errors and refused == 200:
+        refused = 400
+    return page(request, "desk/article_form.html", "Bring in an article", status=refused, form=form)
+
+
+def show_article(request: HttpRequest, article_id: int) -> HttpResponse:
+    """The text with all its claims, coloured by where they stand."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
+    revision = article.latest
+    claims = list(Claim.objects.filter(article=article).order_by("revision_id", "start"))
+    progress = queries.progress_of(article)
+    return page(
+        request,
+        "desk/article.html",
+        str(article),
+        article=article,
+        revision=revision,
+        paragraphs=queries.paragraphs(revision.body, [c for c in claims if c.revision_id == revision.pk]),
+        claims=claims,
+        progress=[(Status(status).label, status, number) for status, number in progress.items() if number],
+        total=len(claims),
+        decided=progress[Status.PUBLISHED] + progress[Status.WITHDRAWN] + progress[Status.DISMISSED],
+        working=article.status in (ArticleStatus.RECEIVED, ArticleStatus.SPLITTING),
+        may_retry=article.status == ArticleStatus.FAILED and policy.may(Act.RETRY, request.user),
+    )
+
+
+@require_POST
+def retry_article(request: HttpRequest, article_id: int) -> HttpResponse:
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
+    try:
+        articles.retry(article.pk, actor=request.user)
+    except DomainError as error:
+        messages.error(request, error.message)
+    return redirect("admin:desk_article", article.pk)
+
+
+def page(request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """One of our pages inside the admin's frame."""
+    return render(request, template, {**admin.site.each_context(request), "title": title, **context}, status=status)

@@ -1,0 +1,62 @@
+"""Read shapes over articles and claims: the text with its claims lit up, the history as people read it."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from django.db.models import Count, QuerySet
+
+from claims.enums import Status
+from claims.models import Article, Claim, Event
+
+
+class Piece(NamedTuple):
+    """A run of characters of a paragraph, with the claim that it is, if it is one."""
+
+    text: str
+    claim: Claim | None
+
+
+class Paragraph(NamedTuple):
+    start: int  # in the body, in code points
+    pieces: list[Piece]
+
+
+def paragraphs(body: str, claims: Iterable[Claim]) -> list[Paragraph]:
+    """The body cut into its lines, each cut at the borders of the claims in it. Blank lines are left out.
+
+    Claims may touch but not overlap, as the splitter makes them; one that overlaps an earlier one is not lit.
+    """
+    spans = sorted(claims, key=lambda claim: claim.start)
+    lit, start = [], 0
+    for line in body.split("\n"):
+        end = start + len(line)
+        if line.strip():
+            here = [claim for claim in spans if claim.start < end and claim.end > start]
+            lit.append(Paragraph(start, list(_pieces(body, start, end, here))))
+        start = end + 1
+    return lit
+
+
+def _pieces(body: str, start: int, end: int, claims: list[Claim]) -> Iterator[Piece]:
+    at = start
+    for claim in claims:
+        first, last = max(claim.start, at), min(claim.end, end)
+        if first >= last:
+            continue
+        if first > at:
+            yield Piece(body[at:first], None)
+        yield Piece(body[first:last], claim)
+        at = last
+    if at < end:
+        yield Piece(body[at:end], None)
+
+
+def history_of(claim: Claim) -> QuerySet[Event]:
+    """What happened to the claim, oldest first."""
+    return Event.objects.filter(claim=claim).select_related("actor").order_by("id")
+
+
+def progress_of(article: Article) -> dict[str, int]:
+    """How many of the article's claims stand where; every status is there, also at nought."""
+    found = dict(Claim.objects.filter(article=article).order_by().values_list("status").annotate(Count("id")))
+    return {status: found.get(status, 0) for status in Status.values}

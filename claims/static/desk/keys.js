@@ -1,0 +1,55 @@
+// Keys for every page: an element with data-key is clicked (or focused) by that key, and listed by "?".
+// Single keys act only outside fields, without modifiers, not while composing and not on repeat (WCAG 2.1.4).
+
+const OFF = "desk-keys-off";
+const dialog = document.getElementById("desk-keys");
+const inField = (target) =>
+  target.closest("input:not([type=radio]):not([type=checkbox]):not([type=submit]), textarea, select, [contenteditable], [role=textbox]");
+const keyed = () => [...document.querySelectorAll("[data-key]")].filter((element) => element.checkVisibility());
+
+function press(element) {
+  if (element.matches("textarea, select, input:not([type=radio])")) element.focus();
+  else element.click();
+  if (element.matches("input[type=radio]")) element.focus();
+}
+
+function openHelp() {
+  const list = dialog.querySelector("dl");
+  list.replaceChildren();
+  const rows = keyed().filter((element) => !("help" in element.dataset)).map((element) => [element.dataset.key, element.dataset.label]);
+  for (const element of document.querySelectorAll("[aria-keyshortcuts]")) rows.push([element.getAttribute("aria-keyshortcuts"), element.dataset.label]);
+  for (const [key, label] of rows) {
+    const term = document.createElement("dt");
+    const keycap = document.createElement("kbd");
+    keycap.textContent = key;
+    term.append(keycap);
+    const words = document.createElement("dd");
+    words.textContent = label;
+    list.append(term, words);
+  }
+  dialog.querySelector("input").checked = localStorage.getItem(OFF) === "1";
+  dialog.showModal();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && inField(event.target)) {
+    event.target.blur();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
+  if (inField(event.target) || dialog?.open || localStorage.getItem(OFF) === "1") return;
+  const element = keyed().find((candidate) => candidate.dataset.key === event.key);
+  if (!element) return;
+  event.preventDefault();
+  press(element);
+  const details = element.closest("details");
+  if (element.matches("summary") && details?.open) details.querySelector("textarea, input:not([type=hidden]), select")?.focus();
+});
+
+dialog?.querySelector("input")?.addEventListener("change", (event) => localStorage.setItem(OFF, event.target.checked ? "1" : "0"));
+document.querySelector("[data-help]")?.addEventListener("click", openHelp);
+document.getElementById("error-summary")?.focus();
+
+// A page that waits for the splitting asks again by itself.
+const waiting = document.querySelector("[data-refresh]");
+if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.refresh) * 1000);

@@ -1,0 +1,102 @@
+"""Searchable lists of assignments, findings and verdicts; reviewers' profiles, which editors may change."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from claims import policy
+from claims.admin.lists import ReadOnlyAdmin
+from reviews.models import Assignment, Profile, Rating, RatingScale, Review, Verdict
+
+
+class OfAClaimAdmin(ReadOnlyAdmin):
+    """Rows that belong to a claim: they open the page of that claim."""
+
+    list_select_related = ["claim"]
+    ordering = ["-id"]
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        row = get_object_or_404(self.get_queryset(request), pk=object_id)
+        return redirect("admin:desk_claim", row.claim_id)
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(OfAClaimAdmin):
+    list_display = ["claim", "reviewer", "reason", "created_at", "leased_until", "closed_as"]
+    list_filter = ["closed_as", "reason"]
+    list_select_related = ["claim", "reviewer"]
+    search_fields = ["claim__text", "reviewer__username"]
+
+
+@admin.register(Review)
+class ReviewAdmin(OfAClaimAdmin):
+    list_display = ["claim", "reviewer", "rating", "created_at"]
+    list_filter = ["rating"]
+    list_select_related = ["claim", "reviewer", "rating"]
+    search_fields = ["claim__text", "reasoning", "summary"]
+
+
+@admin.register(Verdict)
+class VerdictAdmin(OfAClaimAdmin):
+    list_display = ["claim", "rating", "proposed_by", "approved_by", "where"]
+    list_filter = ["review__rating", "claim__status"]
+    list_select_related = ["claim", "review__rating", "proposed_by", "approved_by"]
+    search_fields = ["claim__text"]
+
+    @admin.display(description="Rating", ordering="review__rating__position")
+    def rating(self, verdict: Verdict) -> str:
+        return str(verdict.review.rating)
+
+    @admin.display(description="Status", ordering="claim__status")
+    def where(self, verdict: Verdict) -> str:
+        return str(verdict.claim.get_status_display())
+
+
+class RatingInline(admin.TabularInline):
+    model = Rating
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return policy.has_a_role(request.user)
+
+
+@admin.register(RatingScale)
+class RatingScaleAdmin(ReadOnlyAdmin):
+    list_display = ["name", "version", "current"]
+    inlines = [RatingInline]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return RatingScale.objects.all() if policy.has_a_role(request.user) else RatingScale.objects.none()
+
+
+@admin.register(Profile)
+class ProfileAdmin(admin.ModelAdmin):
+    """Capacity, languages and availability: editors set them, they are not workflow."""
+
+    list_display = ["user", "capacity", "languages", "available"]
+    list_select_related = ["user"]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return policy.is_editor(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return policy.is_editor(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return policy.is_editor(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return policy.is_editor(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return policy.is_editor(request.user)
