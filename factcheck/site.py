@@ -25,6 +25,7 @@ class DeskSite(AdminSite):
     index_template = "desk/index.html"
     login_form = DeskLoginForm
     site_url = None  # there is no public page to look at yet
+    enable_nav_sidebar = False  # lists of sentences need the width; the way around is in the header
 
     def has_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_active and (request.user.is_staff or policy.has_a_role(request.user)))
