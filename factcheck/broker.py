@@ -41,7 +41,7 @@ def embedded(socket: Path, data_dir: Path) -> list[str]:
         *("--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "700"),
         *("--dir", str(queue), "--appendonly", "yes", "--save", ""),
         # An evicting broker may throw away a queue; a full one says so.
-        *("--maxmemory-policy", "noeviction", "--daemonize", "no", "--loglevel", "warning"),
+        *("--maxmemory-policy", "noeviction", "--logfile", str(queue / "log")),
     ]
 
 

@@ -81,7 +81,8 @@ def _check_postgres(database: dict[str, Any]) -> None:
     try:
         psycopg.connect(**given, **database["OPTIONS"] | {"connect_timeout": CHECK_SECONDS}).close()
     except psycopg.Error as error:
-        why = str(error).strip().splitlines()[-1].strip()
+        # libpq's own hints are indented below what happened.
+        why = [line for line in str(error).splitlines() if line and not line[0].isspace()][-1]
         raise refuse(f"DATABASE_URL: PostgreSQL cannot be used ({why}).") from None
 
 
@@ -131,7 +132,7 @@ def prepare(supervisor: Supervisor, *, with_samples: bool) -> bool:
 
 
 def start_programs(supervisor: Supervisor) -> None:
-    celery = [sys.executable, "-m", "celery", "-A", "factcheck"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "factcheck"]
     for program in (
         Program("web", [sys.executable, "-m", "gunicorn", "-c", "python:factcheck.serving"]),
         # SIGQUIT: a stopped worker hands back what it cannot finish, see settings.

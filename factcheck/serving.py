@@ -12,3 +12,4 @@ bind = f"{env.str('HOST', default='127.0.0.1')}:{env.int('PORT', default=8000, v
 worker_class = "gthread"
 workers = env.int("WEB_WORKERS", default=2, validate=positive)
 threads = env.int("WEB_THREADS", default=4, validate=positive)
+control_socket_disable = True  # it would be one more thing to guard, in whatever the home directory is

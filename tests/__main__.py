@@ -21,17 +21,17 @@ CHECKS = {
     "imports": [str(Path(PYTHON).with_name("lint-imports"))],
 }
 PYTEST = [PYTHON, "-m", "pytest", "-q", "-n", "2"]
-SLOW_ONES = "not (browser or faults or postgres or slow)"
+FAST = "not (browser or faults or postgres or slow)"
 ON_BOTH_DATABASES = ("claims", "reviews", "seeds", "concurrency")
 
 
 @dataclass
 class Report:
-    """What ran and what could not be had."""
+    """What ran, and what could not be had."""
 
     lines: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
+    missing: dict[str, str] = field(default_factory=dict)
 
     def run(self, name: str, command: list[str], **environment: str) -> None:
         print(f"\n== {name}", flush=True)
@@ -44,8 +44,8 @@ class Report:
     def exit_code(self) -> int:
         """Prints the last lines. In CI a missing part is a failure."""
         print("\n== What ran", *self.lines, sep="\n")
-        for what in self.missing:
-            print(f"MISSING: {what}")
+        for what, why in self.missing.items():
+            print(f"MISSING, and its tests were not run: {what} ({why})")
         return 1 if self.failed or (self.missing and os.environ.get("CI") == "true") else 0
 
 
@@ -54,43 +54,50 @@ def main(arguments: list[str]) -> int:
     for name, command in CHECKS.items():
         report.run(name, command)
     if "--fast" in arguments:
-        report.run("unit tests on SQLite", [*PYTEST, "-m", SLOW_ONES])
+        report.run("unit tests on SQLite", [*PYTEST, "-m", FAST])
         return report.exit_code()
-    get_chromium(report)
     with ExitStack() as stack:
         run_everything(report, get_servers(report, stack))
     return report.exit_code()
 
 
-def run_everything(report: Report, environment: dict[str, str]) -> None:
-    report.run(f"all tests, on SQLite {sqlite3.sqlite_version}", [*PYTEST], **environment)
-    if server := environment.get("TEST_DATABASE_URL"):
-        folders = [str(folder) for name in ON_BOTH_DATABASES if (folder := ROOT / "tests" / name).is_dir()]
-        name = f"what touches the database, on {servers.postgres_version(server)}"
-        report.run(name, [*PYTEST, "-m", "database", *folders], DATABASE_URL=server, **environment)
-
-
 def get_servers(report: Report, stack: ExitStack) -> dict[str, str]:
+    """Starts what all tests share and notes what cannot be had. The environment that tells the tests about it."""
     environment = {}
-    for name, server in (("TEST_DATABASE_URL", servers.shared_postgres), ("TEST_REDIS_URL", servers.shared_redis)):
-        try:
-            environment[name] = stack.enter_context(server())
-        except servers.Unavailable as why:
-            report.missing.append(f"{name.split('_')[1].title()}: {why}")
-    if redis := environment.pop("TEST_REDIS_URL", None):
-        # Only to know that it can be had, and which: each test process starts its own, which takes 0.1 s.
-        report.lines.append(f"broker of the tests: {servers.redis_version(redis)}")
+    try:
+        environment["TEST_DATABASE_URL"] = stack.enter_context(servers.shared_postgres())
+    except servers.Unavailable as why:
+        report.missing["postgres"] = str(why)
+    try:  # only to know that it can be had, and which: each test process starts its own in 0.1 s
+        with servers.shared_redis() as url:
+            report.lines.append(f"broker: {servers.redis_version(url)}")
+    except servers.Unavailable as why:
+        report.missing["redis"] = str(why)
+    if browser := get_chromium():
+        version = subprocess.run([browser, "--version"], capture_output=True, text=True).stdout.strip()
+        report.lines.append(f"browser: {version}")
+    else:
+        report.missing["browser"] = "no Chromium; on Debian: apt-get install chromium"
     return environment
 
 
-def get_chromium(report: Report) -> None:
+def run_everything(report: Report, environment: dict[str, str]) -> None:
+    had = " and ".join(f"not {what}" for what in report.missing)
+    report.run(f"all tests, on SQLite {sqlite3.sqlite_version}", [*PYTEST, "-m", had], **environment)
+    if server := environment.get("TEST_DATABASE_URL"):
+        folders = [str(folder) for name in ON_BOTH_DATABASES if (folder := ROOT / "tests" / name).is_dir()]
+        marked = " and ".join(["database", *([had] if had else [])])
+        name = f"what touches the database, on {servers.postgres_version(server)}"
+        report.run(name, [*PYTEST, "-m", marked, *folders], DATABASE_URL=server, **environment)
+
+
+def get_chromium() -> str | None:
     if not find_chromium() and os.geteuid() == 0 and shutil.which("apt-get"):
         print("\n== Installing Debian's Chromium for the browser tests", flush=True)
-        quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
         for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", "--quiet", *command], **quiet)
-    if not find_chromium():
-        report.missing.append("Chromium for the browser tests; on Debian: apt-get install chromium")
+            quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+            subprocess.run(["apt-get", "--quiet", *command], env=quiet, stdout=subprocess.DEVNULL)
+    return find_chromium()
 
 
 def find_chromium() -> str | None:

@@ -29,6 +29,8 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 # Messages go nowhere: a test calls the work itself. Delivery is tested with real servers and processes.
 celery_app.conf.broker_url = "memory://"
 
+# Which fixtures say what a test needs. `make test` leaves out, and says so, what a machine cannot give.
+NEEDS = {"postgres": {"postgres", "postgres_server"}, "redis": {"redis_server"}}
 TOUCHES_DATABASE = {
     "db",
     "transactional_db",
@@ -62,11 +64,15 @@ def redis_server() -> Iterator[str]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        for name, needed in NEEDS.items():
+            if fixtures & needed:
+                item.add_marker(name)
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             # The flush after such a test takes the roles and rating scales of our migrations with it: put them back.
             item.add_marker(pytest.mark.django_db(**marker.kwargs | {"serialized_rollback": True}), append=False)
-        if marker or TOUCHES_DATABASE & set(getattr(item, "fixturenames", ())):
+        if marker or fixtures & TOUCHES_DATABASE:
             item.add_marker("database")
 
 

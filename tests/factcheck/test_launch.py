@@ -1,0 +1,261 @@
+"""`make run`: one sentence when it cannot start; otherwise everything runs, heals, and is gone afterwards."""
+
+import contextlib
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers import Redis, free_port, wait_until
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROGRAMS = (
+    "celery --quiet -A factcheck worker",
+    "gunicorn",
+    "celery --quiet -A factcheck beat",
+    "sweep",
+    "valkey-server",
+)
+START_SECONDS = 90
+STOP_SECONDS = 25
+
+
+class Desk:
+    """A running launcher, seen from outside: its processes through /proc, its web server through its port."""
+
+    def __init__(self, data_dir: Path, **environment: str) -> None:
+        self.port, self.log = free_port(), data_dir.parent / "desk.log"
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "factcheck.launch"],
+                cwd=ROOT,
+                env=plain_environment(data_dir) | {"PORT": str(self.port)} | environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.seen: set[int] = set()
+
+    def readiness(self) -> dict[str, object]:
+        """What /readyz says, nothing when it does not answer."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as answer:
+                return dict(json.load(answer))
+        except OSError:
+            return {}
+
+    def wait_until_open(self) -> None:
+        wait_until(lambda: "Ctrl-C stops everything." in self.said(), START_SECONDS, f"the desk opens: {self.said()}")
+        wait_until(lambda: len(self.processes()) >= 10, START_SECONDS, f"every program runs: {self.said()}")
+
+    def said(self) -> str:
+        return self.log.read_text(errors="replace")
+
+    def processes(self) -> dict[int, str]:
+        """Every living process under the launcher: its id and command."""
+        family = {self.process.pid}
+        parents = {pid: parent for pid, parent, _ in living()}
+        while more := {pid for pid, parent in parents.items() if parent in family} - family:
+            family |= more
+        found = {pid: words for pid, _, words in living() if pid in family}
+        self.seen |= set(found)
+        return found
+
+    def named(self, words: str) -> list[int]:
+        return sorted(pid for pid, command in self.processes().items() if words in command)
+
+    def left_behind(self) -> dict[int, str]:
+        return {pid: words for pid, _, words in living() if pid in self.seen and pid != self.process.pid}
+
+
+def living() -> list[tuple[int, int, str]]:
+    """Process id, parent's id and command of everything that runs (zombies are not living)."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+            if state != "Z":
+                words = (folder / "cmdline").read_text(errors="replace").replace("\0", " ")
+                found.append((int(folder.name), int(parent), words))
+    return found
+
+
+def plain_environment(data_dir: Path) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"}
+
+
+def refused(data_dir: Path, **environment: str) -> str:
+    """The sentence with which the launcher refuses."""
+    given = plain_environment(data_dir) | {"PORT": str(free_port())} | environment
+    command = [sys.executable, "-m", "factcheck.launch"]
+    ended = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 1, ended
+    assert re.fullmatch(r"Factcheck cannot start: [^\n]+\.\n", ended.stderr), ended.stderr
+    return ended.stderr
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def desk(data_dir: Path) -> Iterator[Desk]:
+    desk = Desk(data_dir)
+    try:
+        desk.wait_until_open()
+        yield desk
+    finally:
+        desk.process.kill()  # the rest of the family ends by itself then, as a test below shows
+        desk.process.wait()
+
+
+def test_a_taken_port_is_refused(data_dir: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        assert f"PORT {port}" in refused(data_dir, PORT=port)
+
+
+@pytest.mark.parametrize("port", ["http", "70000"])
+def test_a_port_that_is_none_is_refused(data_dir: Path, port: str) -> None:
+    assert "PORT" in refused(data_dir, PORT=port)
+
+
+@pytest.mark.parametrize("url", ["mysql://somewhere/desk", "postgres://user:secret-word@host:port/desk", "nonsense"])
+def test_a_wrong_database_url_is_refused(data_dir: Path, url: str) -> None:
+    sentence = refused(data_dir, DATABASE_URL=url)
+    assert "DATABASE_URL" in sentence
+    assert "secret-word" not in sentence
+
+
+def test_an_unreachable_postgresql_is_refused(data_dir: Path) -> None:
+    url = f"postgres://desk:secret-word@127.0.0.1:{free_port()}/desk"
+    sentence = refused(data_dir, DATABASE_URL=url)
+    assert "DATABASE_URL: PostgreSQL cannot be used" in sentence
+    assert "refused" in sentence
+    assert "secret-word" not in sentence
+
+
+def test_a_database_that_does_not_exist_is_refused(data_dir: Path, postgres_server: str) -> None:
+    sentence = refused(data_dir, DATABASE_URL=f"{postgres_server.rpartition('/')[0]}/no_such_desk")
+    assert 'database "no_such_desk" does not exist' in sentence
+
+
+@pytest.mark.parametrize("url", ["amqp://somewhere", "redis://host:port/0"])
+def test_a_wrong_redis_url_is_refused(data_dir: Path, url: str) -> None:
+    assert "REDIS_URL is not understood" in refused(data_dir, REDIS_URL=url)
+
+
+def test_an_unreachable_redis_is_refused(data_dir: Path) -> None:
+    sentence = refused(data_dir, REDIS_URL=f"redis://127.0.0.1:{free_port()}/0")
+    assert "REDIS_URL: the Redis server cannot be used" in sentence
+
+
+def test_a_data_directory_that_cannot_be_written_is_refused(data_dir: Path) -> None:
+    data_dir.write_text("a file, not a directory")
+    assert "DATA_DIR" in refused(data_dir)
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+def test_everything_starts_together_and_sigterm_leaves_nothing_behind(desk: Desk, data_dir: Path) -> None:
+    assert desk.readiness()["status"] == "ok"
+    for program in PROGRAMS:
+        assert desk.named(program), f"{program} does not run"
+    # Nobody else on this machine may queue work or read the database.
+    assert [path.stat().st_mode & 0o077 for path in (data_dir, data_dir / "broker")] == [0, 0]
+    desk.process.terminate()
+    assert desk.process.wait(STOP_SECONDS) == 0
+    assert desk.left_behind() == {}
+    assert "Traceback" not in desk.said()
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+def test_a_second_desk_on_the_same_data_is_refused_while_the_first_runs_and_starts_once_it_is_gone(
+    desk: Desk, data_dir: Path
+) -> None:
+    assert "already running" in refused(data_dir)
+    desk.process.send_signal(signal.SIGINT)
+    assert desk.process.wait(STOP_SECONDS) == 0
+    second = Desk(data_dir)
+    try:
+        second.wait_until_open()
+        assert second.readiness()["status"] == "ok"
+    finally:
+        second.process.terminate()
+        assert second.process.wait(STOP_SECONDS) == 0
+    assert second.left_behind() == {}
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+@pytest.mark.parametrize(
+    "program", ["celery --quiet -A factcheck worker", "gunicorn", "beat", "sweep", "valkey-server"]
+)
+def test_a_killed_program_comes_back(desk: Desk, program: str) -> None:
+    old = desk.named(program)
+    os.kill(min(old), signal.SIGKILL)  # the eldest leads the others
+    wait_until(lambda: bool(set(desk.named(program)) - set(old)), 30, f"{program} comes back: {desk.said()}")
+    wait_until(lambda: desk.readiness().get("status") == "ok", 30, f"the desk is whole again: {desk.said()}")
+    wait_until(lambda: not set(old) & set(desk.named(program)), 30, "nothing of the killed group is left")
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+def test_when_the_launcher_itself_is_killed_nothing_is_left_behind(desk: Desk) -> None:
+    desk.processes()
+    desk.process.kill()
+    wait_until(lambda: not desk.left_behind(), STOP_SECONDS, f"{desk.left_behind()} ends")
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+def test_a_deep_data_directory_gets_a_short_socket_elsewhere(tmp_path: Path) -> None:
+    deep = tmp_path / ("long" * 20) / ("deep" * 20) / "data"
+    deep.parent.mkdir(parents=True)
+    desk = Desk(deep)
+    try:
+        desk.wait_until_open()
+        assert desk.readiness()["broker"] == "ok"
+    finally:
+        desk.process.terminate()
+        assert desk.process.wait(STOP_SECONDS) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+def test_with_given_servers_it_starts_none_of_its_own(data_dir: Path, postgres: str, redis_server: str) -> None:
+    desk = Desk(data_dir, DATABASE_URL=postgres, REDIS_URL=redis_server)
+    try:
+        wait_until(lambda: desk.readiness().get("status") == "ok", START_SECONDS, f"the desk opens: {desk.said()}")
+        assert desk.readiness()["database"] == "postgresql"
+        assert desk.named("valkey-server") == []
+    finally:
+        desk.process.terminate()
+        assert desk.process.wait(STOP_SECONDS) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+def test_the_desk_stays_open_when_its_redis_goes_away(data_dir: Path) -> None:
+    redis = Redis.start_new()
+    desk = Desk(data_dir, REDIS_URL=redis.url)
+    try:
+        wait_until(lambda: desk.readiness().get("status") == "ok", START_SECONDS, f"the desk opens: {desk.said()}")
+        redis.kill()
+        wait_until(lambda: desk.readiness().get("status") == "degraded", 20, "it says that delivery is slow")
+        redis.start()
+        wait_until(lambda: desk.readiness().get("status") == "ok", 20, "it is whole again")
+    finally:
+        desk.process.terminate()
+        assert desk.process.wait(STOP_SECONDS) == 0
+        redis.stop()

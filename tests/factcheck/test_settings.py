@@ -1,0 +1,116 @@
+"""Every variable is documented, and what is wrong or missing is said in one sentence that names it."""
+
+import ast
+import itertools
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+READERS = {"bool", "int", "float", "str", "list", "path", "database", "broker", "time_zone"}
+PRODUCTION = {"SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "desk.example.org"}
+
+
+def names_read() -> set[str]:
+    """The first argument of every env.reader("NAME", ...) in the project."""
+    calls = [
+        node
+        for path in (ROOT / "factcheck").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in READERS
+    ]
+    read = [call.args[0] for call in calls if ast.unparse(call.func).startswith("env.")]
+    return {argument.value for argument in read if isinstance(argument, ast.Constant)}
+
+
+def start(command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": os.environ["DATA_DIR"]}
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=clean | environment, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_env_example_lists_exactly_the_names_that_are_read() -> None:
+    listed = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    assert len(listed) == len(set(listed))
+    assert set(listed) == names_read()
+
+
+def test_every_variable_in_env_example_is_explained_in_the_line_above_it() -> None:
+    lines = (ROOT / ".env.example").read_text().splitlines()
+    bare = [line for above, line in itertools.pairwise(lines) if "=" in line[:30] and above[:2] != "# "]
+    assert bare == []
+
+
+def test_env_example_as_it_stands_is_a_working_environment_in_debug() -> None:
+    ended = start(["manage.py", "check"], DEBUG="true", ENV_FILE=str(ROOT / ".env.example"))
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_nothing_but_the_project_reads_the_environment() -> None:
+    sources = [path for app in ("claims", "reviews", "seeds") for path in (ROOT / app).rglob("*.py")]
+    assert sources
+    assert [path for path in sources if re.search(r"os\.(environ|getenv)", path.read_text())] == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["manage.py", "check"],
+        ["-m", "gunicorn", "-c", "python:factcheck.serving"],
+        ["-m", "celery", "-A", "factcheck", "worker"],
+        ["-m", "factcheck.launch"],
+    ],
+    ids=lambda command: command[1],
+)
+def test_every_program_refuses_to_start_without_a_secret_key_outside_debug(command: list[str]) -> None:
+    ended = start(command, DEBUG="false")
+    assert ended.returncode != 0
+    assert ended.stderr == "Factcheck cannot start: SECRET_KEY: it is not set.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALLOWED_HOSTS", ""),
+        ("DEBUG", "perhaps"),
+        ("DATABASE_URL", "mysql://somewhere/desk"),
+        ("DATABASE_URL", "postgres://user:secret-word@host:port/desk"),
+        ("REDIS_URL", "amqp://somewhere"),
+        ("REDIS_URL", "redis://host:port/0"),
+        ("CLAIMS_PER_ARTICLE", "many"),
+        ("ARTICLE_MAX_BYTES", "0"),
+        ("QUEUE_THRESHOLD", "1.5"),
+        ("TIME_ZONE", "Mars/Olympus"),
+        ("LOG_LEVEL", "loud"),
+        ("SECRET_KEY_FILE", "no/such/file"),
+    ],
+)
+def test_a_wrong_value_is_refused_in_one_sentence_that_names_the_variable(name: str, value: str) -> None:
+    ended = start(["manage.py", "check"], **PRODUCTION | {name: value})
+    assert ended.returncode == 1
+    assert re.fullmatch(rf"Factcheck cannot start: [^\n]*{name}[^\n]*\.\n", ended.stderr)
+    assert "secret-word" not in ended.stderr
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("x" * 50 + "\n")
+    show = ["-c", "from factcheck import settings; print(repr(settings.SECRET_KEY))"]
+    ended = start(show, SECRET_KEY_FILE=str(tmp_path / "key"), ALLOWED_HOSTS="localhost")
+    assert ended.stdout == repr("x" * 50) + "\n"
+
+
+def test_outside_debug_cookies_are_secure_and_no_unsafe_default_is_left() -> None:
+    show = "s.SECRET_KEY == 'x' * 50, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0"
+    ended = start(["-c", f"from factcheck import settings as s; print({show})"], **PRODUCTION)
+    assert ended.stdout == "True True True True\n"
+
+
+def test_django_finds_nothing_to_warn_about_in_production() -> None:
+    key = "".join(chr(33 + i) for i in range(80))
+    ended = start(["manage.py", "check", "--deploy", "--fail-level", "ERROR"], **PRODUCTION | {"SECRET_KEY": key})
+    assert ended.returncode == 0, ended.stderr
