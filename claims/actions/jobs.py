@@ -60,6 +60,10 @@ def execute(job_id: int, works: Mapping[str, Work]) -> bool:
         log.exception("job %s failed on attempt %s", job, job.attempts)
         _fail(job, failure, works)
         return False
+    except (KeyboardInterrupt, SystemExit):
+        # Told to stop in the middle: whoever comes next need not wait for our lease to run out.
+        _held(job).update(state=JobState.READY, lease_until=None, token=None, attempts=F("attempts") - 1)
+        raise
     return True
 
 

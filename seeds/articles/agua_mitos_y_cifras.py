@@ -46,8 +46,8 @@ ARTICLE = SampleArticle(
         ),
         Finding(
             sentence=(
-                "Una publicación muy compartida recomienda hervir el agua del grifo durante diez minutos para "
-                "eliminar el plomo de las tuberías antiguas."
+                "Según una publicación muy compartida, hervir el agua del grifo durante diez minutos elimina "
+                "el plomo de las tuberías antiguas."
             ),
             reviewer="reviewer-es",
             rating="false",

@@ -1,0 +1,43 @@
+"""The people of the sample newsroom as accounts. Users, groups and profiles are set up here, never changed again."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from claims import policy
+from reviews.models import Profile
+from seeds.newsroom import PEOPLE, Person
+
+GROUPS = {"reviewer": policy.REVIEWER, "editor": policy.EDITOR}
+# The others take claims themselves: automatic assignment would leave nothing in the queue to be taken.
+ON_DUTY = {"reviewer-es"}
+
+
+def password_of(person: Person) -> str:
+    return f"{person.username}-demo"
+
+
+def accounts(joined: datetime) -> dict[str, Any]:
+    """Everybody's user by name; who has an account already keeps it as it is."""
+    return {person.username: _account(person, joined) for person in PEOPLE}
+
+
+def _account(person: Person, joined: datetime) -> Any:
+    users = get_user_model().objects
+    if known := users.filter(username=person.username).first():
+        return known
+    user = users.create_user(
+        person.username, password=password_of(person), is_staff=bool(person.role), date_joined=joined
+    )
+    if person.role:
+        user.groups.add(Group.objects.get(name=GROUPS[person.role]))
+    if person.role == "reviewer":
+        Profile.objects.create(
+            user=user,
+            capacity=person.capacity,
+            languages=list(person.languages),
+            available=person.username in ON_DUTY,
+        )
+    return user

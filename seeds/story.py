@@ -1,0 +1,204 @@
+"""What the sample newsroom did in the past three weeks, played through the actions. Writes no workflow model itself."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import clock
+from claims.actions import articles, triage
+from claims.actions.jobs import Work
+from claims.enums import Door, Status
+from claims.intake import Details
+from claims.models import Article, Claim, Revision
+from claims.tasks import WORK
+from reviews import queries
+from reviews.actions import assignments, findings, verdicts
+from reviews.actions.evidence import SourceDraft
+from reviews.enums import HandedOut
+from reviews.models import Assignment
+from seeds import cast
+from seeds.newsroom import ARTICLES, PEOPLE, Finding, SampleArticle
+from seeds.stage import Stage, Thread, Untellable
+
+TEXTS = Path(__file__).parent / "articles"
+DOORS = (Door.API, Door.ADMIN)  # in turn
+EDITORS = [person.username for person in PEOPLE if person.role == "editor"]
+# In the story editors hand the claims out, and nobody is given one by itself.
+WORKS = WORK | {"assign_claim": Work(lambda job: lambda: None)}
+# What is still being decided was looked at lately, however old the article is.
+UNDECIDED = {"reviewed", "sent_back", "approved"}
+LATELY = 2  # days ago
+
+
+def tell() -> int:
+    """Play the articles that are not known yet, all or none of them. Returns how many; a second time none."""
+    now = timezone.now()
+    with transaction.atomic():
+        untold = [sample for sample in ARTICLES if not Article.objects.filter(url=sample.url).exists()]
+        if untold:
+            begins = now - timedelta(days=1 + max(sample.received_days_ago for sample in untold))
+            Story(Stage(begins=begins, ends=now, works=WORKS), cast.accounts(begins)).play(untold)
+    return len(untold)
+
+
+class Story:
+    """The threads: one for each article, and from it one for each finding. `people` are the users by name."""
+
+    def __init__(self, stage: Stage, people: dict[str, Any]) -> None:
+        self.stage, self.people = stage, people
+        self.now = timezone.localtime(stage.ends)
+
+    def play(self, samples: list[SampleArticle]) -> None:
+        for number, sample in enumerate(samples):
+            self.stage.add(self.article(sample, DOORS[number % len(DOORS)]))
+        self.stage.play()
+
+    def article(self, sample: SampleArticle, door: Door) -> Thread:
+        yield self.day(sample.received_days_ago, hour=8)
+        receipt = articles.receive(
+            (TEXTS / sample.file).read_text(encoding="utf-8"),
+            actor=self.people[sample.brought_by],
+            door=door,
+            details=_details(sample),
+        )
+        if not receipt.created:
+            return  # somebody brought the text under another address, and works on it: leave it alone
+        yield self.day(sample.received_days_ago, hour=9)
+        for place, finding in enumerate(sample.findings):
+            claim = _claim(receipt.revision, finding, sample.file)
+            self.stage.add(Case(self, sample, finding, claim.pk, place).thread())
+
+    def day(self, days_ago: int, *, hour: int, minute: int = 0) -> datetime:
+        """That time of the day so many days ago, on the desk's clock."""
+        day = self.now - timedelta(days=days_ago)
+        return day.replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(minutes=minute)
+
+
+class Case:
+    """What happened to one claim. It is named by its id: every step sees it as it is by then."""
+
+    def __init__(self, story: Story, sample: SampleArticle, finding: Finding, claim_id: int, place: int) -> None:
+        self.story, self.sample, self.finding, self.claim_id, self.place = story, sample, finding, claim_id, place
+
+    def thread(self) -> Thread:
+        yield self.on_day(self.sample.received_days_ago, hour=9)
+        if Claim.objects.get(pk=self.claim_id).status == Status.NEW:
+            triage.queue(self.claim_id, actor=self.editor)
+        yield self.begins
+        if self.finding.outcome == "dismissed":
+            triage.dismiss(self.claim_id, actor=self.editor, note=self.finding.note)
+            return
+        assignment = self.hand_over()
+        if self.finding.outcome == "held":
+            return
+        yield clock.now() + (assignment.leased_until - clock.now()) * 0.6
+        if self.finding.outcome == "released":
+            assignments.release(assignment.pk, actor=self.reviewer, note=self.finding.note)
+            return
+        self.record(assignment)
+        yield from AFTER_THE_REVIEW[self.finding.outcome](self)
+
+    @property
+    def begins(self) -> datetime:
+        """When a reviewer turned to it."""
+        if self.finding.outcome == "held":
+            return self.story.now - self.lease / 8
+        days_ago = self.sample.received_days_ago
+        return self.on_day(min(days_ago, LATELY) if self.finding.outcome in UNDECIDED else days_ago, hour=10)
+
+    def on_day(self, days_ago: int, *, hour: int) -> datetime:
+        return self.story.day(days_ago, hour=hour, minute=10 + 8 * self.place)
+
+    @cached_property
+    def lease(self) -> timedelta:
+        """Of a claim that an editor hands out: what happened to it last lies well within."""
+        return assignments.lease_for(HandedOut.CHOSEN)
+
+    @cached_property
+    def reviewer(self) -> Any:
+        return self.story.people[self.finding.reviewer]
+
+    @cached_property
+    def editor(self) -> Any:
+        """Whoever brought the article looks after it, if it was an editor."""
+        return self.story.people[self.sample.brought_by if self.sample.brought_by in EDITORS else EDITORS[0]]
+
+    @cached_property
+    def other_editor(self) -> Any:
+        return next(self.story.people[name] for name in EDITORS if self.story.people[name] != self.editor)
+
+    def hand_over(self) -> Assignment:
+        """The reviewer takes it where it is the next one anyway; else an editor asks them to look at it."""
+        following = queries.waiting_for(self.reviewer).first()
+        if self.finding.outcome != "held" and following is not None and following.pk == self.claim_id:
+            return assignments.take_next(actor=self.reviewer)
+        return assignments.assign(self.claim_id, reviewer_id=self.reviewer.pk, actor=self.editor)
+
+    def record(self, assignment: Assignment) -> None:
+        today = clock.now().date()
+        sources = [SourceDraft(**vars(source), accessed_on=today) for source in self.finding.sources]
+        written = {name: getattr(self.finding, name) for name in ("rating", "reasoning", "summary")}
+        finding = findings.Finding(**written, sources=sources)
+        findings.record(assignment.pk, actor=self.reviewer, token=assignment.token, finding=finding)
+
+    def wait(self) -> Thread:
+        yield from ()
+
+    def send_back(self) -> Thread:
+        yield self.story.now - self.lease / 4
+        verdicts.send_back(self.claim_id, actor=self.editor, note=self.finding.note)
+
+    def approve(self) -> Thread:
+        yield clock.now() + timedelta(hours=2)
+        verdicts.approve(self.claim_id, actor=self.editor)
+
+    def publish(self) -> Thread:
+        yield from self.approve()
+        yield self.on_day(self.days_ago - 1, hour=9)
+        verdicts.publish(self.claim_id, actor=self.editor)
+
+    def correct(self) -> Thread:
+        yield from self.publish()
+        correction = self.finding.correction
+        if correction is None:
+            raise Untellable(f"“{self.finding.sentence}” is corrected, but nothing says how.")
+        yield clock.now() + timedelta(days=correction.days_later, hours=2)
+        change = verdicts.Correction(note=correction.note, rating=correction.rating, reasoning=correction.reasoning)
+        verdicts.correct(self.claim_id, actor=self.other_editor, correction=change)
+
+    def withdraw(self) -> Thread:
+        yield from self.publish()
+        yield clock.now() + timedelta(days=2, hours=6)
+        verdicts.withdraw(self.claim_id, actor=self.other_editor, note=self.finding.note)
+
+    @property
+    def days_ago(self) -> int:
+        """Of the told moment."""
+        return (self.story.now.date() - timezone.localtime(clock.now()).date()).days
+
+
+AFTER_THE_REVIEW: dict[str, Callable[[Case], Thread]] = {
+    "reviewed": Case.wait,
+    "sent_back": Case.send_back,
+    "approved": Case.approve,
+    "published": Case.publish,
+    "corrected": Case.correct,
+    "withdrawn": Case.withdraw,
+}
+
+
+def _details(sample: SampleArticle) -> Details:
+    names = ("title", "url", "outlet", "byline", "language", "published_on")
+    return Details(**{name: getattr(sample, name) for name in names})
+
+
+def _claim(revision: Revision, finding: Finding, file: str) -> Claim:
+    claim = Claim.objects.filter(revision=revision, text=finding.sentence).first()
+    if claim is None:
+        raise Untellable(f"Detection finds no claim in {file} that reads “{finding.sentence}”.")
+    return claim
