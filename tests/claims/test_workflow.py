@@ -1,0 +1,215 @@
+"""The workflow, against a list of arrows written by hand: whatever is not on it is refused."""
+
+import ast
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from claims import workflow
+from claims.enums import Act, ArticleStatus, Status
+from claims.errors import IllegalAct
+
+ROOT = Path(__file__).parents[2]
+
+CLAIM_ARROWS = """
+    (start)   find      new
+    new       queue     queued
+    new       dismiss   dismissed
+    queued    take      in_review
+    queued    assign    in_review
+    queued    dismiss   dismissed
+    in_review release   queued
+    in_review expire    queued
+    in_review review    reviewed
+    in_review dismiss   dismissed
+    reviewed  approve   approved
+    reviewed  send_back in_review
+    reviewed  dismiss   dismissed
+    approved  publish   published
+    approved  send_back in_review
+    published correct   published
+    published withdraw  withdrawn
+    dismissed restore   new
+"""
+ARTICLE_ARROWS = """
+    (start)   receive      received
+    received  revise       received
+    splitting revise       received
+    split     revise       received
+    failed    revise       received
+    received  start_split  splitting
+    splitting start_split  splitting
+    splitting finish_split split
+    received  fail_split   failed
+    splitting fail_split   failed
+    failed    retry        received
+"""
+
+
+def arrows(table: str) -> dict[tuple[str, str], str]:
+    rows = [line.split() for line in table.strip().splitlines()]
+    return {("" if before == "(start)" else before, act): after for before, act, after in rows}
+
+
+LEGAL_FOR_CLAIMS, LEGAL_FOR_ARTICLES = arrows(CLAIM_ARROWS), arrows(ARTICLE_ARROWS)
+CLAIM_ACTS = sorted({act for _, act in LEGAL_FOR_CLAIMS})
+ARTICLE_ACTS = sorted({act for _, act in LEGAL_FOR_ARTICLES})
+
+
+def step_or_refusal(act: str, status: str) -> str | None:
+    try:
+        return workflow.step(Act(act), status)
+    except IllegalAct:
+        return None
+
+
+@pytest.mark.parametrize(("status", "act"), list(product(["", *Status.values], CLAIM_ACTS)))
+def test_every_pair_of_claim_status_and_act_is_an_arrow_or_refused(status: str, act: str) -> None:
+    assert step_or_refusal(act, status) == LEGAL_FOR_CLAIMS.get((status, act))
+
+
+@pytest.mark.parametrize(("status", "act"), list(product(["", *ArticleStatus.values], ARTICLE_ACTS)))
+def test_every_pair_of_article_status_and_act_is_an_arrow_or_refused(status: str, act: str) -> None:
+    assert step_or_refusal(act, status) == LEGAL_FOR_ARTICLES.get((status, act))
+
+
+@pytest.mark.parametrize(("status", "act"), list(product(Status.values, ARTICLE_ACTS)))
+def test_no_act_on_articles_starts_where_a_claim_stands(status: str, act: str) -> None:
+    assert step_or_refusal(act, status) is None
+
+
+@pytest.mark.parametrize(("status", "act"), list(product(ArticleStatus.values, CLAIM_ACTS)))
+def test_no_act_on_claims_starts_where_an_article_stands(status: str, act: str) -> None:
+    assert step_or_refusal(act, status) is None
+
+
+def test_every_act_belongs_to_claims_or_to_articles_and_to_one_only() -> None:
+    assert sorted(CLAIM_ACTS + ARTICLE_ACTS) == sorted(Act.values)
+    assert set(workflow.CLAIM_ARROWS) == set(CLAIM_ACTS)
+    assert set(workflow.ARTICLE_ARROWS) == set(ARTICLE_ACTS)
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_acts_from_a_status_are_the_arrows_that_leave_it(status: str) -> None:
+    assert {act.value for act in workflow.acts_from(status)} == {act for s, act in LEGAL_FOR_CLAIMS if s == status}
+
+
+def test_a_refusal_names_the_act_and_the_status() -> None:
+    with pytest.raises(IllegalAct) as refused:
+        workflow.step(Act.PUBLISH, Status.NEW)
+    assert str(refused.value) == "This cannot be done now: “publish” does not start from “new”."
+    assert (refused.value.code, refused.value.blame) == ("illegal_act", "state")
+
+
+def test_the_diagram_draws_every_arrow_and_no_other() -> None:
+    first, *lines = workflow.diagram().splitlines()
+    drawn = set()
+    for line in lines:
+        way, _, acts = line.partition(": ")
+        before, _, after = way.partition(" --> ")
+        drawn |= {(before.strip(), act, after) for act in acts.split(" / ")}
+    assert first == "stateDiagram-v2"
+    assert drawn == {(before or "[*]", act, after) for (before, act), after in LEGAL_FOR_CLAIMS.items()}
+
+
+# --- Who writes a status, read from the source ------------------------------------------------
+
+THE_WRITER = "claims/actions/advance.py"
+# Rows are born with the status that the workflow gives them, here and nowhere else.
+BIRTHPLACES = {"claims/actions/articles.py", "claims/actions/splitting.py"}
+# Not workflow models: an HTTP answer has a status too, and a filter reads one.
+READERS = {"filter", "exclude", "get", "Q", "When", "count"}
+
+
+def sources() -> list[Path]:
+    found = [path for app in ("claims", "reviews", "factcheck", "seeds") for path in (ROOT / app).rglob("*.py")]
+    return [path for path in found if "migrations" not in path.parts]
+
+
+def called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def targets(node: ast.AST) -> list[ast.expr]:
+    if isinstance(node, ast.Assign):
+        return [leaf for target in node.targets for leaf in getattr(target, "elts", [target])]
+    return [node.target] if isinstance(node, ast.AugAssign | ast.AnnAssign) else []
+
+
+def assigns_status(node: ast.AST) -> bool:
+    set_by_name = isinstance(node, ast.Call) and called(node) == "setattr" and "status" in ast.unparse(node.args[1])
+    return set_by_name or any(isinstance(target, ast.Attribute) and target.attr == "status" for target in targets(node))
+
+
+def status_given_to(node: ast.AST) -> ast.expr | None:
+    """The value of `status=` in a call that may write it: create, update, a model's constructor."""
+    if not isinstance(node, ast.Call) or called(node) in READERS:
+        return None
+    given = next((keyword.value for keyword in node.keywords if keyword.arg == "status"), None)
+    is_http_code = isinstance(given, ast.Constant) and isinstance(given.value, int)
+    return None if is_http_code else given
+
+
+def updates_status(node: ast.AST) -> bool:
+    """A queryset that would write past the workflow: update(status=...), bulk_update(..., ["status"])."""
+    if not isinstance(node, ast.Call):
+        return False
+    in_bulk = called(node) == "bulk_update" and "'status'" in ast.unparse(node)
+    return in_bulk or (called(node) in {"update", "update_or_create"} and status_given_to(node) is not None)
+
+
+def places(matches: object) -> set[str]:
+    found = set()
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if matches(node):  # type: ignore[operator]
+                found.add(path.relative_to(ROOT).as_posix())
+    return found
+
+
+def test_advance_is_the_only_writer_of_a_status() -> None:
+    assert places(assigns_status) == {THE_WRITER}
+    assert places(updates_status) == set()
+
+
+def test_articles_and_claims_are_born_in_two_places_with_the_status_that_the_workflow_gives() -> None:
+    born = []
+    for path in BIRTHPLACES:
+        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        born += [ast.unparse(given) for node in ast.walk(tree) if (given := status_given_to(node)) is not None]
+    assert sorted(born) == [
+        "workflow.step(Act.FIND, workflow.START)",
+        "workflow.step(Act.RECEIVE, workflow.START)",
+    ]
+
+
+def test_no_other_place_makes_an_article_or_a_claim() -> None:
+    def makes_one(node: ast.AST) -> bool:
+        made = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        return made in {
+            f"{model}{way}" for model in ("Article", "Claim") for way in ("", ".objects.create", ".objects.bulk_create")
+        }
+
+    assert places(makes_one) == BIRTHPLACES
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "claim.status = 'published'",
+        "a, claim.status = 1, 'published'",
+        "claim.status += 'x'",
+        "claim.status: str = 'published'",
+        "setattr(claim, 'status', 'published')",
+    ],
+)
+def test_the_search_for_writers_finds_an_assignment(source: str) -> None:
+    assert any(assigns_status(node) for node in ast.walk(ast.parse(source)))
+
+
+@pytest.mark.parametrize(
+    "source", ["Claim.objects.filter(pk=1).update(status='published')", "Claim.objects.bulk_update(found, ['status'])"]
+)
+def test_the_search_for_writers_finds_an_update(source: str) -> None:
+    assert any(updates_status(node) for node in ast.walk(ast.parse(source)))

@@ -1,0 +1,197 @@
+"""What the acts on a claim have in common, as a table: where each starts and ends, who does it, what it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from claims.actions import triage
+from claims.enums import Act, Status
+from claims.models import Article, Claim, Event, Job, Revision
+from reviews.actions import assignments, verdicts
+from reviews.actions.verdicts import Correction
+from reviews.models import Assignment, Review, Source, Verdict, VerdictVersion
+from tests.factories import record
+
+NOTE = "The table has been revised."
+HISTORY = [Article, Revision, Claim, Event, Job, Assignment, Review, Source, Verdict, VerdictVersion]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """One act done once. `do` gets the claim, the actor and whatever else the test hands to the action."""
+
+    act: Act
+    before: Status
+    after: Status
+    by: str  # the member of the cast who does it
+    not_by: str  # somebody at the desk who may not
+    do: Callable[..., Any]
+    event_note: str = ""
+    last_write: str = ""  # what is written after the event, so that a test can make it fail
+    names_a_version: bool = True
+    needs_a_note: bool = False
+
+
+def held(claim: Claim) -> Assignment:
+    """The claim's assignment, also when it has just been closed: whoever acts twice names the same one twice."""
+    found: Assignment = claim.assignments.latest("id")
+    return found
+
+
+def give_back(claim: Claim, actor: Any, note: str = NOTE) -> Any:
+    return assignments.release(held(claim).pk, actor=actor, note=note)
+
+
+def review(claim: Claim, actor: Any) -> Any:
+    assignment = held(claim)
+    assignment.reviewer = actor
+    return record(assignment)
+
+
+def noted(action: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda claim, actor, note=NOTE, **seen: action(claim.pk, actor=actor, note=note, **seen)
+
+
+def plain(action: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda claim, actor, **seen: action(claim.pk, actor=actor, **seen)
+
+
+def hand_to_rhea(claim: Claim, actor: Any, **seen: Any) -> Any:
+    rhea = get_user_model().objects.get(username="rhea")
+    return assignments.assign(claim.pk, reviewer_id=rhea.pk, actor=actor, **seen)
+
+
+def correct(claim: Claim, actor: Any, note: str = NOTE, **seen: Any) -> Any:
+    return verdicts.correct(claim.pk, actor=actor, correction=Correction(note=note, rating="mostly_false"), **seen)
+
+
+EXAMPLES = [
+    Example(
+        act=Act.QUEUE,
+        before=Status.NEW,
+        after=Status.QUEUED,
+        by="editor",
+        not_by="reviewer",
+        do=plain(triage.queue),
+    ),
+    Example(
+        act=Act.DISMISS,
+        before=Status.IN_REVIEW,
+        after=Status.DISMISSED,
+        by="editor",
+        not_by="reviewer",
+        do=noted(triage.dismiss),
+        event_note=NOTE,
+        needs_a_note=True,
+        last_write="reviews.receivers.close",
+    ),
+    Example(
+        act=Act.RESTORE,
+        before=Status.DISMISSED,
+        after=Status.NEW,
+        by="editor",
+        not_by="reviewer",
+        do=plain(triage.restore),
+    ),
+    Example(
+        act=Act.TAKE,
+        before=Status.QUEUED,
+        after=Status.IN_REVIEW,
+        by="reviewer",
+        not_by="editor",
+        do=lambda claim, actor: assignments.take_next(actor=actor),
+        names_a_version=False,
+        last_write="reviews.actions.assignments.hold",
+    ),
+    Example(
+        act=Act.ASSIGN,
+        before=Status.QUEUED,
+        after=Status.IN_REVIEW,
+        by="editor",
+        not_by="second_reviewer",
+        do=hand_to_rhea,
+        event_note="to rhea",
+        last_write="reviews.actions.assignments.hold",
+    ),
+    Example(
+        act=Act.RELEASE,
+        before=Status.IN_REVIEW,
+        after=Status.QUEUED,
+        by="reviewer",
+        not_by="second_reviewer",
+        do=give_back,
+        event_note=NOTE,
+        names_a_version=False,
+        needs_a_note=True,
+        last_write="reviews.actions.assignments.close",
+    ),
+    Example(
+        act=Act.REVIEW,
+        before=Status.IN_REVIEW,
+        after=Status.REVIEWED,
+        by="reviewer",
+        not_by="editor",
+        do=review,
+        event_note="False",
+        names_a_version=False,
+        last_write="reviews.actions.findings._propose",
+    ),
+    Example(
+        act=Act.APPROVE,
+        before=Status.REVIEWED,
+        after=Status.APPROVED,
+        by="editor",
+        not_by="reviewer",
+        do=plain(verdicts.approve),
+        last_write="reviews.models.Verdict.save",
+    ),
+    Example(
+        act=Act.SEND_BACK,
+        before=Status.REVIEWED,
+        after=Status.IN_REVIEW,
+        by="editor",
+        not_by="reviewer",
+        do=noted(verdicts.send_back),
+        event_note=NOTE,
+        needs_a_note=True,
+        last_write="reviews.actions.verdicts.hold",
+    ),
+    Example(
+        act=Act.PUBLISH,
+        before=Status.APPROVED,
+        after=Status.PUBLISHED,
+        by="editor",
+        not_by="reviewer",
+        do=plain(verdicts.publish),
+        last_write="reviews.actions.evidence.attach",
+    ),
+    Example(
+        act=Act.CORRECT,
+        before=Status.PUBLISHED,
+        after=Status.PUBLISHED,
+        by="editor",
+        not_by="reviewer",
+        do=correct,
+        event_note=NOTE,
+        needs_a_note=True,
+        last_write="reviews.actions.evidence.attach",
+    ),
+    Example(
+        act=Act.WITHDRAW,
+        before=Status.PUBLISHED,
+        after=Status.WITHDRAWN,
+        by="editor",
+        not_by="reviewer",
+        do=noted(verdicts.withdraw),
+        event_note=NOTE,
+        needs_a_note=True,
+        last_write="reviews.models.VerdictVersion.save",
+    ),
+]
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row that an act may touch, to be compared before and after."""
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in HISTORY}

@@ -1,0 +1,185 @@
+"""What holds for every act on a claim: it moves, it is recorded once, it asks who, and it fails as a whole."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from claims import clock as desk_clock
+from claims import signals, workflow
+from claims.enums import Act, Status
+from claims.errors import DomainError, IllegalAct, NotAllowed, NoteNeeded, NotFound, StaleVersion
+from claims.models import Claim, Event, Job
+from reviews.errors import AssignmentClosed, NothingToTake
+from tests.factories import claim_at
+from tests.reviews.actions.acts import EXAMPLES, Example, everything
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+CAUSES_WORK = {Act.QUEUE, Act.RELEASE}  # of the acts below; the clock's own are tested where they are
+
+every_act = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.act.value)
+every_noted_act = pytest.mark.parametrize(
+    "example", [example for example in EXAMPLES if example.needs_a_note], ids=lambda example: example.act.value
+)
+every_decision = pytest.mark.parametrize(
+    "example", [example for example in EXAMPLES if example.names_a_version], ids=lambda example: example.act.value
+)
+
+
+@pytest.fixture
+def claim(example: Example, editor: Any, reviewer: Any) -> Claim:
+    """A claim that the act can start from, reviewed by rhea where it was reviewed."""
+    return claim_at(example.before, reviewer=reviewer, editor=editor)
+
+
+@pytest.fixture
+def actor(example: Example, request: pytest.FixtureRequest) -> Any:
+    return request.getfixturevalue(example.by)
+
+
+class DiskFull(Exception):
+    """Whatever may go wrong between two statements."""
+
+
+def fail(*args: Any, **kwargs: Any) -> None:
+    raise DiskFull
+
+
+def test_every_act_on_a_claim_is_exemplified_except_those_of_the_clock_alone() -> None:
+    assert {example.act for example in EXAMPLES} == set(workflow.CLAIM_ARROWS) - {Act.FIND, Act.EXPIRE}
+
+
+@every_act
+def test_it_moves_the_claim_and_raises_its_version(example: Example, claim: Claim, actor: Any) -> None:
+    with desk_clock.set_to(NOON):
+        example.do(claim, actor)
+    moved = Claim.objects.get(pk=claim.pk)
+    assert (moved.status, moved.version, moved.moved_at) == (example.after, claim.version + 1, NOON)
+
+
+@every_act
+def test_it_records_one_event_with_all_that_history_needs(example: Example, claim: Claim, actor: Any) -> None:
+    known = set(Event.objects.values_list("pk", flat=True))
+    with desk_clock.set_to(NOON):
+        example.do(claim, actor)
+    [event] = Event.objects.exclude(pk__in=known)
+    assert (event.claim_id, event.article_id) == (claim.pk, claim.article_id)
+    assert (event.act, event.before, event.after) == (example.act, example.before, example.after)
+    assert (event.actor, event.note, event.at) == (actor, example.event_note, NOON)
+
+
+@every_act
+def test_it_writes_the_work_it_causes(example: Example, claim: Claim, actor: Any) -> None:
+    known = set(Job.objects.values_list("pk", flat=True))
+    example.do(claim, actor)
+    caused = Job.objects.exclude(pk__in=known).values_list("kind", "payload")
+    assert list(caused) == ([("assign_claim", {"claim": claim.pk})] if example.act in CAUSES_WORK else [])
+
+
+@every_act
+def test_it_refuses_who_may_not_and_changes_nothing(
+    example: Example, claim: Claim, request: pytest.FixtureRequest
+) -> None:
+    somebody_else = request.getfixturevalue(example.not_by)
+    before = everything()
+    with pytest.raises((NotAllowed, NotFound)):
+        example.do(claim, somebody_else)
+    assert everything() == before
+
+
+@every_act
+def test_it_refuses_a_stranger_and_changes_nothing(example: Example, claim: Claim, stranger: Any) -> None:
+    before = everything()
+    with pytest.raises((NotAllowed, NotFound)):
+        example.do(claim, stranger)
+    assert everything() == before
+
+
+@every_act
+def test_the_same_again_is_refused_and_changes_nothing(example: Example, claim: Claim, actor: Any) -> None:
+    example.do(claim, actor)
+    before = everything()
+    with pytest.raises(DomainError):
+        example.do(claim, actor)
+    assert everything() == before
+
+
+@every_noted_act
+@pytest.mark.parametrize("note", ["", "   \n\t "])
+def test_without_a_note_it_is_refused_and_changes_nothing(
+    example: Example, note: str, claim: Claim, actor: Any
+) -> None:
+    before = everything()
+    with pytest.raises(NoteNeeded):
+        example.do(claim, actor, note=note)
+    assert everything() == before
+
+
+@every_decision
+def test_a_decision_on_an_older_version_is_refused_and_changes_nothing(
+    example: Example, claim: Claim, actor: Any
+) -> None:
+    before = everything()
+    with pytest.raises(StaleVersion, match=f"you saw version {claim.version - 1}, now it is version {claim.version}"):
+        example.do(claim, actor, seen=claim.version - 1)
+    assert everything() == before
+
+
+@every_decision
+def test_a_decision_on_the_version_that_stands_is_taken(example: Example, claim: Claim, actor: Any) -> None:
+    example.do(claim, actor, seen=claim.version)
+    assert Claim.objects.get(pk=claim.pk).status == example.after
+
+
+@every_act
+def test_row_event_and_job_vanish_together_when_somebody_who_listens_fails(
+    example: Example, claim: Claim, actor: Any
+) -> None:
+    written: dict[str, bool] = {}
+
+    def listen_and_fail(event: Event, **kwargs: Any) -> None:
+        written["event"] = Event.objects.filter(pk=event.pk).exists()
+        written["status"] = Claim.objects.get(pk=claim.pk).status == example.after
+        written["job"] = Job.objects.filter(key__endswith=f":{event.pk}").exists()
+        raise DiskFull
+
+    before = everything()
+    signals.recorded.connect(listen_and_fail)
+    try:
+        with pytest.raises(DiskFull):
+            example.do(claim, actor)
+    finally:
+        signals.recorded.disconnect(listen_and_fail)
+    assert written == {"event": True, "status": True, "job": example.act in CAUSES_WORK}
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    "example", [example for example in EXAMPLES if example.last_write], ids=lambda example: example.act.value
+)
+def test_everything_vanishes_together_when_the_last_write_fails(
+    example: Example, claim: Claim, actor: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything()
+    monkeypatch.setattr(example.last_write, fail)
+    with pytest.raises(DiskFull):
+        example.do(claim, actor)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("status", Status)
+def test_whatever_does_not_start_here_is_refused_by_the_action_itself(
+    status: Status, editor: Any, reviewer: Any
+) -> None:
+    claim = claim_at(status, reviewer=reviewer, editor=editor)
+    before = everything()
+    cast = {"editor": editor, "reviewer": reviewer}
+    for example in EXAMPLES:
+        never_held = not claim.assignments.exists()
+        if example.act in workflow.acts_from(status) or (never_held and example.act in {Act.RELEASE, Act.REVIEW}):
+            continue
+        with pytest.raises((IllegalAct, NothingToTake, AssignmentClosed)):
+            example.do(claim, cast[example.by])
+        assert everything() == before, example.act

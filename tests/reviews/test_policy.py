@@ -1,0 +1,173 @@
+"""Who may do what to a claim: role x act x status, against sets written by hand. No HTTP."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from claims import policy, workflow
+from claims.actions.actors import clock_actor, console_actor
+from claims.enums import Act, Status
+from claims.errors import NotAllowed
+from claims.models import Claim
+from reviews.actions import verdicts
+from tests.factories import PersonFactory, claim_at, record
+
+pytestmark = pytest.mark.django_db
+
+EDITORS = "queue assign release send_back approve publish correct withdraw dismiss restore"
+MAY: dict[str, str] = {
+    "anonymous": "",
+    "stranger": "",
+    "inactive reviewer": "",
+    "inactive editor": "",
+    "reviewer": "take",
+    "holder": "take release review",
+    "author": "take",
+    "editor": EDITORS,
+    "editor who wrote the review": "take queue assign release send_back publish withdraw dismiss restore",
+    "superuser": EDITORS,
+    "clock": "find queue assign expire",
+    "console": "",
+}
+# What each can do now. Who is not named at a status can do nothing there.
+OPEN: dict[Status, dict[str, str]] = {
+    Status.NEW: {
+        "editor": "queue dismiss",
+        "superuser": "queue dismiss",
+        "clock": "queue",
+    },
+    Status.QUEUED: {
+        "reviewer": "take",
+        "editor": "assign dismiss",
+        "superuser": "assign dismiss",
+        "clock": "assign",
+    },
+    Status.IN_REVIEW: {
+        "holder": "release review",
+        "editor": "release dismiss",
+        "superuser": "release dismiss",
+        "clock": "expire",
+    },
+    Status.REVIEWED: {
+        "editor": "send_back approve dismiss",
+        "editor who wrote the review": "send_back dismiss",
+        "superuser": "send_back approve dismiss",
+    },
+    Status.APPROVED: {
+        "editor": "send_back publish",
+        "editor who wrote the review": "send_back publish",
+        "superuser": "send_back publish",
+    },
+    Status.PUBLISHED: {
+        "editor": "correct withdraw",
+        "editor who wrote the review": "withdraw",
+        "superuser": "correct withdraw",
+    },
+    Status.WITHDRAWN: {},
+    Status.DISMISSED: {
+        "editor": "restore",
+        "superuser": "restore",
+    },
+}
+HELD = {Status.IN_REVIEW}
+WRITTEN = {Status.REVIEWED, Status.APPROVED, Status.PUBLISHED, Status.WITHDRAWN}
+
+
+def exists(role: str, status: Status) -> bool:
+    """A holder needs a claim in review, an author a written review."""
+    if role == "holder":
+        return status in HELD
+    return status in WRITTEN if role in {"author", "editor who wrote the review"} else True
+
+
+PAIRS = [(role, status) for role, status in product(MAY, Status) if exists(role, status)]
+
+
+def person(role: str) -> Any:
+    made = {
+        "anonymous": AnonymousUser,
+        "stranger": PersonFactory,
+        "inactive reviewer": lambda: PersonFactory(reviewer=True, is_active=False),
+        "inactive editor": lambda: PersonFactory(editor=True, is_active=False),
+        "editor": lambda: PersonFactory(editor=True),
+        "editor who wrote the review": lambda: PersonFactory(roles=[policy.REVIEWER, policy.EDITOR]),
+        "superuser": lambda: PersonFactory(is_superuser=True),
+        "clock": clock_actor,
+        "console": console_actor,
+    }
+    return made.get(role, lambda: PersonFactory(reviewer=True))()
+
+
+def scene(role: str, status: Status) -> tuple[Any, Claim]:
+    """The actor, and a claim at this status that the actor has the right relation to."""
+    actor = person(role)
+    touches_it = role in {"holder", "author", "editor who wrote the review"}
+    return actor, claim_at(status, reviewer=actor if touches_it else None)
+
+
+def acts(words: str) -> set[Act]:
+    return {Act(word) for word in words.split()}
+
+
+@pytest.mark.parametrize(("role", "status"), PAIRS)
+def test_every_role_may_do_what_the_table_says_and_is_offered_what_starts_here(role: str, status: Status) -> None:
+    actor, claim = scene(role, status)
+    assert {act for act in workflow.CLAIM_ARROWS if policy.may(act, actor, claim)} == acts(MAY[role])
+    assert set(policy.acts_open_to(actor, claim)) == acts(OPEN[status].get(role, ""))
+
+
+def test_every_act_on_claims_is_open_to_somebody_somewhere() -> None:
+    somewhere = {act for roles in OPEN.values() for words in roles.values() for act in acts(words)}
+    assert somewhere == set(workflow.CLAIM_ARROWS) - {Act.FIND}  # of a claim that does not exist yet
+
+
+def test_an_inactive_reviewer_who_still_holds_a_claim_can_do_nothing_with_it() -> None:
+    holder = PersonFactory(reviewer=True)
+    claim = claim_at(Status.IN_REVIEW, reviewer=holder)
+    holder.is_active = False
+    assert policy.acts_open_to(holder, claim) == []
+
+
+def test_a_claim_held_earlier_is_not_held_now() -> None:
+    holder = PersonFactory(reviewer=True)
+    claim = claim_at(Status.REVIEWED, reviewer=holder)
+    assert not policy.may(Act.REVIEW, holder, claim)
+    assert not policy.may(Act.RELEASE, holder, claim)
+
+
+def test_who_wrote_an_earlier_review_that_was_sent_back_still_may_not_approve() -> None:
+    author = PersonFactory(roles=[policy.REVIEWER, policy.EDITOR])
+    claim = claim_at(Status.REVIEWED, reviewer=author)
+    assignment = verdicts.send_back(claim.pk, actor=PersonFactory(editor=True), note="Add the year.")
+    record(assignment)
+    claim = Claim.objects.get(pk=claim.pk)
+    assert claim.reviews.count() == 2
+    assert not policy.may(Act.APPROVE, author, claim)
+
+
+def test_the_author_of_another_claims_review_may_approve_this_one() -> None:
+    author = PersonFactory(roles=[policy.REVIEWER, policy.EDITOR])
+    claim_at(Status.REVIEWED, reviewer=author)
+    assert policy.may(Act.APPROVE, author, claim_at(Status.REVIEWED))
+
+
+def test_a_refusal_says_who_may_and_is_no_illegal_state() -> None:
+    claim = claim_at(Status.IN_REVIEW)
+    with pytest.raises(NotAllowed) as refused:
+        policy.require(Act.RELEASE, PersonFactory(reviewer=True), claim)
+    assert str(refused.value) == (
+        "You may not do this: “give back” needs a reviewer who is the one who holds it or an editor."
+    )
+    assert (refused.value.code, refused.value.blame) == ("not_allowed", "permission")
+
+
+def test_lists_read_holders_and_authors_without_a_query_per_claim(django_assert_num_queries: Any) -> None:
+    for _ in range(3):
+        claim_at(Status.REVIEWED)
+    actor = PersonFactory(roles=[policy.REVIEWER, policy.EDITOR])
+    policy.roles_of(actor)
+    with django_assert_num_queries(3):
+        for claim in Claim.objects.prefetch_related("assignments", "reviews"):
+            policy.acts_open_to(actor, claim)
