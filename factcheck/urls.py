@@ -1,8 +1,28 @@
 """The composition root: every address of the project."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularAPIView
+
+from factcheck.api import views
+from factcheck.health import livez, readyz
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
+    path("livez", livez),
+    path("readyz", readyz),
+    path("api/v1/", views.Root.as_view(), name="api"),
+    path("api/v1/", include("claims.api.urls")),
+    path("api/v1/", include("reviews.api.urls")),
+    path("api/problems/<slug:code>", views.ProblemPage.as_view(), name="problem"),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", views.docs, name="docs"),
+    re_path("^api/(docs|schema|v1)?$", RedirectView.as_view(pattern_name="docs")),
+    # Last: nothing under /api/ may reach Django's pages.
+    re_path("^api/", views.Nothing.as_view()),
 ]
+
+handler400 = "factcheck.api.views.bad_request"
+handler500 = "factcheck.api.views.server_error"

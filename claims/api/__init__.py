@@ -1,0 +1,1 @@
+"""Articles and claims over HTTP. Shapes and routes; what may happen is decided further in."""

@@ -1,0 +1,95 @@
+"""What lists of articles and claims can be narrowed by."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django_filters import FilterSet, filters
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+
+from claims.enums import ArticleStatus, Status
+from claims.models import Article, Claim
+
+WORDS = 200  # a longer pattern is no search, and SQLite refuses very long ones
+
+
+class IdField(forms.IntegerField):
+    def to_python(self, value: Any) -> int | None:
+        if value and not (str(value).isascii() and str(value).isdecimal()):
+            raise ValidationError("This is not an id.", code="invalid")
+        return super().to_python(value)
+
+
+class IdFilter(filters.NumberFilter):
+    field_class = IdField
+
+
+class MomentField(filters.IsoDateTimeFilter.field_class):
+    """A moment that still exists when it is told in UTC."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            moment = super().to_python(value)
+            return moment and moment.astimezone()
+        except (OverflowError, ValueError):
+            raise ValidationError("Write it like 2026-01-31T12:00:00Z.", code="invalid") from None
+
+
+@extend_schema_field(OpenApiTypes.DATETIME)
+class MomentFilter(filters.IsoDateTimeFilter):
+    field_class = MomentField
+
+
+class ShareFilter(filters.NumberFilter):
+    """Between 0 and 1."""
+
+    field_class = forms.FloatField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, min_value=0, max_value=1, **kwargs)
+
+
+class ContainsFilter(filters.CharFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, lookup_expr="icontains", max_length=WORDS, **kwargs)
+
+
+class LanguageFilter(filters.CharFilter):
+    """`en` finds `en-GB` as well; `en-GB` finds no other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, max_length=20, **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        if not value:
+            return qs
+        name = self.field_name
+        return qs.filter(Q(**{f"{name}__iexact": value}) | Q(**{f"{name}__istartswith": f"{value}-"}))
+
+
+class ArticleFilters(FilterSet):
+    status = filters.ChoiceFilter(choices=ArticleStatus.choices)
+    language = LanguageFilter()
+    outlet = ContainsFilter()
+    url = filters.CharFilter(max_length=2000)
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+
+
+class ClaimFilters(FilterSet):
+    status = filters.ChoiceFilter(choices=Status.choices)
+    article = IdFilter()
+    language = LanguageFilter("article__language")
+    claimant = ContainsFilter()
+    min_check_worthiness = ShareFilter("check_worthiness", "gte")
+    q = ContainsFilter("text")
+    created_after = MomentFilter("created_at", "gte")
+    created_before = MomentFilter("created_at", "lt")
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []

@@ -1,0 +1,88 @@
+"""What clients send about articles and claims, and how an article is read out of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework import serializers
+
+from claims import intake
+from claims.api.fields import DateText, Input, NeededText, Text
+from claims.errors import DomainError
+
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+DETAILS = ("title", "url", "outlet", "byline", "language", "published_on")
+
+
+class TextFormat(serializers.ChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=["text", "html"], **kwargs)
+
+
+class NewRevision(Input):
+    body = NeededText(help_text="The words; with format `html`, the source of the page.")
+    format = TextFormat(default="text")
+
+
+class NewArticle(NewRevision):
+    title = Text(help_text="At most 300 characters. Empty: the first line.")
+    url = Text(help_text="Where it was published. An article from the same address becomes its next revision.")
+    outlet = Text(help_text="Who published it; at most 200 characters.")
+    byline = Text(help_text="Who wrote it; at most 200 characters.")
+    language = Text(help_text="BCP 47, such as `en` or `pt-BR`. Empty: `en`.")
+    published_on = DateText(allow_null=True)
+
+
+class UploadedRevision(Input):
+    file = serializers.FileField(allow_empty_file=True, help_text="UTF-8, .txt or .html")
+    format = TextFormat(required=False, help_text="Empty: by the file's name.")
+
+
+class UploadedArticle(UploadedRevision):
+    title = Text()
+    url = Text()
+    outlet = Text()
+    byline = Text()
+    language = Text()
+    published_on = DateText()
+
+
+class Decision(Input):
+    version = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=1,
+        help_text="The claim's version that you saw. If it has moved on since: 409, and nothing happens.",
+    )
+
+
+class NotedDecision(Decision):
+    note = NeededText(help_text="Why; at most 2,000 characters. Part of the history.")
+
+
+def words_of(sent: Mapping[str, Any]) -> tuple[str, intake.Details]:
+    """The text, and what is known about it: what the client says wins over what the page says of itself.
+
+    Raises NotText or EmptyArticle.
+    """
+    said = {name: sent[name] for name in DETAILS if sent.get(name)}
+    source = intake.decode(sent["file"].read()) if "file" in sent else sent["body"]
+    if _format_of(sent) == "text":
+        return source, intake.Details(**said)
+    page = intake.from_html(source)
+    found = {name: getattr(page, name) for name in DETAILS if getattr(page, name, None)}
+    return page.text, intake.Details(**{name: value for name, value in found.items() if _sound(name, value)} | said)
+
+
+def _format_of(sent: Mapping[str, Any]) -> str:
+    if "format" in sent:
+        return str(sent["format"])
+    return "html" if sent["file"].name.lower().endswith(PAGE_SUFFIXES) else "text"
+
+
+def _sound(name: str, value: Any) -> bool:
+    """A page may say nonsense of itself; that is no reason to refuse its text."""
+    try:
+        intake.Details(**{name: value}).checked()
+    except DomainError:
+        return False
+    return True

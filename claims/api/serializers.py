@@ -1,0 +1,155 @@
+"""What clients get of articles, claims and their history."""
+
+from typing import Any
+
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from claims import policy
+from claims.enums import Act, ArticleStatus, Status
+from claims.models import Article, Claim, Event, Revision
+
+Shape = serializers.Serializer[Any]
+
+
+class RevisionShape(serializers.ModelSerializer[Revision]):
+    class Meta:
+        model = Revision
+        fields = ["number", "sha256", "received_at"]
+
+
+class RevisionWithBody(RevisionShape):
+    class Meta(RevisionShape.Meta):
+        fields = [*RevisionShape.Meta.fields, "body"]
+
+
+class ArticleLinks(Shape):
+    self = serializers.HyperlinkedIdentityField("article")
+    claims = serializers.SerializerMethodField()
+    revisions = serializers.HyperlinkedIdentityField("article-revisions")
+
+    def get_claims(self, article: Article) -> str:
+        return f"{reverse('claims', request=self.context.get('request'))}?article={article.pk}"
+
+
+class ArticleShape(serializers.ModelSerializer[Article]):
+    links = ArticleLinks(source="*")
+    brought_by = serializers.CharField(source="brought_by.username")
+    status = serializers.ChoiceField(ArticleStatus.choices)
+    failure = serializers.SerializerMethodField(help_text="Why splitting was given up; null unless it was.")
+
+    class Meta:
+        model = Article
+        fields = [
+            *("id", "links", "title", "url", "outlet", "byline", "language", "published_on"),
+            *("door", "brought_by", "received_at", "status", "failure"),
+        ]
+
+    def get_failure(self, article: Article) -> str | None:
+        return article.failure or None
+
+
+class ArticleInFull(ArticleShape):
+    revision = RevisionWithBody(source="latest", help_text="The current one.")
+
+    class Meta(ArticleShape.Meta):
+        fields = [*ArticleShape.Meta.fields, "revision"]
+
+
+class ReceiptShape(Shape):
+    created = serializers.BooleanField(help_text="False: this very text was known already; nothing was added.")
+    revision = RevisionShape(help_text="The one that holds the text.")
+    article = ArticleShape()
+
+
+class ArticleBrief(serializers.ModelSerializer[Article]):
+    """As much as readers may know of where a claim stood."""
+
+    class Meta:
+        model = Article
+        fields = ["id", "title", "url", "outlet", "language", "published_on"]
+
+
+class TextPositionSelector(Shape):
+    type = serializers.ChoiceField(["TextPositionSelector"])
+    start = serializers.IntegerField(min_value=0)
+    end = serializers.IntegerField(min_value=1)
+
+
+class TextQuoteSelector(Shape):
+    type = serializers.ChoiceField(["TextQuoteSelector"])
+    exact = serializers.CharField()
+    prefix = serializers.CharField()
+    suffix = serializers.CharField()
+
+
+SELECTORS = PolymorphicProxySerializer(
+    component_name="Selector",
+    serializers={
+        "TextPositionSelector": TextPositionSelector,
+        "TextQuoteSelector": TextQuoteSelector,
+    },
+    resource_type_field_name="type",
+    many=True,
+)
+
+
+class AnchoredShape(serializers.ModelSerializer[Claim]):
+    """The statement, who made it, and where: twice, after the W3C Web Annotation model, in Unicode code points."""
+
+    anchors = serializers.SerializerMethodField()
+    claimant = serializers.SerializerMethodField(help_text="Who said it; null: not known.")
+    article = ArticleBrief()
+
+    class Meta:
+        model = Claim
+        fields = ["id", "text", "anchors", "claimant", "article"]
+
+    @extend_schema_field(SELECTORS)
+    def get_anchors(self, claim: Claim) -> list[dict[str, Any]]:
+        return [
+            {"type": "TextPositionSelector", "start": claim.start, "end": claim.end},
+            {"type": "TextQuoteSelector", "exact": claim.text, "prefix": claim.prefix, "suffix": claim.suffix},
+        ]
+
+    def get_claimant(self, claim: Claim) -> str | None:
+        return claim.claimant or None
+
+
+class ClaimLinks(Shape):
+    self = serializers.HyperlinkedIdentityField("claim")
+    events = serializers.HyperlinkedIdentityField("claim-events")
+    article = serializers.HyperlinkedRelatedField("article", read_only=True)  # type: ignore[var-annotated]
+
+
+class ClaimShape(AnchoredShape):
+    links = ClaimLinks(source="*")
+    revision = RevisionShape(help_text="The text that `start` and `end` count in.")
+    reasons = serializers.ListField(child=serializers.CharField(), help_text="Of the check-worthiness, for people.")
+    status = serializers.ChoiceField(Status.choices)
+    version = serializers.IntegerField(help_text="Goes up with every act. Send it with a decision.")
+
+    class Meta(AnchoredShape.Meta):
+        fields = [
+            *("id", "links", "article", "revision", "start", "end", "text", "anchors", "claimant"),
+            *("kind", "check_worthiness", "reasons", "status", "version", "created_at", "moved_at"),
+        ]
+
+
+class ClaimInFull(ClaimShape):
+    acts = serializers.SerializerMethodField(help_text="What you may do to it now.")
+
+    class Meta(ClaimShape.Meta):
+        fields = [*ClaimShape.Meta.fields, "acts"]
+
+    def get_acts(self, claim: Claim) -> list[Act]:
+        return policy.acts_open_to(self.context["request"].user, claim)
+
+
+class EventShape(serializers.ModelSerializer[Event]):
+    actor = serializers.CharField(source="actor.username")
+
+    class Meta:
+        model = Event
+        fields = ["id", "act", "before", "after", "actor", "note", "at"]

@@ -1,0 +1,18 @@
+"""The addresses of articles and claims. An act is a sub-resource that takes POST."""
+
+from django.urls import path
+
+from claims.api import acts, views
+
+urlpatterns = [
+    path("articles", views.Articles.as_view(), name="articles"),
+    path("articles/<int:pk>", views.ArticleDetail.as_view(), name="article"),
+    path("articles/<int:pk>/revisions", views.ArticleRevisions.as_view(), name="article-revisions"),
+    path("articles/<int:pk>/retry", views.ArticleRetry.as_view(), name="article-retry"),
+    path("claims", views.Claims.as_view(), name="claims"),
+    path("claims/<int:pk>", views.ClaimDetail.as_view(), name="claim"),
+    path("claims/<int:pk>/events", views.ClaimEvents.as_view(), name="claim-events"),
+    path("claims/<int:pk>/queueing", acts.Queueing.as_view(), name="claim-queueing"),
+    path("claims/<int:pk>/dismissal", acts.Dismissal.as_view(), name="claim-dismissal"),
+    path("claims/<int:pk>/restoration", acts.Restoration.as_view(), name="claim-restoration"),
+]

@@ -1,0 +1,142 @@
+"""Articles, claims and their history: reading, and bringing in. Acts on claims are in `acts`."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.settings import api_settings
+
+from claims import intake
+from claims.actions import articles
+from claims.actions.articles import Receipt
+from claims.api.fields import Input
+from claims.api.filters import ArticleFilters, ClaimFilters
+from claims.api.inputs import NewArticle, NewRevision, UploadedArticle, UploadedRevision, words_of
+from claims.api.parsers import Upload
+from claims.api.serializers import ArticleInFull, ArticleShape, ClaimInFull, ClaimShape, EventShape, ReceiptShape
+from claims.enums import Door
+from claims.models import Article, Claim, Event
+
+JSON_OR_FILE = [*api_settings.DEFAULT_PARSER_CLASSES, Upload]
+
+
+class Articles(generics.ListAPIView[Article]):
+    """The articles of the desk, newest first."""
+
+    queryset = Article.objects.all()
+    serializer_class = ArticleShape
+    filterset_class = ArticleFilters
+    parser_classes = JSON_OR_FILE
+
+    def get_queryset(self) -> QuerySet[Article]:
+        return Article.objects.visible_to(self.request.user).select_related("brought_by")
+
+    @extend_schema(
+        operation_id="articles_create",
+        request={"application/json": NewArticle, "multipart/form-data": UploadedArticle},
+        responses={201: ReceiptShape, 200: ReceiptShape},
+    )
+    def post(self, request: Request) -> Response:
+        """Bring in an article. 201: it is new, or a new revision of the one at its address. 200: known already."""
+        text, details = _words(request, NewArticle, UploadedArticle)
+        return _answer(articles.receive(text, actor=request.user, door=Door.API, details=details), request)
+
+
+class ArticleRevisions(generics.GenericAPIView[Article]):
+    queryset = Article.objects.all()
+    serializer_class = ReceiptShape
+    parser_classes = JSON_OR_FILE
+
+    def get_queryset(self) -> QuerySet[Article]:
+        return Article.objects.visible_to(self.request.user)
+
+    @extend_schema(
+        operation_id="articles_revisions_create",
+        request={"application/json": NewRevision, "multipart/form-data": UploadedRevision},
+        responses={201: ReceiptShape, 200: ReceiptShape},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        """Bring in a changed text of this article. Claims stay where they are anchored."""
+        article = self.get_object()
+        text, _ = _words(request, NewRevision, UploadedRevision)
+        return _answer(articles.revise(article.pk, text, actor=request.user), request)
+
+
+class ArticleDetail(generics.RetrieveAPIView[Article]):
+    """One article with its current text, and how far its splitting has come."""
+
+    queryset = Article.objects.all()
+    serializer_class = ArticleInFull
+
+    def get_queryset(self) -> QuerySet[Article]:
+        return Article.objects.visible_to(self.request.user).select_related("brought_by")
+
+
+class ArticleRetry(ArticleDetail):
+    http_method_names = ["post"]
+
+    @extend_schema(operation_id="articles_retry", request=Input, responses=ArticleInFull)
+    def post(self, request: Request, pk: int) -> Response:
+        """Split a failed article again."""
+        article = self.get_object()
+        sent = Input(data=request.data)
+        sent.is_valid(raise_exception=True)
+        articles.retry(article.pk, actor=request.user)
+        return self.retrieve(request, pk=pk)
+
+
+class Claims(generics.ListAPIView[Claim]):
+    """Claims, newest first."""
+
+    queryset = Claim.objects.all()
+    serializer_class = ClaimShape
+    filterset_class = ClaimFilters
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        return seen_by(self.request.user)
+
+
+class ClaimDetail(generics.RetrieveAPIView[Claim]):
+    """One claim, and what you may do to it now."""
+
+    queryset = Claim.objects.all()
+    serializer_class = ClaimInFull
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        return seen_by(self.request.user)
+
+
+class ClaimEvents(generics.ListAPIView[Event]):
+    """Who did what to this claim, oldest first."""
+
+    queryset = Event.objects.all()
+    serializer_class = EventShape
+    oldest_first = True
+
+    def get_queryset(self) -> QuerySet[Event]:
+        if getattr(self, "swagger_fake_view", False):
+            return Event.objects.none()
+        claim = generics.get_object_or_404(Claim.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        return Event.objects.visible_to(self.request.user).filter(claim=claim).select_related("actor")
+
+
+def seen_by(actor: Any) -> QuerySet[Claim]:
+    """The claims that this actor may see, with what their shape needs; not the bodies, which may be megabytes."""
+    return Claim.objects.visible_to(actor).select_related("article", "revision").defer("revision__body")
+
+
+def _words(request: Request, as_json: type[Input], as_file: type[Input]) -> tuple[str, intake.Details]:
+    shape = as_file if (request.content_type or "").startswith("multipart/") else as_json
+    sent = shape(data=request.data)
+    sent.is_valid(raise_exception=True)
+    return words_of(sent.validated_data)
+
+
+def _answer(receipt: Receipt, request: Request) -> Response:
+    found = ReceiptShape(receipt, context={"request": request})
+    where = reverse("article", kwargs={"pk": receipt.article.pk}, request=request)
+    return Response(found.data, status=201 if receipt.created else 200, headers={"Location": where})

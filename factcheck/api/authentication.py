@@ -1,0 +1,19 @@
+"""Who is asking: name and password with each request. Browsers that are logged in use their session instead."""
+
+from typing import Any
+
+from rest_framework.authentication import BasicAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+
+class NameAndPassword(BasicAuthentication):
+    """HTTP Basic. First in the settings, since its challenge is what makes an anonymous request a 401, not a 403."""
+
+    www_authenticate_realm = "Factcheck"
+
+    def authenticate_credentials(self, userid: str, password: str, request: Request | None = None) -> Any:
+        # PostgreSQL cannot even be asked for a name with NUL in it.
+        if "\0" in userid:
+            raise AuthenticationFailed("Invalid username/password.")
+        return super().authenticate_credentials(userid, password, request)

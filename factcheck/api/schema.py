@@ -1,0 +1,58 @@
+"""What the OpenAPI document says of every operation without being told: its problems."""
+
+from typing import Any
+
+from drf_spectacular.authentication import BasicScheme
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+
+from factcheck.api.problems import MEDIA_TYPE
+
+WORDS = {
+    "400": "What was sent cannot be used.",
+    "401": "Nobody is logged in.",
+    "403": "This person may not do this.",
+    "404": "There is no such thing, or this person may not see it.",
+    "409": "The world has moved on: look again, then decide.",
+}
+
+
+class NameAndPasswordScheme(BasicScheme):
+    target_class = "factcheck.api.authentication.NameAndPassword"
+
+
+class ProblemError(serializers.Serializer[Any]):
+    field = serializers.CharField(help_text="Where it is, such as `sources.2.url`; lists count from 1.")
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class Problem(serializers.Serializer[Any]):
+    """RFC 9457."""
+
+    type = serializers.CharField(help_text="Address of what the code means, the same for every occasion.")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField(help_text="A sentence for people.")
+    instance = serializers.CharField()
+    code = serializers.CharField(help_text="Stable, for programs.")
+    errors = ProblemError(many=True)
+
+
+class Operation(AutoSchema):
+    """Every operation answers its problems in the same shape, so views need not repeat it."""
+
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        for status in self._problems():
+            found = self._get_response_for_code(Problem, status, [MEDIA_TYPE], direction)
+            bodies[status] = found | {"description": WORDS[status]}
+        return bodies
+
+    def _problems(self) -> list[str]:
+        writes = self.method == "POST"
+        of_one = "{" in self.path
+        public = any(isinstance(permission, AllowAny) for permission in self.view.get_permissions())
+        holds = {"400": writes or self._is_list_view(), "401": not public, "403": writes, "404": of_one, "409": writes}
+        return [status for status, possible in holds.items() if possible]

@@ -1,0 +1,77 @@
+"""The addresses that belong to no app: the root, what a problem code means, the docs, and everything unknown."""
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularSwaggerSplitView
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+
+from claims.errors import NotFound
+from factcheck.api.problems import BY_CODE, MEDIA_TYPE, kinds, problem_of
+
+COLLECTIONS = ("articles", "claims", "assignments", "reviews", "verdicts", "ratings")
+
+
+class Root(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        return Response(
+            {name: reverse(name, request=request) for name in COLLECTIONS}
+            | {"docs": reverse("docs", request=request), "schema": reverse("schema", request=request)}
+        )
+
+
+class ProblemPage(APIView):
+    """What a code means: the `type` of every problem leads here."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, code: str) -> Response:
+        for kind in kinds():
+            if kind.code == code:
+                return Response(kind._asdict())
+        raise NotFound(thing="problem")
+
+
+class Nothing(APIView):
+    """Whatever is under /api/ and has no view: a problem like any other, not a page."""
+
+    authentication_classes = []
+    permission_classes = [AllowAny]
+
+    schema = None
+
+    def http_method_not_allowed(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
+        raise NotFound(thing="address")
+
+
+# Swagger UI writes styles into its elements; scripts stay ours alone.
+docs = csp_update({"style-src": [SELF, UNSAFE_INLINE]})(SpectacularSwaggerSplitView.as_view(url_name="schema"))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _outside(request, "bad_request", lambda: defaults.bad_request(request, exception))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _outside(request, "server_error", lambda: defaults.server_error(request))
+
+
+def _outside(request: HttpRequest, code: str, page: Callable[[], HttpResponse]) -> HttpResponse:
+    """What fails before or after the API's views, in a middleware, still speaks the API's language under its address."""
+    if not request.path.startswith("/api/"):
+        return page()
+    problem = problem_of(BY_CODE[code]) | {"instance": request.path}
+    return JsonResponse(problem, status=problem["status"], content_type=MEDIA_TYPE)

@@ -1,0 +1,85 @@
+"""The desk's acts on claims, each an address of its own that takes POST."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.acts import ClaimAct
+from claims.api.inputs import NotedDecision
+from reviews.actions import assignments, verdicts
+from reviews.actions.verdicts import Correction
+from reviews.api.inputs import Choice, CorrectionInput, drafts
+from reviews.api.publications import VerdictShape, public_verdicts
+from reviews.api.serializers import AssignmentShape
+from reviews.api.views import assignments_seen_by
+from reviews.models import Assignment
+
+
+class Allocation(ClaimAct):
+    """Hand this waiting claim to a reviewer."""
+
+    serializer_class = Choice
+
+    @extend_schema(responses={201: AssignmentShape})
+    def post(self, request: Request, pk: int) -> Response:
+        made: Assignment = self.do(self.get_object().pk, **self.sent())
+        found = assignments_seen_by(request.user).get(pk=made.pk)
+        return Response(AssignmentShape(found, context=self.get_serializer_context()).data, status=201)
+
+    def do(self, claim_id: int, **words: Any) -> Assignment:
+        return assignments.assign(claim_id, reviewer_id=words.pop("reviewer"), **words)
+
+
+class Approval(ClaimAct):
+    """Sign the finding off, as somebody who reviewed nothing of this claim."""
+
+    def do(self, claim_id: int, **words: Any) -> None:
+        verdicts.approve(claim_id, **words)
+
+
+class Return(ClaimAct):
+    """Send the claim back to whoever wrote the finding, saying what is missing."""
+
+    serializer_class = NotedDecision
+
+    def do(self, claim_id: int, **words: Any) -> None:
+        verdicts.send_back(claim_id, **words)
+
+
+class _PublicAct(ClaimAct):
+    """Answers with what readers are shown from now on."""
+
+    @extend_schema(responses=VerdictShape)
+    def post(self, request: Request, pk: int) -> Response:
+        self.do(self.get_object().pk, **self.sent())
+        shown = public_verdicts(request.user).get(claim=pk)
+        return Response(VerdictShape(shown, context=self.get_serializer_context()).data)
+
+
+class Publication(_PublicAct):
+    """Show the approved verdict to the world, as its first version."""
+
+    def do(self, claim_id: int, **words: Any) -> None:
+        verdicts.publish(claim_id, **words)
+
+
+class Corrections(_PublicAct):
+    """Publish a new version that says publicly what changed and why. What is not sent stays as published."""
+
+    serializer_class = CorrectionInput
+
+    def do(self, claim_id: int, *, actor: Any, seen: int | None, **words: Any) -> None:
+        if words.get("sources") is not None:
+            words["sources"] = drafts(words["sources"])
+        verdicts.correct(claim_id, actor=actor, seen=seen, correction=Correction(**words))
+
+
+class Withdrawal(_PublicAct):
+    """Take the verdict back, publicly. What stays is a last version that says why."""
+
+    serializer_class = NotedDecision
+
+    def do(self, claim_id: int, **words: Any) -> None:
+        verdicts.withdraw(claim_id, **words)

@@ -1,0 +1,108 @@
+"""What lists of the desk and of verdicts can be narrowed by."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django_filters import FilterSet, filters
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework.exceptions import ValidationError
+
+from claims.api.filters import ContainsFilter, IdFilter, LanguageFilter, MomentFilter
+from claims.enums import Status
+from reviews.models import Assignment, Rating, Review, Verdict, VerdictVersion
+
+ANY = "any"
+VERDICT_STATUSES = [
+    (Status.PUBLISHED.value, "Published"),
+    (Status.WITHDRAWN.value, "Withdrawn"),
+    (ANY, "Both"),
+]
+
+
+class ReviewerFilter(filters.CharFilter):
+    """By id or by user name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, max_length=150, **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        if not value:
+            return qs
+        by_id = value.isascii() and value.isdecimal()
+        return qs.filter(reviewer=int(value)) if by_id else qs.filter(reviewer__username=value)
+
+
+@extend_schema_field(OpenApiTypes.BOOL)
+class YesNoFilter(filters.ChoiceFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, choices=[("true", "Yes"), ("false", "No")], **kwargs)
+
+
+class AssignmentFilters(FilterSet):
+    open = YesNoFilter(method="by_openness")
+    reviewer = ReviewerFilter()
+    claim = IdFilter()
+
+    class Meta:
+        model = Assignment
+        fields: list[str] = []
+
+    def by_openness(self, assignments: QuerySet[Assignment], name: str, value: str) -> QuerySet[Assignment]:
+        return assignments.filter(closed_at__isnull=value == "true")
+
+
+class ReviewFilters(FilterSet):
+    claim = IdFilter()
+    reviewer = ReviewerFilter()
+
+    class Meta:
+        model = Review
+        fields: list[str] = []
+
+
+class VerdictFilters(FilterSet):
+    """Without `status`, withdrawn verdicts are left out. What readers no longer see is not searched either."""
+
+    status = filters.ChoiceFilter(choices=VERDICT_STATUSES, method="by_status", help_text="Default: published.")
+    rating = filters.CharFilter(method="by_rating", max_length=40, help_text="The slug of a rating.")
+    language = LanguageFilter("claim__article__language")
+    outlet = ContainsFilter("claim__article__outlet")
+    claim = IdFilter()
+    published_after = MomentFilter(method="by_first_version")
+    published_before = MomentFilter(method="by_first_version")
+    modified_after = MomentFilter(method="by_any_version", help_text="Published, corrected or withdrawn since then.")
+    q = ContainsFilter(method="by_words", help_text="In the claim or in the summary.")
+
+    class Meta:
+        model = Verdict
+        fields: list[str] = []
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        data = data.copy() if data is not None else {}
+        data.setdefault("status", Status.PUBLISHED.value)
+        super().__init__(data, *args, **kwargs)
+
+    def by_status(self, verdicts: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
+        return verdicts if value == ANY else verdicts.filter(claim__status=value)
+
+    def by_rating(self, verdicts: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
+        if not Rating.objects.filter(slug=value).exists():
+            raise ValidationError({"rating": "There is no such rating; `/ratings` lists them."}, code="unknown_choice")
+        return verdicts.alias(slug=_newest("rating__slug")).filter(claim__status=Status.PUBLISHED, slug=value)
+
+    def by_first_version(self, verdicts: QuerySet[Verdict], name: str, value: Any) -> QuerySet[Verdict]:
+        bound = "gte" if name == "published_after" else "lt"
+        first = VerdictVersion.objects.filter(verdict=OuterRef("pk"), sequence=1)
+        return verdicts.filter(Exists(first.filter(**{f"published_at__{bound}": value})))
+
+    def by_any_version(self, verdicts: QuerySet[Verdict], name: str, value: Any) -> QuerySet[Verdict]:
+        return verdicts.filter(Exists(VerdictVersion.objects.filter(verdict=OuterRef("pk"), published_at__gte=value)))
+
+    def by_words(self, verdicts: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
+        in_summary = Q(claim__status=Status.PUBLISHED, summary__icontains=value)
+        return verdicts.alias(summary=_newest("summary")).filter(Q(claim__text__icontains=value) | in_summary)
+
+
+def _newest(field: str) -> Subquery:
+    return Subquery(VerdictVersion.objects.filter(verdict=OuterRef("pk")).order_by("-sequence").values(field)[:1])

@@ -1,0 +1,109 @@
+"""What clients get of the desk's work: assignments, reviews, sources, ratings. What readers get is in `publications`."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.api.serializers import ClaimShape
+from reviews.enums import SourceKind, Stance
+from reviews.models import Assignment, Rating, Review, Source
+
+Shape = serializers.Serializer[Any]
+
+
+class PersonShape(Shape):
+    id = serializers.IntegerField()
+    username = serializers.CharField()
+
+
+class RatingShape(serializers.ModelSerializer[Rating]):
+    """A label. `value` is its place on the scale's line from `worst` to `best`; null: it lies off the line."""
+
+    best = serializers.SerializerMethodField()
+    worst = serializers.SerializerMethodField()
+    scale = serializers.CharField(source="scale.slug")
+    scale_version = serializers.IntegerField(source="scale.version")
+
+    class Meta:
+        model = Rating
+        fields = ["slug", "label", "value", "best", "worst", "scale", "scale_version"]
+
+    def get_best(self, rating: Rating) -> int | None:
+        return max(_line(rating), default=None)
+
+    def get_worst(self, rating: Rating) -> int | None:
+        return min(_line(rating), default=None)
+
+
+class RatingInFull(RatingShape):
+    class Meta(RatingShape.Meta):
+        fields = [*RatingShape.Meta.fields, "definition"]
+
+
+class SourceShape(serializers.ModelSerializer[Source]):
+    kind = serializers.ChoiceField(SourceKind.choices)
+    stance = serializers.ChoiceField(Stance.choices)
+
+    class Meta:
+        model = Source
+        fields = [
+            *("position", "url", "title", "publisher", "published_on", "accessed_on"),
+            *("quote", "kind", "stance", "note"),
+        ]
+
+
+class ClaimBrief(ClaimShape):
+    """Enough of a claim to know which one it is."""
+
+    class Meta(ClaimShape.Meta):
+        fields = ["id", "links", "text", "status", "version"]
+
+
+class AssignmentLinks(Shape):
+    self = serializers.HyperlinkedIdentityField("assignment")
+    claim = serializers.HyperlinkedRelatedField("claim", read_only=True)  # type: ignore[var-annotated]
+
+
+class AssignmentShape(serializers.ModelSerializer[Assignment]):
+    links = AssignmentLinks(source="*")
+    claim = ClaimBrief()
+    reviewer = PersonShape()
+    open = serializers.BooleanField(source="is_open")
+    closed_as = serializers.SerializerMethodField(help_text="How it ended; null while it is open.")
+    token = serializers.SerializerMethodField(help_text="Needed to renew and to review; null unless you hold it.")
+
+    class Meta:
+        model = Assignment
+        fields = [
+            *("id", "links", "claim", "reviewer", "role", "reason", "note", "open"),
+            *("leased_until", "created_at", "closed_at", "closed_as", "token"),
+        ]
+
+    def get_closed_as(self, assignment: Assignment) -> str | None:
+        return assignment.closed_as or None
+
+    def get_token(self, assignment: Assignment) -> str | None:
+        holder = assignment.is_open and assignment.reviewer_id == self.context["request"].user.pk
+        return str(assignment.token) if holder else None
+
+
+class ReviewLinks(Shape):
+    self = serializers.HyperlinkedIdentityField("review")
+    claim = serializers.HyperlinkedRelatedField("claim", read_only=True)  # type: ignore[var-annotated]
+
+
+class ReviewShape(serializers.ModelSerializer[Review]):
+    links = ReviewLinks(source="*")
+    claim = ClaimBrief()
+    reviewer = PersonShape()
+    rating = RatingShape()
+    sources = SourceShape(many=True)
+
+    class Meta:
+        model = Review
+        fields = ["id", "links", "claim", "reviewer", "rating", "summary", "reasoning", "sources", "created_at"]
+
+
+def _line(rating: Rating) -> list[int]:
+    """The places on the line; read through the scale, so that lists can prefetch them."""
+    return [other.value for other in rating.scale.ratings.all() if other.value is not None]

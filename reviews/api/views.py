@@ -1,0 +1,176 @@
+"""Reading the desk, and what a reviewer does with an assignment. Acts on claims are in `acts`."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from claims.api.fields import Input
+from reviews import queries
+from reviews.actions import assignments, findings
+from reviews.actions.findings import Finding
+from reviews.api.filters import AssignmentFilters, ReviewFilters, VerdictFilters
+from reviews.api.inputs import FindingInput, Release, Token, drafts
+from reviews.api.publications import VerdictShape, VersionInFull, public_verdicts
+from reviews.api.serializers import AssignmentShape, RatingInFull, ReviewShape
+from reviews.models import Assignment, Rating, Review, Verdict, VerdictVersion
+
+
+class Assignments(generics.ListAPIView[Assignment]):
+    """Who holds or held which claim, newest first: editors see all, reviewers their own."""
+
+    queryset = Assignment.objects.all()
+    serializer_class = AssignmentShape
+    filterset_class = AssignmentFilters
+
+    def get_queryset(self) -> QuerySet[Assignment]:
+        return assignments_seen_by(self.request.user)
+
+    @extend_schema(operation_id="assignments_create", request=Input, responses={201: AssignmentShape})
+    def post(self, request: Request) -> Response:
+        """Take the next claim: the most check-worthy that waits, then the oldest."""
+        received(request, Input)
+        taken = assignments.take_next(actor=request.user)
+        found = AssignmentShape(assignments_seen_by(request.user).get(pk=taken.pk), context={"request": request})
+        where = reverse("assignment", kwargs={"pk": taken.pk}, request=request)
+        return Response(found.data, status=201, headers={"Location": where})
+
+
+class AssignmentDetail(generics.RetrieveAPIView[Assignment]):
+    """One assignment, with its token for who holds it."""
+
+    queryset = Assignment.objects.all()
+    serializer_class = AssignmentShape
+
+    def get_queryset(self) -> QuerySet[Assignment]:
+        return assignments_seen_by(self.request.user)
+
+
+class AssignmentRelease(AssignmentDetail):
+    http_method_names = ["post"]
+
+    @extend_schema(operation_id="assignments_release", request=Release, responses=AssignmentShape)
+    def post(self, request: Request, pk: int) -> Response:
+        """Give the claim back to the queue."""
+        assignments.release(self.get_object().pk, actor=request.user, **received(request, Release))
+        return self.retrieve(request, pk=pk)
+
+
+class AssignmentRenewal(AssignmentDetail):
+    http_method_names = ["post"]
+
+    @extend_schema(operation_id="assignments_renewal", request=Token, responses=AssignmentShape)
+    def post(self, request: Request, pk: int) -> Response:
+        """Keep the claim for another lease. A heartbeat: history does not record it."""
+        assignments.renew(self.get_object().pk, actor=request.user, **received(request, Token))
+        return self.retrieve(request, pk=pk)
+
+
+class AssignmentReview(generics.GenericAPIView[Assignment]):
+    queryset = Assignment.objects.all()
+    serializer_class = ReviewShape
+
+    def get_queryset(self) -> QuerySet[Assignment]:
+        return Assignment.objects.visible_to(self.request.user)
+
+    @extend_schema(operation_id="assignments_review", request=FindingInput, responses={201: ReviewShape})
+    def post(self, request: Request, pk: int) -> Response:
+        """Record the finding and propose it as the verdict."""
+        assignment = self.get_object()
+        sent = received(request, FindingInput)
+        token = sent.pop("token")
+        finding = Finding(**sent | {"sources": drafts(sent["sources"])})
+        review = findings.record(assignment.pk, actor=request.user, token=token, finding=finding)
+        found = ReviewShape(reviews_seen_by(request.user).get(pk=review.pk), context={"request": request})
+        where = reverse("review", kwargs={"pk": review.pk}, request=request)
+        return Response(found.data, status=201, headers={"Location": where})
+
+
+class Reviews(generics.ListAPIView[Review]):
+    """Findings, newest first: editors see all, reviewers their own and those of decided claims."""
+
+    queryset = Review.objects.all()
+    serializer_class = ReviewShape
+    filterset_class = ReviewFilters
+
+    def get_queryset(self) -> QuerySet[Review]:
+        return reviews_seen_by(self.request.user)
+
+
+class ReviewDetail(generics.RetrieveAPIView[Review]):
+    queryset = Review.objects.all()
+    serializer_class = ReviewShape
+
+    def get_queryset(self) -> QuerySet[Review]:
+        return reviews_seen_by(self.request.user)
+
+
+class Ratings(generics.ListAPIView[Rating]):
+    """The labels of the scale in use, in its order. Few, so there are no pages."""
+
+    queryset = Rating.objects.all()
+    serializer_class = RatingInFull
+    permission_classes = [AllowAny]
+    pagination_class = None
+
+    def get_queryset(self) -> QuerySet[Rating]:
+        return queries.current_ratings().prefetch_related("scale__ratings")
+
+
+class Verdicts(generics.ListAPIView[Verdict]):
+    """Published verdicts, newest first; for everybody."""
+
+    queryset = Verdict.objects.all()
+    serializer_class = VerdictShape
+    filterset_class = VerdictFilters
+    permission_classes = [AllowAny]
+
+    def get_queryset(self) -> QuerySet[Verdict]:
+        return public_verdicts(self.request.user)
+
+
+class VerdictDetail(generics.RetrieveAPIView[Verdict]):
+    """One published verdict; a withdrawn one says only that, and why."""
+
+    queryset = Verdict.objects.all()
+    serializer_class = VerdictShape
+    permission_classes = [AllowAny]
+
+    def get_queryset(self) -> QuerySet[Verdict]:
+        return public_verdicts(self.request.user)
+
+
+class VerdictVersionDetail(generics.RetrieveAPIView[VerdictVersion]):
+    """A verdict as readers were shown it in this version."""
+
+    queryset = VerdictVersion.objects.all()
+    serializer_class = VersionInFull
+    permission_classes = [AllowAny]
+    lookup_field, lookup_url_kwarg = "sequence", "version"
+
+    def get_queryset(self) -> QuerySet[VerdictVersion]:
+        if getattr(self, "swagger_fake_view", False):
+            return VerdictVersion.objects.none()
+        shown = Verdict.objects.visible_to(self.request.user).public().filter(pk=self.kwargs["pk"])
+        return VerdictVersion.objects.filter(verdict__in=shown).select_related("verdict__claim", "rating__scale")
+
+
+def assignments_seen_by(actor: Any) -> QuerySet[Assignment]:
+    return Assignment.objects.visible_to(actor).select_related("claim", "reviewer")
+
+
+def reviews_seen_by(actor: Any) -> QuerySet[Review]:
+    found = Review.objects.visible_to(actor).select_related("claim", "reviewer", "rating__scale")
+    return found.prefetch_related("sources", "rating__scale__ratings")
+
+
+def received(request: Request, shape: type[Input]) -> dict[str, Any]:
+    """What was sent, in this shape. Raises ValidationError."""
+    sent = shape(data=request.data)
+    sent.is_valid(raise_exception=True)
+    return dict(sent.validated_data)
