@@ -11,7 +11,7 @@ from rest_framework.fields import empty
 
 
 class Input(serializers.Serializer[Any]):
-    """A body that holds nothing but what is known: a misspelt `version` would make a careful decision a careless one."""
+    """Holds nothing but what is known: a misspelt `version` would make a careful decision a careless one."""
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping) and (unknown := sorted(str(name) for name in set(data) - set(self.fields))):

@@ -7,7 +7,6 @@ from rest_framework import serializers
 
 from claims import intake
 from claims.api.fields import DateText, Input, NeededText, Text
-from claims.errors import DomainError
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 DETAILS = ("title", "url", "outlet", "byline", "language", "published_on")
@@ -64,25 +63,12 @@ def words_of(sent: Mapping[str, Any]) -> tuple[str, intake.Details]:
 
     Raises NotText or EmptyArticle.
     """
-    said = {name: sent[name] for name in DETAILS if sent.get(name)}
+    given = intake.Details(**{name: sent[name] for name in DETAILS if sent.get(name)})
     source = intake.decode(sent["file"].read()) if "file" in sent else sent["body"]
-    if _format_of(sent) == "text":
-        return source, intake.Details(**said)
-    page = intake.from_html(source)
-    found = {name: getattr(page, name) for name in DETAILS if getattr(page, name, None)}
-    return page.text, intake.Details(**{name: value for name, value in found.items() if _sound(name, value)} | said)
+    return intake.read_page(source, given) if _format_of(sent) == "html" else (source, given)
 
 
 def _format_of(sent: Mapping[str, Any]) -> str:
     if "format" in sent:
         return str(sent["format"])
     return "html" if sent["file"].name.lower().endswith(PAGE_SUFFIXES) else "text"
-
-
-def _sound(name: str, value: Any) -> bool:
-    """A page may say nonsense of itself; that is no reason to refuse its text."""
-    try:
-        intake.Details(**{name: value}).checked()
-    except DomainError:
-        return False
-    return True

@@ -21,7 +21,7 @@ from claims.api.serializers import ArticleInFull, ArticleShape, ClaimInFull, Cla
 from claims.enums import Door
 from claims.models import Article, Claim, Event
 
-JSON_OR_FILE = [*api_settings.DEFAULT_PARSER_CLASSES, Upload]
+JSON_OR_FILE: list[Any] = [*api_settings.DEFAULT_PARSER_CLASSES, Upload]
 
 
 class Articles(generics.ListAPIView[Article]):

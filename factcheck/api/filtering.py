@@ -10,7 +10,7 @@ from rest_framework.request import Request
 OF_PAGES = {"cursor", "page_size"}
 
 
-class Filters(DjangoFilterBackend):  # type: ignore[misc]
+class Filters(DjangoFilterBackend):
     """A misspelt filter would otherwise quietly answer with everything."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:

@@ -4,7 +4,6 @@ import base64
 import binascii
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -30,7 +29,7 @@ class Pages(BasePagination):
     page_size = 50
     largest_page = 200
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.request = request
         size = self._size()
         cursor = self._cursor()

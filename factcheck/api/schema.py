@@ -1,5 +1,6 @@
 """What the OpenAPI document says of every operation without being told: its problems."""
 
+import re
 from typing import Any
 
 from drf_spectacular.authentication import BasicScheme
@@ -9,6 +10,7 @@ from rest_framework.permissions import AllowAny
 
 from factcheck.api.problems import MEDIA_TYPE
 
+OUR_BUSINESS = re.compile("(Shape|Input)(?=Request$|$)")
 WORDS = {
     "400": "What was sent cannot be used.",
     "401": "Nobody is logged in.",
@@ -18,7 +20,7 @@ WORDS = {
 }
 
 
-class NameAndPasswordScheme(BasicScheme):
+class NameAndPasswordScheme(BasicScheme):  # type: ignore[no-untyped-call]
     target_class = "factcheck.api.authentication.NameAndPassword"
 
 
@@ -37,7 +39,7 @@ class Problem(serializers.Serializer[Any]):
     detail = serializers.CharField(help_text="A sentence for people.")
     instance = serializers.CharField()
     code = serializers.CharField(help_text="Stable, for programs.")
-    errors = ProblemError(many=True)
+    errors = ProblemError(many=True)  # type: ignore[assignment]
 
 
 class Operation(AutoSchema):
@@ -46,9 +48,13 @@ class Operation(AutoSchema):
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         for status in self._problems():
-            found = self._get_response_for_code(Problem, status, [MEDIA_TYPE], direction)
+            found = self._get_response_for_code(Problem, status, [MEDIA_TYPE], direction)  # type: ignore[no-untyped-call]
             bodies[status] = found | {"description": WORDS[status]}
         return bodies
+
+    def _get_serializer_name(self, *args: Any, **kwargs: Any) -> str:
+        """Clients read `Claim`; that ours is a shape of a claim is our business."""
+        return OUR_BUSINESS.sub("", super()._get_serializer_name(*args, **kwargs))
 
     def _problems(self) -> list[str]:
         writes = self.method == "POST"

@@ -53,7 +53,7 @@ class Nothing(APIView):
 
     schema = None
 
-    def http_method_not_allowed(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> NoReturn:
         raise NotFound(thing="address")
 
 
@@ -70,7 +70,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _outside(request: HttpRequest, code: str, page: Callable[[], HttpResponse]) -> HttpResponse:
-    """What fails before or after the API's views, in a middleware, still speaks the API's language under its address."""
+    """What fails outside the API's views, in a middleware, still speaks its language under its address."""
     if not request.path.startswith("/api/"):
         return page()
     problem = problem_of(BY_CODE[code]) | {"instance": request.path}

@@ -10,7 +10,7 @@ from claims.api.acts import ClaimAct
 from claims.api.inputs import NotedDecision
 from reviews.actions import assignments, verdicts
 from reviews.actions.verdicts import Correction
-from reviews.api.inputs import Choice, CorrectionInput, drafts
+from reviews.api.inputs import ChosenReviewer, CorrectionInput, drafts
 from reviews.api.publications import VerdictShape, public_verdicts
 from reviews.api.serializers import AssignmentShape
 from reviews.api.views import assignments_seen_by
@@ -20,7 +20,7 @@ from reviews.models import Assignment
 class Allocation(ClaimAct):
     """Hand this waiting claim to a reviewer."""
 
-    serializer_class = Choice
+    serializer_class = ChosenReviewer
 
     @extend_schema(responses={201: AssignmentShape})
     def post(self, request: Request, pk: int) -> Response:
@@ -70,10 +70,11 @@ class Corrections(_PublicAct):
 
     serializer_class = CorrectionInput
 
-    def do(self, claim_id: int, *, actor: Any, seen: int | None, **words: Any) -> None:
+    def do(self, claim_id: int, **words: Any) -> None:
+        who = {name: words.pop(name) for name in ("actor", "seen")}
         if words.get("sources") is not None:
             words["sources"] = drafts(words["sources"])
-        verdicts.correct(claim_id, actor=actor, seen=seen, correction=Correction(**words))
+        verdicts.correct(claim_id, correction=Correction(**words), **who)
 
 
 class Withdrawal(_PublicAct):

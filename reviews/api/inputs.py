@@ -14,23 +14,21 @@ from reviews.actions.evidence import SourceDraft
 from reviews.enums import PUBLIC_CHANGES, Edition, SourceKind, Stance
 from reviews.errors import NotAReviewer
 
-
-def _one_of(*values: str) -> dict[str, Any]:
-    """The schema of a choice that the action checks, so that it can refuse in its own words."""
-    return {"type": "string", "enum": list(values)}
+PUBLIC_CHOICES = [(edition.value, edition.label) for edition in PUBLIC_CHANGES]
 
 
-@extend_schema_field(_one_of(*SourceKind.values))
+# Choices that the actions check, so that they refuse in their own words; the schema knows them all the same.
+@extend_schema_field(serializers.ChoiceField(SourceKind.choices))
 class KindText(Text):
     pass
 
 
-@extend_schema_field(_one_of(*Stance.values))
+@extend_schema_field(serializers.ChoiceField(Stance.choices))
 class StanceText(Text):
     pass
 
 
-@extend_schema_field(_one_of(*PUBLIC_CHANGES))
+@extend_schema_field(serializers.ChoiceField(PUBLIC_CHOICES))
 class EditionText(Text):
     pass
 
@@ -76,7 +74,7 @@ class CorrectionInput(NotedDecision):
     rating = Text(allow_null=True, help_text="What is missing or null stays as published.")
     summary = Text(allow_null=True)
     reasoning = Text(allow_null=True)
-    sources = SourceInput(many=True, required=False, allow_null=True, max_length=200)
+    sources = serializers.ListSerializer[Any](child=SourceInput(), required=False, allow_null=True, max_length=200)
 
 
 @extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
@@ -96,7 +94,7 @@ class UserField(serializers.Field[Any, Any, Any, Any]):
         return found
 
 
-class Choice(Decision):
+class ChosenReviewer(Decision):
     reviewer = UserField()
 
 

@@ -1,11 +1,12 @@
-"""What clients get of the desk's work: assignments, reviews, sources, ratings. What readers get is in `publications`."""
+"""What clients get of the desk's work: assignments, reviews, sources, ratings. For readers: `publications`."""
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.serializers import ClaimShape
-from reviews.enums import SourceKind, Stance
+from reviews.enums import AssignmentRole, Closed, HandedOut, SourceKind, Stance
 from reviews.models import Assignment, Rating, Review, Source
 
 Shape = serializers.Serializer[Any]
@@ -69,6 +70,8 @@ class AssignmentShape(serializers.ModelSerializer[Assignment]):
     claim = ClaimBrief()
     reviewer = PersonShape()
     open = serializers.BooleanField(source="is_open")
+    role = serializers.ChoiceField(AssignmentRole.choices)
+    reason = serializers.ChoiceField(HandedOut.choices, help_text="Why this claim came to this person.")
     closed_as = serializers.SerializerMethodField(help_text="How it ended; null while it is open.")
     token = serializers.SerializerMethodField(help_text="Needed to renew and to review; null unless you hold it.")
 
@@ -79,6 +82,7 @@ class AssignmentShape(serializers.ModelSerializer[Assignment]):
             *("leased_until", "created_at", "closed_at", "closed_as", "token"),
         ]
 
+    @extend_schema_field(serializers.ChoiceField(Closed.choices, allow_null=True))
     def get_closed_as(self, assignment: Assignment) -> str | None:
         return assignment.closed_as or None
 

@@ -73,7 +73,7 @@ class AssignmentRenewal(AssignmentDetail):
 
 class AssignmentReview(generics.GenericAPIView[Assignment]):
     queryset = Assignment.objects.all()
-    serializer_class = ReviewShape
+    serializer_class = FindingInput
 
     def get_queryset(self) -> QuerySet[Assignment]:
         return Assignment.objects.visible_to(self.request.user)
