@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,9 +31,9 @@ DOORS = (Door.API, Door.ADMIN)  # in turn
 EDITORS = [person.username for person in PEOPLE if person.role == "editor"]
 # In the story editors hand the claims out, and nobody is given one by itself.
 WORKS = WORK | {"assign_claim": Work(lambda job: lambda: None)}
-# What is still being decided was looked at lately, however old the article is.
+# What still waits for an editor was looked at lately, however old the article is.
 UNDECIDED = {"reviewed", "sent_back", "approved"}
-LATELY = 2  # days ago
+LATELY = 4  # days, today not counted
 
 
 def tell() -> int:
@@ -59,7 +60,7 @@ class Story:
         self.stage.play()
 
     def article(self, sample: SampleArticle, door: Door) -> Thread:
-        yield self.day(sample.received_days_ago, hour=8)
+        yield self.day(sample.received_days_ago, hour=8, minute=_any(45, sample.file))
         receipt = articles.receive(
             (TEXTS / sample.file).read_text(encoding="utf-8"),
             actor=self.people[sample.brought_by],
@@ -69,21 +70,21 @@ class Story:
         if not receipt.created:
             return  # somebody brought the text under another address, and works on it: leave it alone
         yield self.day(sample.received_days_ago, hour=9)
-        for place, finding in enumerate(sample.findings):
+        for finding in sample.findings:
             claim = _claim(receipt.revision, finding, sample.file)
-            self.stage.add(Case(self, sample, finding, claim.pk, place).thread())
+            self.stage.add(Case(self, sample, finding, claim.pk).thread())
 
     def day(self, days_ago: int, *, hour: int, minute: int = 0) -> datetime:
         """That time of the day so many days ago, on the desk's clock."""
         day = self.now - timedelta(days=days_ago)
-        return day.replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(minutes=minute)
+        return day.replace(hour=hour, minute=minute, second=0, microsecond=0)
 
 
 class Case:
     """What happened to one claim. It is named by its id: every step sees it as it is by then."""
 
-    def __init__(self, story: Story, sample: SampleArticle, finding: Finding, claim_id: int, place: int) -> None:
-        self.story, self.sample, self.finding, self.claim_id, self.place = story, sample, finding, claim_id, place
+    def __init__(self, story: Story, sample: SampleArticle, finding: Finding, claim_id: int) -> None:
+        self.story, self.sample, self.finding, self.claim_id = story, sample, finding, claim_id
 
     def thread(self) -> Thread:
         yield self.on_day(self.sample.received_days_ago, hour=9)
@@ -96,7 +97,7 @@ class Case:
         assignment = self.hand_over()
         if self.finding.outcome == "held":
             return
-        yield clock.now() + (assignment.leased_until - clock.now()) * 0.6
+        yield clock.now() + (assignment.leased_until - clock.now()) * (10 + self.any(40)) / 100
         if self.finding.outcome == "released":
             assignments.release(assignment.pk, actor=self.reviewer, note=self.finding.note)
             return
@@ -109,10 +110,16 @@ class Case:
         if self.finding.outcome == "held":
             return self.story.now - self.lease / 8
         days_ago = self.sample.received_days_ago
-        return self.on_day(min(days_ago, LATELY) if self.finding.outcome in UNDECIDED else days_ago, hour=10)
+        if self.finding.outcome in UNDECIDED:
+            days_ago = min(days_ago, 1 + self.any(LATELY))
+        return self.on_day(days_ago, hour=10 + self.any(4))
 
     def on_day(self, days_ago: int, *, hour: int) -> datetime:
-        return self.story.day(days_ago, hour=hour, minute=10 + 8 * self.place)
+        return self.story.day(days_ago, hour=hour, minute=self.any(60))
+
+    def any(self, count: int) -> int:
+        """People are no clockwork."""
+        return _any(count, self.finding.sentence)
 
     @cached_property
     def lease(self) -> timedelta:
@@ -154,7 +161,7 @@ class Case:
         verdicts.send_back(self.claim_id, actor=self.editor, note=self.finding.note)
 
     def approve(self) -> Thread:
-        yield clock.now() + timedelta(hours=2)
+        yield clock.now() + timedelta(minutes=45 + self.any(100))
         verdicts.approve(self.claim_id, actor=self.editor)
 
     def publish(self) -> Thread:
@@ -195,6 +202,11 @@ AFTER_THE_REVIEW: dict[str, Callable[[Case], Thread]] = {
 def _details(sample: SampleArticle) -> Details:
     names = ("title", "url", "outlet", "byline", "language", "published_on")
     return Details(**{name: getattr(sample, name) for name in names})
+
+
+def _any(count: int, words: str) -> int:
+    """A number below `count`, always the same for the same words."""
+    return crc32(words.encode()) % count
 
 
 def _claim(revision: Revision, finding: Finding, file: str) -> Claim:

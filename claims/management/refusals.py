@@ -21,7 +21,7 @@ def in_one_sentence() -> Iterator[None]:
     except DomainError as refused:
         raise CommandError(f"{refused.message} ({refused.code})") from refused
     except (OperationalError, InterfaceError) as trouble:
-        raise CommandError(f"The database cannot be used now: {last_line(trouble)}.") from trouble
+        raise CommandError(f"The database cannot be used now: {first_line(trouble)}.") from trouble
 
 
 def need_migrated_database() -> None:
@@ -42,10 +42,10 @@ def tracebacks_left_out(logger: str) -> Iterator[None]:
         log.removeFilter(_without_traceback)
 
 
-def last_line(trouble: Exception) -> str:
-    """Servers explain themselves in several lines; the last one says what it was."""
+def first_line(trouble: Exception) -> str:
+    """What a server says went wrong, without its advice."""
     lines = str(trouble).strip().splitlines() or [type(trouble).__name__]
-    return lines[-1].strip().rstrip(".")
+    return lines[0].strip().rstrip(".")
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:

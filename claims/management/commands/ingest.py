@@ -77,16 +77,20 @@ class Command(BaseCommand):
         return articles.receive(text, actor=_actor(options["by"]), door=Door.COMMAND, details=details)
 
     def _show(self, receipt: Receipt, *, as_json: bool) -> None:
+        out = cast("IO[str] | None", self.stdout._out)
+        if out is None:
+            return  # the standard output was closed: nobody wants to know
         found = list(receipt.revision.claims.order_by("start"))
+        # JSON in ASCII gets through every locale and pipe.
+        result = json.dumps(_as_data(receipt, found)) if as_json else _as_table(receipt, found, like=out)
         try:
-            if as_json:
-                self.stdout.write(json.dumps(_as_data(receipt, found)))  # ASCII: readable through every locale and pipe
-            else:
-                self.stdout.write(_as_table(receipt, found, like=cast("IO[str]", self.stdout._out)))
+            self.stdout.write(result)
             self.stdout.flush()
         except BrokenPipeError:
             # Whoever read along, `head` for instance, has seen enough. Python would complain once more at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            raise CommandError(f"The result cannot be written: {error.strerror}.") from error
 
 
 def _read(name: str) -> bytes:
@@ -168,30 +172,31 @@ def _as_data(receipt: Receipt, found: list[Claim]) -> dict[str, Any]:
 
 def _as_table(receipt: Receipt, found: list[Claim], *, like: IO[str]) -> str:
     """A line about the article and a table of its claims, in the width and the characters that the stream can show."""
+    encoding = getattr(like, "encoding", None) or "utf-8"
+
+    def fit(words: str) -> Text:  # Text: the words of an article are no markup
+        return Text(words.encode(encoding, "backslashreplace").decode(encoding))
+
     table = Table("Score", "Status", "Claimant", "Claim", box=box.SIMPLE_HEAD)
     for claim in found:
         cells = (f"{claim.check_worthiness:.2f}", claim.get_status_display(), claim.claimant or "-", claim.text)
-        table.add_row(*map(Text, cells))  # Text: words of an article are no markup
-    drawing = _Drawing(like)
+        table.add_row(*map(fit, cells))
+    drawing = _Drawing(encoding)
     console = Console(file=drawing, force_terminal=like.isatty(), highlight=False)
-    console.print(Text(_what_it_is(receipt, len(found))), table if found else "", sep="\n")
-    return drawing.shown()
+    console.print(fit(_what_it_is(receipt, len(found))), table if found else "", sep="\n")
+    return drawing.getvalue()
 
 
 class _Drawing(io.StringIO):
-    """Draws for another stream: rich reads its encoding, and falls back to lines of ASCII where it must."""
+    """A drawing for a stream of that encoding: rich asks for it, and makes lines of ASCII where it must."""
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, encoding: str) -> None:
         super().__init__()
-        self._encoding = getattr(stream, "encoding", None) or "utf-8"
+        self._encoding = encoding
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
         return self._encoding
-
-    def shown(self) -> str:
-        """What the stream's encoding cannot hold is escaped, not an error."""
-        return self.getvalue().encode(self._encoding, "backslashreplace").decode(self._encoding)
 
 
 def _what_it_is(receipt: Receipt, count: int) -> str:

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from claims import tasks
-from claims.management.refusals import last_line
+from claims.management.refusals import first_line
 from reviews.actions import assignments
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ def _survive(half: Callable[[], int]) -> int | None:
     try:
         return half()
     except (OperationalError, InterfaceError) as trouble:
-        log.warning("the database cannot be used now, trying again: %s", last_line(trouble))
+        log.warning("the database cannot be used now, trying again: %s", first_line(trouble))
         connection.close()  # a server that was restarted does not know this connection any more
     except Exception:
         log.exception("something unexpected; the next round comes all the same")
