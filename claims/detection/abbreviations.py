@@ -1,0 +1,53 @@
+"""Abbreviations that do not end a sentence, by language: what sentences.py adds to nupunkt."""
+
+from __future__ import annotations
+
+import re
+
+# Always followed by what they introduce, in any language written with Latin letters.
+_EVERYWHERE = "e.g i.e cf vs approx ca resp prof dr dept assoc govt incl"
+
+_BY_LANGUAGE = {
+    "en": "sen rep gov gen lt col sgt capt rev hon fig mr mrs ms st mt supt det insp messrs pres",
+    "de": (
+        "z.b d.h u.a bzw ca evtl ggf usw inkl exkl sog bspw vgl nr str abs art hl geb gest jh jhd mio mrd"
+        " o.ä u.ä s.o s.u u.u v.a z.t i.d.r dipl ing med hr fr min max zzgl bd hrsg st tel"
+    ),
+    "fr": (
+        "m mm mme mmes mlle mlles me mgr no nos art env av apr ex ch p pp vol éd coll st ste janv févr juil sept oct"
+        " nov déc"
+    ),
+    "es": (
+        "sr sra sres sras srta d dª dña ud uds ee.uu ee av avda art núm nº pág págs tel ej p.ej cía gral sto sta lic"
+        " ing depto"
+    ),
+    "pt": "sr sra srs sras d dra profa exmo exma av art n nº núm pág págs tel ex p.ex cia gen eng jr lda ltda sto sta",
+    "it": "sig sigg sig.ra dott dott.ssa avv ing prof.ssa on art n pag pagg ecc es tel arch geom",
+    "nl": "dhr mevr mw bijv d.w.z o.a m.b.t t.a.v nr blz art drs ir mr jl resp",
+}
+
+_ORDINAL_LANGUAGES = frozenset({"de", "da", "no", "nb", "nn", "fi", "cs", "sk", "pl", "sl", "hr", "hu", "et", "lv"})
+
+
+def _compile(words: str) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{alternatives})\.$", re.IGNORECASE)
+
+
+_PATTERNS = {code: _compile(f"{_EVERYWHERE} {words}") for code, words in _BY_LANGUAGE.items()}
+_OTHER = _compile(_EVERYWHERE)
+
+
+def primary(language: str) -> str:
+    """The primary subtag of a language tag, lower case: ``"pt-BR"`` gives ``"pt"``; an empty tag gives ``""``."""
+    return language.replace("_", "-").split("-")[0].strip().lower()
+
+
+def ends_in_one(text: str, language: str) -> bool:
+    """Whether ``text`` (a few words before a possible boundary) ends in an abbreviation of the language."""
+    return bool(_PATTERNS.get(language, _OTHER).search(text))
+
+
+def writes_ordinals_with_a_point(language: str) -> bool:
+    """Whether ``3.`` in front of a noun means "third" in the language."""
+    return language in _ORDINAL_LANGUAGES

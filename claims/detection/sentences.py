@@ -1,0 +1,132 @@
+"""Sentence boundaries inside one line: what nupunkt finds, minus false ones, plus the ones it cannot see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from nupunkt import PunktSentenceTokenizer, load
+
+from claims.detection import abbreviations
+
+Span = tuple[int, int]
+
+# nupunkt is quadratic in runs such as '.”.”.”': windows of this many code points keep a 1 MB line linear.
+_WINDOW = 4_000
+# How far a rule may look back or ahead of a boundary; bounds the cost of every rule.
+_LOOK = 24
+
+_CLOSERS = "\"'”’»)\\]"
+_OPENERS = "\"'“‘«„(\\[¿¡"
+
+_LOWER = re.compile(r"[^\W\d_]")
+_NO_WORD = re.compile(r"[\W_]*$")
+_REFERENCE = re.compile(r"(?:\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation needed)\]\s*)+")
+_CLOSED = re.compile(rf"[{_CLOSERS}]$")
+_INITIAL = re.compile(r"(?:^|[\s(“\"])(?:[^\W\d_]\.\s?)+$")
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
+_NUMBER_SIGN = re.compile(r"(?<![^\W_])(?:no|nos|nr|n|art|fig|sec|p|pp|vol|ch)\.$", re.IGNORECASE)
+
+# An ellipsis ends a sentence when a capital follows; a bare "I" may go on with the same one.
+_ELLIPSIS = rf"(?:…|(?<!\.)\.\.\.+|(?:\s\.){{3,6}})[{_CLOSERS}]*\s+(?=[{_OPENERS}]*(?:[A-ZÀ-ÖØ-Þ][^\W\d_]|A\s|I\s))"
+# Closing mark outside the quotation or the bracket, as in (Applause.) or ”. with the next sentence after it.
+_BRACKET = r"(?<=\.\))\s+(?=[\"“]?[A-ZÀ-ÖØ-Þ])"
+# "No." alone is an answer, not a number.
+_ANSWER = r"(?:^|(?<=[.!?]\s))No\.\s+(?=[A-Z])"
+# The next sentence after a note mark: "in 1821.[22] His poems".
+_NOTED = r"[.!?][\"”)]{0,2}(?:\s?\[\d{1,3}\]){1,6}\s+(?=[\"“]?[A-Z])"
+# Two sentences typed without the space between them: "the end.Then", never "example.Com" or "Node.js".
+_GLUED = r"(?<=[a-z]{3}[.!?])(?=(?:The|This|That|These|But|And|It|He|She|They|We|In|At|On)\s[a-z])"
+# Marks that end a sentence in scripts that nupunkt was not made for.
+_OTHER_SCRIPTS = (
+    r"(?<![。！？｡])[。！？｡]+[」』”’）)】]*\s*(?=[^\s」』”’）)】。！？｡])|[।॥؟۔።፧။։](?:[»”\"')\]]*)\s+(?=\S)"
+)
+# Every repetition here is bounded or anchored at the start of its run: a pattern must not be quadratic on "......".
+_SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _GLUED, _OTHER_SCRIPTS)))
+
+# "1) first 2) second" or "• first • second" in one line; only when the line opens with the first of them.
+# Ordinary words that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the code. They".
+_PLAIN_WORD = re.compile(r"(?<![\w.])[a-zà-ÿ]{4,20}\.(?=\s+[\"“]?[A-ZÀ-ÖØ-Þ])\s+")
+
+_LIST_OPENING = re.compile(r"\s*(?:[•⁃▪‣◦]\s*(?:\d{1,2}[.)]+)?|1[.)]+|a[.)])\s*\S")
+_LIST_MARKER = re.compile(
+    r"(?<=\s)(?:[•⁃▪‣◦]\s*(?:\d{1,2}[.)]+)?|\d{1,2}(?:\.\)|\)|\.(?=\s[A-Z]))|[a-h]\.(?=\s[A-Z]))\s*(?=\S)"
+)
+_LONE_MARKER = re.compile(r"(?:^|\s)[•⁃▪‣◦]?\s*(?:\d{1,2}|[a-h])?[.)]*\s*$")
+
+
+def cut(line: str, language: str = "en") -> list[Span]:
+    """Spans ``[start, end)`` in code points of the sentences in one line: ordered, trimmed, complete.
+
+    ``language`` is a primary subtag; any other language gets the rules that hold everywhere.
+    """
+    starts = [start for start in _nupunkt_starts(line) if not _joined(line, start, language)]
+    starts.extend(match.end() for match in _SENTENCE_STARTS.finditer(line))
+    starts.extend(
+        match.end()
+        for match in _PLAIN_WORD.finditer(line)
+        if not abbreviations.ends_in_one(match.group().rstrip(), language)
+    )
+    if _LIST_OPENING.match(line):
+        starts = [start for start in starts if not _LONE_MARKER.search(line, max(0, start - _LOOK), start)]
+        starts.extend(match.start() for match in _LIST_MARKER.finditer(line))
+    return list(trimmed(line, sorted(set(starts))))
+
+
+def trimmed(line: str, starts: list[int]) -> Iterator[Span]:
+    """The pieces between the given starts without their surrounding blanks; pieces of blanks only vanish."""
+    edges = [0, *starts, len(line)]
+    for start, end in pairwise(edges):
+        piece = line[start:end]
+        body = piece.strip()
+        if body:
+            offset = start + len(piece) - len(piece.lstrip())
+            yield offset, offset + len(body)
+
+
+@cache
+def _tokenizer() -> PunktSentenceTokenizer:
+    """The shared tokenizer; loading takes some 50 ms, so only the first sentence pays."""
+    return load("default")
+
+
+def _nupunkt_starts(line: str) -> Iterator[int]:
+    """Where nupunkt begins a new sentence; the open last one of a window is read again in the next."""
+    position = 0
+    while position < len(line):
+        window = line[position : position + _WINDOW]
+        spans = list(_tokenizer().span_tokenize(window))
+        last_window = position + len(window) == len(line)
+        yield from (position + start for start, _ in spans[1:])
+        if last_window:
+            return
+        # A sentence longer than a window is passed over whole: its inside has no boundary to offer.
+        position += spans[-1][0] if len(spans) > 1 else _WINDOW
+
+
+def _joined(line: str, start: int, language: str) -> bool:
+    """Whether the boundary in front of ``start`` is false: what follows still belongs to the sentence before."""
+    before = line[max(0, start - _LOOK) : start].rstrip()
+    after = line[start : start + _LOOK]
+    return _goes_on(before, after, at_end=start + _LOOK >= len(line)) or _abbreviated(before, after, language)
+
+
+def _goes_on(before: str, after: str, *, at_end: bool) -> bool:
+    if at_end and _NO_WORD.match(after):
+        return True  # ":-)" or a lone closing mark
+    if _REFERENCE.match(after):
+        return True  # the note mark is behind the full stop it belongs to; _NOTED cuts after it
+    lower = bool(_LOWER.match(after)) and after[0].islower()
+    return lower and (before.endswith("!") or bool(_CLOSED.search(before)))
+
+
+def _abbreviated(before: str, after: str, language: str) -> bool:
+    if abbreviations.ends_in_one(before, language):
+        return True
+    if _NUMBER_SIGN.search(before) and after[:1].isdigit():
+        return True
+    if abbreviations.writes_ordinals_with_a_point(language) and _ORDINAL.search(before):
+        return True
+    return language != "en" and bool(_INITIAL.search(before))

@@ -1,0 +1,105 @@
+"""Who is said to have said it."""
+
+import pytest
+
+from claims.detection import Sentence, read
+
+
+def said(text: str) -> list[str | None]:
+    return [sentence.claimant for sentence in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("“Rates stay where they are”, Christine Lagarde said on Thursday.", "Christine Lagarde"),
+        ("“Rates stay where they are,” said Christine Lagarde.", "Christine Lagarde"),
+        ("Christine Lagarde said that rates would stay where they were.", "Christine Lagarde"),
+        ("Rates, Christine Lagarde told reporters, will stay where they are.", "Christine Lagarde"),
+        ("Inflation fell to 2 per cent in May, according to Eurostat.", "Eurostat"),
+        ("The State Department acknowledged that the call had taken place.", "State Department"),
+        ("Officials said the bridge was closed.", "Officials"),
+        ("Christine Lagarde, the president of the bank, said rates would stay.", "Christine Lagarde"),
+        ("A spokeswoman, Christine Lagarde, said rates would stay.", "Christine Lagarde"),
+        ("The WHO says the vaccine is safe.", "WHO"),
+        ("Scientists who study rivers say the water is clean.", "Scientists"),
+    ],
+)
+def test_the_sentence_names_its_speaker(text: str, claimant: str) -> None:
+    assert said(text) == [claimant]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was closed on Monday.",
+        "The minister was told that the bridge was closed.",
+        "The committee wants to say more.",
+        "The minister's claims were widely shared.",
+        "She said the bridge was closed.",
+        "Iraq asked the US to leave.",
+    ],
+)
+def test_unknown_stays_unknown(text: str) -> None:
+    assert said(text) == [None]
+
+
+def test_a_sentence_inside_a_running_quotation_has_its_speaker() -> None:
+    text = "“We keep the base”, Macron said on Sunday. “It is large. It cost billions to build. We keep it”."
+    assert said(text) == ["Macron"] * 4
+
+
+def test_the_speaker_named_at_the_end_has_said_the_sentences_before() -> None:
+    assert said("“It is large. It cost billions to build”, Macron said.") == ["Macron", "Macron"]
+
+
+def test_a_quotation_may_run_on_into_the_next_paragraph() -> None:
+    text = "“It is large”, Macron said.\n“It cost billions to build.”"
+    assert said(text) == ["Macron", "Macron"]
+
+
+def test_a_quotation_that_names_its_own_speaker_later_is_not_the_one_before() -> None:
+    text = "“It is large”, Macron said.\n“It cost billions. It leaks”, Olaf Scholz replied."
+    assert said(text) == ["Macron", "Olaf Scholz", "Olaf Scholz"]
+
+
+def test_what_is_told_after_a_quotation_is_nobodys_statement() -> None:
+    assert said("“It is large”, Macron said. The base was opened in 1951.") == ["Macron", None]
+
+
+def test_a_short_name_is_given_in_the_fullest_form_used_so_far() -> None:
+    text = "Iraqi Prime Minister Adel Abdul-Mahdi said troops must go. Mahdi told parliament it was time."
+    assert said(text) == ["Adel Abdul-Mahdi"] * 2
+
+
+def test_a_fuller_form_that_comes_later_is_not_used_before_its_time() -> None:
+    assert said("Lagarde said rates stay. Christine Lagarde said so again.") == ["Lagarde", "Christine Lagarde"]
+
+
+def test_a_short_name_that_two_people_share_stays_short() -> None:
+    text = "Jill Biden and Joe Biden travelled. Biden said the road was open."
+    assert said(text)[1] == "Biden"
+
+
+def test_a_title_stands_for_the_one_person_introduced_with_it() -> None:
+    text = "Prime Minister Adel Abdul-Mahdi spoke on Friday. The PM said troops must go."
+    assert said(text)[1] == "Adel Abdul-Mahdi"
+
+
+def test_a_pronoun_is_the_speaker_of_the_sentence_before() -> None:
+    text = "Christine Lagarde said rates would stay. She said inflation was at 2 per cent."
+    assert said(text) == ["Christine Lagarde"] * 2
+
+
+def test_a_pronoun_that_could_be_two_people_is_nobody() -> None:
+    text = (
+        "Olaf Scholz said it was late. Emmanuel Macron told Olaf Scholz that it was early. He said the train had left."
+    )
+    assert said(text)[2] is None
+
+
+def test_the_words_it_was_read_from_are_kept() -> None:
+    text = "Christine Lagarde spoke. “Rates stay. They fell in May”, Lagarde said."
+    spoken: list[Sentence] = read(text)[1:]
+    assert [text[s.claimant_start : s.claimant_end] for s in spoken] == ["Lagarde", "Lagarde"]
+    assert [s.claimant for s in spoken] == ["Christine Lagarde"] * 2

@@ -1,0 +1,38 @@
+"""The order in which sentences deserve to be checked."""
+
+import pytest
+
+from claims.detection import read, score
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        ("Unemployment fell to 5 per cent in 2019.", "Unemployment is a subject for everybody."),
+        ("The ministry said 40 people were killed in the attack.", "The ministry is in the old town."),
+        ("The court ruled that the ban was illegal.", "I think the court is wrong."),
+        ("Vaccines prevented thousands of deaths.", "You should get your vaccine soon!"),
+        ("The law was passed because of the protests.", "It will be a long evening."),
+        ("Troops entered the town on Monday, the army said.", "Swell."),
+        ("Exports rose by 3 per cent last year.", "If exports rise, we will be happy."),
+        ("It is hot.", "Read more: Exports rose by 3 per cent last year"),
+    ],
+)
+def test_a_checkable_statement_comes_before_the_rest(more: str, less: str) -> None:
+    assert score(more) > score(less)
+
+
+def test_blanks_around_a_sentence_do_not_matter() -> None:
+    assert score("  Exports rose by 3 per cent.\n") == score("Exports rose by 3 per cent.")
+
+
+def test_a_sentence_that_somebody_says_weighs_more_than_the_same_told() -> None:
+    told = read("It cost millions to build.")[0]
+    spoken = read("“It is new. It cost millions to build”, Macron said.")[1]
+    assert spoken.check_worthiness > told.check_worthiness
+
+
+def test_scores_use_the_scale_from_end_to_end() -> None:
+    strong = "The statistics office said on Monday that 5,200 people died in 2019, more than in any year since the law."
+    assert score(strong) > 0.9
+    assert score("Swell.") < 0.1
