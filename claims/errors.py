@@ -24,10 +24,17 @@ class DomainError(Exception):
     field: ClassVar[str] = ""  # the input that it is about, where there is one
 
     def __init__(self, message: str = "", *, field: str = "", **words: Any) -> None:
-        self.message = message or " ".join((type(self).__doc__ or "").split()).format(**words)
+        self.message = _printable(message or " ".join((type(self).__doc__ or "").split()).format(**words))
         self.about = field or self.field
         self.words = words
         super().__init__(self.message)
+
+
+def _printable(text: str) -> str:
+    """What was sent may be why it is refused: half a surrogate pair or a NUL would break the answer that quotes it."""
+    return "".join(
+        "\ufffd" if "\ud800" <= character <= "\udfff" or character < " " else character for character in text
+    )
 
 
 class IllegalAct(DomainError):
@@ -73,7 +80,7 @@ class EmptyArticle(DomainError):
 
 
 class ArticleTooLarge(DomainError):
-    """The article has {size:,} bytes of text; at most {limit:,} are taken. Send it in parts or raise ARTICLE_MAX_BYTES."""
+    """The article has {size:,} bytes of text; at most {limit:,} are taken. Send it in parts."""
 
     code = "article_too_large"
     field = "body"

@@ -1,4 +1,4 @@
-"""Who may do what, as one table: act -> the ways to be allowed, each a list of tiny predicates. Reads roles; writes nothing.
+"""Who may do what, as one table: act -> the ways to be allowed, each a list of tiny predicates. Writes nothing.
 
 The same table refuses in the action, decides which buttons the admin draws, and tells API clients what they may do
 next. The desk adds its own rows on start (`extend`), since claims know nothing of reviews.

@@ -1,4 +1,4 @@
-"""What happens after: which event leads to which work. Runs inside the event's transaction, so both commit or neither."""
+"""What happens after: which event leads to which work. Runs in the event's transaction: both commit or neither."""
 
 from typing import Any
 

@@ -23,8 +23,7 @@ TOO_LATE = timedelta(seconds=90)  # due for so long with the broker up: no worke
 
 
 def _queue_claims(job: Job) -> Effect:
-    article = Article.objects.get(pk=job.payload["article"])
-    return lambda: triage.queue_the_best(article) and None
+    return partial(triage.queue_the_best, Article.objects.get(pk=job.payload["article"]))
 
 
 WORK: dict[str, Work] = {

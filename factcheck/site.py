@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
 
 from claims import policy
@@ -38,7 +39,7 @@ class DeskSite(AdminSite):
         # Ours first: Django's own list ends in a pattern that catches everything.
         return [*article_pages.urls(self), *desk_pages.urls(self), *super().get_urls()]
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from reviews.admin import desk
 
         return super().index(request, {**desk.context_for(request), **(extra_context or {})})

@@ -44,7 +44,7 @@ def reviewer_with_most_room_for(claim: Claim) -> Any | None:
     return None
 
 
-def available_reviewers() -> QuerySet[Any]:
+def available_reviewers() -> Any:
     """Active reviewers on duty, with `held` and `capacity`. Who has no profile has the defaults."""
     on_duty = get_user_model().objects.filter(is_active=True, groups__name=policy.REVIEWER)
     return _with_load(on_duty.exclude(profile__available=False))
@@ -92,10 +92,10 @@ def recent_reviews_by(reviewer: Any) -> QuerySet[Review]:
 def decisions_waiting(status: Status) -> QuerySet[Verdict]:
     """Verdicts of claims that stand at this status, the one that waits longest first."""
     found = Verdict.objects.filter(claim__status=status).order_by("claim__moved_at", "id")
-    return found.select_related("claim__article", "review__rating", "proposed_by")
+    return found.select_related("claim__article", "review__rating", "proposed_by", "approved_by")
 
 
-def load_per_reviewer() -> QuerySet[Any]:
+def load_per_reviewer() -> Any:
     """Active reviewers with what they hold, their capacity and how many leases have run out, fullest first."""
     late = Count("assignments", filter=Q(assignments__closed_at=None, assignments__leased_until__lt=clock.now()))
     everybody = get_user_model().objects.filter(is_active=True, groups__name=policy.REVIEWER)
@@ -115,7 +115,7 @@ def verdict_of(claim: Claim) -> Verdict | None:
     return shown.filter(claim=claim).first()
 
 
-def _with_load(reviewers: QuerySet[Any]) -> QuerySet[Any]:
+def _with_load(reviewers: QuerySet[Any]) -> Any:
     return reviewers.annotate(
         held=Count("assignments", filter=Q(assignments__closed_at=None), distinct=True),
         capacity=Coalesce("profile__capacity", Profile.CAPACITY),

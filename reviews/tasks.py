@@ -1,5 +1,6 @@
 """Celery's side of the desk: assigning what was queued, and what the clock does now and then."""
 
+from functools import partial
 
 from celery import shared_task
 
@@ -11,7 +12,7 @@ AT_ONCE = 50  # waiting claims looked at per tick: more than any desk has free h
 
 
 def _assign_claim(job: Job) -> Effect:
-    return lambda: assignments.assign_automatically(job.payload["claim"]) and None
+    return partial(assignments.assign_automatically, job.payload["claim"])
 
 
 WORK: dict[str, Work] = {"assign_claim": Work(_assign_claim)}

@@ -44,7 +44,7 @@ def advance(subject: Subject, act: Act, *, actor: Any, note: str = "") -> Event:
     subject.status = after
     if isinstance(subject, Claim):
         subject.moved_at = clock.now()
-        subject.version = F("version") + 1  # type: ignore[assignment]
+        subject.version = F("version") + 1
         subject.save(update_fields=["status", "moved_at", "version"])
         subject.refresh_from_db(fields=["version"])
     else:
@@ -55,10 +55,10 @@ def advance(subject: Subject, act: Act, *, actor: Any, note: str = "") -> Event:
 
 def record(subject: Article | Claim, act: Act, *, before: str, actor: Any, note: str = "") -> Event:
     """Add the event and announce it, so that the work it causes is written in the same transaction."""
-    of_claim = isinstance(subject, Claim)
+    claim = subject if isinstance(subject, Claim) else None
     event = Event.objects.create(
-        article_id=subject.article_id if of_claim else subject.pk,
-        claim=subject if of_claim else None,
+        article_id=claim.article_id if claim else subject.pk,
+        claim=claim,
         act=act,
         before=before,
         after=subject.status,

@@ -64,7 +64,7 @@ def retry(article_id: int, *, actor: Any) -> Article:
 
 def _known(sha256: str) -> Receipt | None:
     revision = Revision.objects.select_related("article").filter(sha256=sha256).first()
-    return revision and Receipt(revision.article, revision, created=False)
+    return Receipt(revision.article, revision, created=False) if revision else None
 
 
 def _at_address(url: str) -> Article | None:

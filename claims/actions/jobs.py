@@ -23,7 +23,7 @@ LEASE = timedelta(minutes=6)  # longer than Celery's hard time limit: who holds 
 MAX_ATTEMPTS = 5
 FIRST_PAUSE = timedelta(seconds=5)  # doubles with every attempt
 
-Effect = Callable[[], None]
+Effect = Callable[[], object]  # what it returns is nobody's business
 
 
 class Work(NamedTuple):

@@ -1,6 +1,5 @@
 """Splitting an article into claims: the slow part outside any transaction, the effects all at once."""
 
-from collections.abc import Callable
 from functools import partial
 
 from django.db import transaction
@@ -8,12 +7,13 @@ from django.db import transaction
 from claims import detection, workflow
 from claims.actions.actors import clock_actor
 from claims.actions.advance import advance, lock_article
+from claims.actions.jobs import Effect
 from claims.enums import Act
 from claims.models import Article, Claim, Event, Job, Revision
 from claims.models.claim import CONTEXT
 
 
-def split(job: Job) -> Callable[[], None]:
+def split(job: Job) -> Effect:
     """Find the claims of the article's latest revision; what is returned keeps them."""
     with transaction.atomic():
         article = lock_article(job.payload["article"])
@@ -66,5 +66,3 @@ def _claim(article: Article, revision: Revision, found: detection.Sentence) -> C
         claimant_end=found.claimant_end,
         status=workflow.step(Act.FIND, workflow.START),
     )
-
-

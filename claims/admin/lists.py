@@ -36,7 +36,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return self.model._default_manager.visible_to(request.user)  # type: ignore[attr-defined, no-any-return]
+        return self.model._default_manager.visible_to(request.user)  # type: ignore[no-any-return]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         named = {"title": str(self.opts.verbose_name_plural).capitalize()}

@@ -51,7 +51,11 @@ class Claim(models.Model):
         indexes = [
             # The reviewers' queue in its order, and nothing but the queue.
             models.Index(
-                F("check_worthiness").desc(), "created_at", "id", condition=Q(status=Status.QUEUED), name="claims_waiting"
+                F("check_worthiness").desc(),
+                "created_at",
+                "id",
+                condition=Q(status=Status.QUEUED),
+                name="claims_waiting",
             ),
             models.Index(fields=["status", "id"], name="claims_by_status"),
         ]

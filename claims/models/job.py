@@ -1,6 +1,5 @@
 """Work that must happen. Written in the transaction that causes it; Celery only wakes somebody to do it."""
 
-
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now

@@ -139,7 +139,9 @@ def _have_room(actor: Any) -> None:
 
 
 def _visible(assignment_id: int, actor: Any) -> Assignment:
-    found = Assignment.objects.visible_to(actor).select_related("claim").filter(pk=assignment_id).first()
+    found: Assignment | None = (
+        Assignment.objects.visible_to(actor).select_related("claim").filter(pk=assignment_id).first()
+    )
     if found is None:
         raise NotFound(thing="assignment")
     return found

@@ -45,7 +45,9 @@ def attach(drafts: Sequence[SourceDraft], **owner: Any) -> None:
 
 def as_drafts(sources: Iterable[Source]) -> list[SourceDraft]:
     """What is written, as if it had just been typed: a published version starts from its review's sources."""
-    return [SourceDraft(**{name: getattr(source, name) for name in SourceDraft.__dataclass_fields__}) for source in sources]
+    return [
+        SourceDraft(**{name: getattr(source, name) for name in SourceDraft.__dataclass_fields__}) for source in sources
+    ]
 
 
 def _checked(number: int, draft: SourceDraft) -> SourceDraft:

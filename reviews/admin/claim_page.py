@@ -69,7 +69,9 @@ def _do(request: HttpRequest, claim: Claim, correcting: CorrectionForm | None, s
     elif act is Act.CORRECT and correcting and correcting.is_valid() & sources.is_valid():
         verdicts.correct(claim.pk, actor=by, correction=correcting.correction(sources.drafts()), seen=seen)
     else:
-        raise UnknownChoice(field="act", value=given.get("act", ""), what="act here", choices=", ".join(PLAIN | WITH_NOTE))
+        raise UnknownChoice(
+            field="act", value=given.get("act", ""), what="act here", choices=", ".join(PLAIN | WITH_NOTE)
+        )
     return act
 
 

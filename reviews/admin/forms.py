@@ -36,11 +36,13 @@ class SourceForm(forms.Form):
     def draft(self) -> SourceDraft:
         given = self.cleaned_data
         defaults = {"stance": Stance.CONTEXT, "kind": SourceKind.SECONDARY}
-        return SourceDraft(**{name: given.get(name) or defaults.get(name, "") for name in self.fields})
+        return SourceDraft(**{name: str(given.get(name) or defaults.get(name, "")) for name in self.fields})
 
 
 class SourceRows(BaseFormSet):
-    def given(self) -> list[forms.Form]:
+    forms: list[SourceForm]
+
+    def given(self) -> list[SourceForm]:
         return [row for row in self.forms if row.is_given]
 
     def drafts(self) -> list[SourceDraft]:
@@ -73,16 +75,17 @@ class FindingForm(forms.Form):
         self.ratings = list(queries.current_ratings())
         self.fields["rating"].choices = [(rating.slug, rating.label) for rating in self.ratings]  # type: ignore[attr-defined]
 
-    def finding(self, sources: SourceRows) -> Finding:
+    def finding(self, sources: list[SourceDraft]) -> Finding:
         given = self.cleaned_data
-        words = {name: given[name] for name in ("rating", "summary", "reasoning")}
-        return Finding(**words, sources=sources.drafts())
+        return Finding(**{name: given[name] for name in ("rating", "summary", "reasoning")}, sources=sources)
 
 
 class CorrectionForm(forms.Form):
     """The published version, open for changes, and the public note that says why."""
 
-    edition = forms.ChoiceField(label="Kind of change", choices=[(edition, edition.label) for edition in PUBLIC_CHANGES])
+    edition = forms.ChoiceField(
+        label="Kind of change", choices=[(edition, edition.label) for edition in PUBLIC_CHANGES]
+    )
     rating = forms.ChoiceField()
     summary = forms.CharField(required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     reasoning = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 7}))

@@ -10,6 +10,8 @@ def urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("desk/next/", site.admin_view(workspace.take), name="desk_next"),
         path("desk/assignments/<int:assignment_id>/", site.admin_view(workspace.workspace), name="desk_workspace"),
-        path("desk/assignments/<int:assignment_id>/return/", site.admin_view(workspace.give_back), name="desk_give_back"),
+        path(
+            "desk/assignments/<int:assignment_id>/return/", site.admin_view(workspace.give_back), name="desk_give_back"
+        ),
         path("desk/claims/<int:claim_id>/", site.admin_view(claim_page.claim_page), name="desk_claim"),
     ]

@@ -35,14 +35,14 @@ def workspace(request: HttpRequest, assignment_id: int) -> HttpResponse:
         messages.info(request, f"That claim is no longer in your hands ({assignment.get_closed_as_display().lower()}).")
         return redirect("admin:desk_claim", assignment.claim_id)
     form = FindingForm(request.POST or None, initial={"token": assignment.token})
-    sources = SourceFormSet(request.POST or None, prefix="sources")
+    sources: Any = SourceFormSet(request.POST or None, prefix="sources")
     if request.method != "POST":
         return _draw(request, assignment, form, sources)
     # Both are looked at, so that everything that is wrong is said at once.
     if not (form.is_valid() & sources.is_valid()):
         return _draw(request, assignment, form, sources, status=400)
     try:
-        token, finding = form.cleaned_data["token"], form.finding(sources)
+        token, finding = form.cleaned_data["token"], form.finding(sources.drafts())
         findings.record(assignment.pk, actor=request.user, token=token, finding=finding)
     except DomainError as error:
         place(error, form, sources.given())
@@ -65,7 +65,11 @@ def give_back(request: HttpRequest, assignment_id: int) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, assignment_id: int) -> Assignment:
-    found = Assignment.objects.filter(reviewer=request.user, pk=assignment_id).select_related("claim__article").first()
+    found = (
+        Assignment.objects.filter(reviewer_id=request.user.pk, pk=assignment_id)
+        .select_related("claim__article")
+        .first()
+    )
     if found is None:
         raise Http404("There is no such assignment of yours.")
     return found

@@ -8,7 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 
-from claims.api.filters import ContainsFilter, IdFilter, LanguageFilter, MomentFilter
+from claims.api.filters import ContainsFilter, IdFilter, LanguageFilter, MomentFilter, is_id
 from claims.enums import Status
 from reviews.models import Assignment, Rating, Review, Verdict, VerdictVersion
 
@@ -29,8 +29,7 @@ class ReviewerFilter(filters.CharFilter):
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
         if not value:
             return qs
-        by_id = value.isascii() and value.isdecimal()
-        return qs.filter(reviewer=int(value)) if by_id else qs.filter(reviewer__username=value)
+        return qs.filter(reviewer=int(value)) if is_id(value) else qs.filter(reviewer__username=value)
 
 
 @extend_schema_field(OpenApiTypes.BOOL)

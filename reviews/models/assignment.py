@@ -13,7 +13,7 @@ from reviews.querysets import AssignmentQuerySet
 
 
 class Assignment(models.Model):
-    """Who holds the claim. A finding is taken only with this row's token, so a forgotten tab cannot overwrite anybody."""
+    """Who holds the claim. A finding needs this row's token, so a forgotten tab cannot overwrite anybody."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="assignments")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")

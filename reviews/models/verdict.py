@@ -33,7 +33,8 @@ class Verdict(models.Model):
                 name="verdict_needs_a_second_pair_of_eyes",
             ),
             models.CheckConstraint(
-                condition=Q(approved_by=None, approved_at=None) | Q(approved_by__isnull=False, approved_at__isnull=False),
+                condition=Q(approved_by=None, approved_at=None)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="approval_has_a_person_and_a_time",
             ),
         ]

@@ -1,0 +1,174 @@
+"""Where a reviewer works: take, weigh, record, be shown the next one."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.enums import Status
+from claims.models import Claim
+from reviews.models import Assignment, Review, Source
+from tests.factories import queued_claims
+
+pytestmark = pytest.mark.django_db
+
+
+def typed(assignment: Assignment, **changes: Any) -> dict[str, Any]:
+    """A filled-in form as a browser sends it."""
+    return {
+        "token": str(assignment.token),
+        "rating": "false",
+        "summary": "It was 3.9 percent.",
+        "reasoning": "The table says 3.9.",
+        "sources-TOTAL_FORMS": "2",
+        "sources-INITIAL_FORMS": "0",
+        "sources-0-url": "https://example.org/table",
+        "sources-0-title": "The table",
+        "sources-0-stance": "refutes",
+        "sources-0-kind": "data",
+        "sources-1-stance": "refutes",
+        "sources-1-kind": "primary",
+    } | changes
+
+
+def take(client: Client) -> Assignment:
+    address = client.post(reverse("admin:desk_next")).headers["Location"]
+    return Assignment.objects.get(pk=re.search(r"/assignments/(\d+)/", address)[1])
+
+
+def page_of(assignment: Assignment) -> str:
+    return reverse("admin:desk_workspace", args=[assignment.pk])
+
+
+def test_one_button_takes_the_claim_most_worth_a_check_and_lights_it_up(client: Client, reviewer: Any) -> None:
+    _, best = queued_claims(0.6, 0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    page = client.get(page_of(assignment)).content.decode()
+    assert assignment.claim == best
+    assert re.search(r'<mark class="lit"[^>]*>.*?' + re.escape(best.text), page, re.DOTALL)
+
+
+def test_a_finding_is_recorded_and_the_next_claim_is_shown(client: Client, reviewer: Any) -> None:
+    first, second = queued_claims(0.9, 0.8)
+    client.force_login(reviewer)
+    assignment = take(client)
+    answer = client.post(page_of(assignment), typed(assignment))
+    review = Review.objects.get()
+    assert (review.claim, review.rating.slug, review.reasoning) == (first, "false", "The table says 3.9.")
+    assert [source.url for source in review.sources.all()] == ["https://example.org/table"]
+    following = Assignment.objects.open().get()
+    assert following.claim == second
+    assert answer.headers["Location"] == f"{page_of(following)}?recorded={assignment.pk}"
+
+
+def test_after_the_last_claim_the_desk_says_that_the_queue_is_empty(client: Client, reviewer: Any) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    page = client.post(page_of(assignment), typed(assignment), follow=True).content.decode()
+    assert "The queue is empty." in page
+
+
+BAD = [
+    ({"rating": ""}, "Choose a rating."),
+    ({"rating": "pants-on-fire"}, "not one of the available choices"),
+    ({"reasoning": "  "}, "Write down how the finding was reached"),
+    ({"sources-0-url": "", "sources-0-title": "", "sources-0-publisher": ""}, "at least one source"),
+    ({"sources-0-url": "javascript:alert(1)"}, "not a web address"),
+    ({"sources-0-url": "", "sources-0-title": "", "sources-0-quote": "3.9"}, "a web address or a title"),
+    ({"sources-0-published_on": "2020-02-30"}, "2020-02-30"),
+    ({"reasoning": "A nought: \x00"}, "Null characters are not allowed"),
+    ({"summary": "x" * 501}, "at most 500 characters"),
+]
+
+
+@pytest.mark.parametrize(("changes", "said"), BAD, ids=range(len(BAD)))
+def test_a_wrong_finding_is_refused_beside_its_field_and_nothing_typed_is_lost(
+    client: Client, reviewer: Any, changes: dict[str, str], said: str
+) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    form = typed(assignment, **{"summary": "Words I typed.", "sources-0-publisher": "Publisher I typed"} | changes)
+    answer = client.post(page_of(assignment), form)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert said in page
+    assert form["summary"] in page
+    assert form["sources-0-publisher"] in page
+    assert "<title>Error: " in page.replace("\n", "")
+    assert not Review.objects.exists()
+    assert not Source.objects.exists()
+    assert Claim.objects.get().status == Status.IN_REVIEW
+
+
+def test_a_forgotten_tab_cannot_record_over_somebody_else(client: Client, reviewer: Any, second_reviewer: Any) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    client.post(reverse("admin:desk_give_back", args=[assignment.pk]), {"note": "Not my field."})
+    answer = client.post(page_of(assignment), typed(assignment), follow=True)
+    assert not Review.objects.exists()
+    assert "no longer in your hands" in answer.content.decode()
+
+
+def test_a_token_of_another_lease_is_refused_and_the_text_is_still_there(client: Client, reviewer: Any) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    stale = "11111111-1111-4111-8111-111111111111"
+    answer = client.post(page_of(assignment), typed(assignment, token=stale, reasoning="A long thought."))
+    assert answer.status_code == 409
+    assert "A long thought." in answer.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_giving_back_needs_a_reason(client: Client, reviewer: Any) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    give_back = reverse("admin:desk_give_back", args=[assignment.pk])
+    client.post(give_back, {"note": " "})
+    assert Claim.objects.get().status == Status.IN_REVIEW
+    client.post(give_back, {"note": "Needs somebody who reads Arabic."})
+    assert Claim.objects.get().status == Status.QUEUED
+
+
+def test_a_claim_in_other_hands_is_not_there(client: Client, reviewer: Any, second_reviewer: Any) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    client.force_login(second_reviewer)
+    assert client.get(page_of(assignment)).status_code == 404
+    assert client.post(page_of(assignment), typed(assignment)).status_code == 404
+    assert client.post(reverse("admin:desk_give_back", args=[assignment.pk]), {"note": "Mine now"}).status_code == 404
+    assert Claim.objects.get().status == Status.IN_REVIEW
+
+
+def test_an_editor_who_is_no_reviewer_takes_nothing(client: Client, editor: Any) -> None:
+    queued_claims(0.9)
+    client.force_login(editor)
+    assert client.post(reverse("admin:desk_next")).status_code == 403
+    assert not Assignment.objects.exists()
+
+
+def test_what_is_held_already_comes_before_the_queue(client: Client, reviewer: Any) -> None:
+    queued_claims(0.6, 0.9)
+    client.force_login(reviewer)
+    assert take(client) == take(client)
+    assert Assignment.objects.count() == 1
+
+
+def test_the_workspace_takes_the_same_number_of_queries_whatever_the_article_holds(
+    client: Client, reviewer: Any, django_assert_num_queries: Any
+) -> None:
+    client.force_login(reviewer)
+    for worth in ([0.9], [0.9, 0.8, 0.7]):
+        queued_claims(*worth)
+        assignment = take(client)
+        with django_assert_num_queries(13):
+            client.get(page_of(assignment))
+        Assignment.objects.filter(pk=assignment.pk).delete()
