@@ -67,10 +67,7 @@ def test_a_mark_of_a_note_stays_with_the_sentence_it_belongs_to() -> None:
 
 def test_a_list_in_one_line_is_cut_at_its_markers() -> None:
     assert cut("1) Wash the fruit 2) Dry it") == ["1) Wash the fruit", "2) Dry it"]
-    assert cut("• 9. Schools • 10. Roads") == ["• 9. Schools", "• 10. Roads"] or cut("• Schools • Roads") == [
-        "• Schools",
-        "• Roads",
-    ]
+    assert cut("• Schools • Roads") == ["• Schools", "• Roads"]
 
 
 def test_a_line_without_a_final_mark_is_a_sentence() -> None:
