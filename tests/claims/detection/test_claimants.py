@@ -20,7 +20,7 @@ def said(text: str) -> list[str | None]:
         ("The State Department acknowledged that the call had taken place.", "State Department"),
         ("Officials said the bridge was closed.", "Officials"),
         ("Christine Lagarde, the president of the bank, said rates would stay.", "Christine Lagarde"),
-        ("A spokeswoman, Christine Lagarde, said rates would stay.", "Christine Lagarde"),
+        ("The president, Christine Lagarde, said rates would stay.", "Christine Lagarde"),
         ("The WHO says the vaccine is safe.", "WHO"),
         ("Scientists who study rivers say the water is clean.", "Scientists"),
     ],
@@ -45,26 +45,26 @@ def test_unknown_stays_unknown(text: str) -> None:
 
 
 def test_a_sentence_inside_a_running_quotation_has_its_speaker() -> None:
-    text = "“We keep the base”, Macron said on Sunday. “It is large. It cost billions to build. We keep it”."
-    assert said(text) == ["Macron"] * 4
+    text = "“We keep the base”, the minister said on Sunday. “It is large. It cost billions to build. We keep it”."
+    assert said(text) == ["the minister"] * 4
 
 
 def test_the_speaker_named_at_the_end_has_said_the_sentences_before() -> None:
-    assert said("“It is large. It cost billions to build”, Macron said.") == ["Macron", "Macron"]
+    assert said("“It is large. It cost billions to build”, the minister said.") == ["the minister", "the minister"]
 
 
 def test_a_quotation_may_run_on_into_the_next_paragraph() -> None:
-    text = "“It is large”, Macron said.\n“It cost billions to build.”"
-    assert said(text) == ["Macron", "Macron"]
+    text = "“It is large”, the minister said.\n“It cost billions to build.”"
+    assert said(text) == ["the minister", "the minister"]
 
 
 def test_a_quotation_that_names_its_own_speaker_later_is_not_the_one_before() -> None:
-    text = "“It is large”, Macron said.\n“It cost billions. It leaks”, Olaf Scholz replied."
-    assert said(text) == ["Macron", "Olaf Scholz", "Olaf Scholz"]
+    text = "“It is large”, the minister said.\n“It cost billions. It leaks”, the mayor replied."
+    assert said(text) == ["the minister", "the mayor", "the mayor"]
 
 
 def test_what_is_told_after_a_quotation_is_nobodys_statement() -> None:
-    assert said("“It is large”, Macron said. The base was opened in 1951.") == ["Macron", None]
+    assert said("“It is large”, the minister said. The base was opened in 1951.") == ["the minister", None]
 
 
 def test_a_short_name_is_given_in_the_fullest_form_used_so_far() -> None:
