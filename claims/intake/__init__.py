@@ -4,4 +4,15 @@ from claims.intake.details import Details, day, language_code, line, prose, web_
 from claims.intake.page import from_html, read_page
 from claims.intake.text import decode, normalise
 
-__all__ = ["Details", "day", "decode", "from_html", "language_code", "line", "normalise", "prose", "read_page", "web_address"]
+__all__ = [
+    "Details",
+    "day",
+    "decode",
+    "from_html",
+    "language_code",
+    "line",
+    "normalise",
+    "prose",
+    "read_page",
+    "web_address",
+]

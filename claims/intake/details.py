@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
+from babel.core import parse_locale
 
 from claims import clock
 from claims.errors import TooLong, UnknownLanguage, WrongDate, WrongUrl
@@ -12,6 +13,8 @@ from claims.intake.text import tidied
 
 OLDEST = date(1600, 1, 1)  # nobody checks an older newspaper; a year like 0020 is a slip
 EMBARGO = timedelta(days=366)  # texts come in before they are published, but not years before
+
+KNOWN = Locale("en")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +55,8 @@ def web_address(value: str, field: str = "url") -> str:
         return ""
     try:
         parts = urlsplit(value)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and value.isprintable() and " " not in value
+        readable = value.isprintable() and " " not in value and parts.port != 0  # reading a wrong port raises
+        sound = readable and parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         sound = False
     if not sound:
@@ -63,17 +67,15 @@ def web_address(value: str, field: str = "url") -> str:
 
 
 def language_code(value: str) -> str:
-    """A BCP 47 code that names a language known to the Unicode CLDR, such as “en” or “pt-BR”."""
-    tidy = value.strip().replace("_", "-") or "en"
+    """A BCP 47 code whose parts the Unicode CLDR knows, such as “en”, “pt-BR” or “zh-Hant”, in its usual case."""
     try:
-        locale = Locale.parse(tidy, sep="-", resolve_likely_subtags=False)
-    except (UnknownLocaleError, ValueError):
-        locale = None
-    primary, _, rest = tidy.partition("-")
-    known = primary.lower() in Locale("en").languages and (not rest or locale is not None)
-    if not known or len(tidy) > 20:
+        language, territory, script, variant = parse_locale(value.strip().replace("_", "-") or "en", sep="-")[:4]
+    except ValueError:
+        raise UnknownLanguage(language=value[:40]) from None
+    known = language in KNOWN.languages and (territory or "001") in KNOWN.territories
+    if not known or (script or "Latn") not in KNOWN.scripts or variant:
         raise UnknownLanguage(language=value[:40])
-    return f"{primary.lower()}-{rest}" if rest else primary.lower()
+    return "-".join(part for part in (language, script, territory) if part)
 
 
 def day(value: str | date | None, field: str = "published_on", *, oldest: date = OLDEST) -> date | None:
@@ -95,7 +97,8 @@ def _parsed(text: str, field: str) -> date:
     try:
         return datetime.fromisoformat(text).date()
     except ValueError as wrong:
-        raise WrongDate(field=field, value=text[:40], why=str(wrong).lower()) from None
+        why = str(wrong).lower().partition(":")[0]  # behind the colon stands what was sent, whole
+        raise WrongDate(field=field, value=text[:40], why=why) from None
 
 
 def prose(value: str, field: str, limit: int = 20_000) -> str:

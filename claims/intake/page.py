@@ -1,14 +1,25 @@
 """The text of an article out of its HTML page. Scripts, styles, menus and comments stay outside."""
 
+import re
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import trafilatura
 from lxml import etree, html
 
 from claims.errors import EmptyArticle
 from claims.intake.details import Details
+
+# Where a reader sees a new line; every other element stands inside one.
+BLOCKS = (
+    *("address article aside blockquote br caption dd div dl dt fieldset figcaption figure footer form".split()),
+    *("h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table td th tr ul".split()),
+)
+VERBATIM = {"pre", "textarea", "script"}
+FOLDED = re.compile(r"[ \t\n\r\f]+")  # a no-break space is a character
+SHORT = 1_000  # characters
 
 
 class Page(NamedTuple):
@@ -24,13 +35,14 @@ class Page(NamedTuple):
 
 def from_html(source: str) -> Page:
     """Read the main text of a page and what it says about itself. Raises EmptyArticle when there is no text in it."""
-    try:
-        # Recall first: a paragraph of menu is dismissed with one key, a lost paragraph is never seen.
-        found = trafilatura.bare_extraction(source, favor_recall=True, include_comments=False, include_tables=True)
-    except (ValueError, TypeError, RecursionError):
-        found = None
-    # Short pages are below the library's threshold: then all visible text is the article.
-    text = (found.text if found else "") or _visible_text(source)
+    found, seen = None, ""
+    tree = _as_shown(source)
+    if tree is not None:
+        seen = _lines_of(tree)
+        found = _main_part(tree)
+    main = (found and found.text) or ""
+    # The library drops what stands outside paragraphs; of a page so short, all that is seen is the article.
+    text = main if main and len(seen) > SHORT else seen
     if not text.strip():
         raise EmptyArticle("The page has no readable text in it. Paste the article's text instead.")
     return Page(
@@ -39,25 +51,60 @@ def from_html(source: str) -> Page:
         url=(found and found.url) or "",
         outlet=(found and found.sitename) or "",
         byline=(found and found.author) or "",
-        published_on=_date(found.date) if found and found.date else None,
+        published_on=_date(found.date, source) if found and found.date else None,
     )
 
 
-def _date(value: str) -> date | None:
+def _as_shown(source: str) -> html.HtmlElement | None:
+    """The page without what no reader sees, its blanks folded as browsers fold them. None when it is no page."""
     try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
+        # As bytes: lxml refuses text that names an encoding of its own, as XHTML does.
+        tree = html.document_fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True))
+    except (etree.ParserError, ValueError):
+        return None
+    # Data for search engines lies in scripts too; what the page says about itself may stand there.
+    for script in tree.xpath("//script[not(@type='application/ld+json')]"):
+        script.drop_tree()
+    etree.strip_elements(tree, "style", "noscript", "template", with_tail=False)
+    for element in tree.iter(etree.Element):
+        if element.tag not in VERBATIM:
+            element.text = element.text and FOLDED.sub(" ", element.text)
+        if element.getparent() is None or element.getparent().tag not in VERBATIM:
+            element.tail = element.tail and FOLDED.sub(" ", element.tail)
+    return tree
+
+
+def _main_part(tree: html.HtmlElement) -> Any:
+    try:
+        # Recall first: a paragraph of menu is dismissed with one key, a lost paragraph is never seen.
+        return trafilatura.bare_extraction(
+            deepcopy(tree),
+            favor_recall=True,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except (ValueError, TypeError, RecursionError):
         return None
 
 
-def _visible_text(source: str) -> str:
+def _lines_of(tree: html.HtmlElement) -> str:
+    """All that a reader sees, one line per block."""
+    tree = deepcopy(tree)
+    etree.strip_elements(tree, "head", "script", with_tail=False)
+    for block in tree.iter(*BLOCKS):
+        block.text, block.tail = f"\n{block.text or ''}", f"\n{block.tail or ''}"
+    lines = (" ".join(line.split()) for line in str(tree.text_content()).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _date(value: str, source: str) -> date | None:
+    """The library guesses where a page declares none; only what stands in the page is known."""
     try:
-        tree = html.document_fromstring(source)
-    except (etree.ParserError, ValueError):
-        return ""
-    etree.strip_elements(tree, "script", "style", "noscript", "template", "head", with_tail=False)
-    blocks = (" ".join(str(block).split()) for block in tree.xpath("//text()"))
-    return "\n".join(block for block in blocks if block)
+        return date.fromisoformat(value) if value in source else None
+    except ValueError:
+        return None
 
 
 def read_page(source: str, given: Details) -> tuple[str, Details]:

@@ -8,6 +8,8 @@ from claims.errors import ArticleTooLarge, EmptyArticle, NotText
 # C0 and C1 controls but tab and newline; NEL is a line end and handled before.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 SURROGATES = re.compile(r"[\ud800-\udfff]")
+# A mark at the start of a file, and what stands before it; found once more inside, it is a character like any other.
+MARKS = re.compile(r"\A[\s\ufeff]+")
 LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 
 
@@ -28,7 +30,7 @@ def normalise(text: str, *, limit: int) -> str:
     # Looked at before anything that costs time: one character is at most four bytes, and NFC at most triples a text.
     if len(text) > limit:
         raise ArticleTooLarge(size=len(text.encode(errors="replace")), limit=limit)
-    body = tidied(text.removeprefix("\ufeff"), "body")
+    body = MARKS.sub("", tidied(text, "body"))
     if (size := len(body.encode())) > limit:
         raise ArticleTooLarge(size=size, limit=limit)
     if not any(character.isalnum() for character in body):
