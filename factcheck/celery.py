@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import celeryd_init
+from celery.signals import celeryd_init, setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
@@ -25,3 +25,8 @@ app.conf.beat_schedule = {
 def be_patient(conf: Any, **kwargs: Any) -> None:
     """Nobody waits for a worker's page, and one that gives up on a slow broker after 2 s only reconnects more often."""
     conf.broker_transport_options = conf.broker_transport_options | {"socket_timeout": WORKER_SOCKET_SECONDS}
+
+
+@setup_logging.connect
+def leave_logging_alone(**kwargs: Any) -> None:
+    """Celery would put its own handlers and levels over those in settings; it does not where somebody listens here."""

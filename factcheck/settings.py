@@ -166,7 +166,6 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000  # parsers leak; a fresh process forget
 # A task whose broker is gone will be delivered again: going on with it would do the work twice.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_PROCESSES", default=2, validate=positive)
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # LOGGING below is for every process
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SYNC_EVERY = 1  # the default writes its file every 3 minutes: too rarely to tell a clock that stands still
 CELERY_TIMEZONE = TIME_ZONE

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.broker import embedded, ping
+from factcheck.environment import SOCKET_PATH_LIMIT, broker_socket
 from tests.servers import Redis, free_port, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -32,7 +35,8 @@ class Desk:
     """A running launcher, seen from outside: its processes through /proc, its web server through its port."""
 
     def __init__(self, data_dir: Path, **environment: str) -> None:
-        self.port, self.log = free_port(), data_dir.parent / "desk.log"
+        self.port = free_port()
+        self.log = data_dir.parent / f"desk-{self.port}.log"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "factcheck.launch"],
@@ -54,7 +58,7 @@ class Desk:
 
     def wait_until_open(self) -> None:
         wait_until(lambda: "Ctrl-C stops everything." in self.said(), START_SECONDS, f"the desk opens: {self.said()}")
-        wait_until(lambda: len(self.processes()) >= 10, START_SECONDS, f"every program runs: {self.said()}")
+        wait_until(lambda: "ready." in self.said(), START_SECONDS, f"the worker takes work: {self.said()}")
 
     def said(self) -> str:
         return self.log.read_text(errors="replace")
@@ -198,15 +202,14 @@ def test_a_second_desk_on_the_same_data_is_refused_while_the_first_runs_and_star
 
 @pytest.mark.slow
 @pytest.mark.faults
-@pytest.mark.parametrize(
-    "program", ["celery --quiet -A factcheck worker", "gunicorn", "beat", "sweep", "valkey-server"]
-)
-def test_a_killed_program_comes_back(desk: Desk, program: str) -> None:
-    old = desk.named(program)
-    os.kill(min(old), signal.SIGKILL)  # the eldest leads the others
-    wait_until(lambda: bool(set(desk.named(program)) - set(old)), 30, f"{program} comes back: {desk.said()}")
+def test_every_killed_program_comes_back(desk: Desk) -> None:
+    for program in PROGRAMS:
+        old = desk.named(program)
+        os.kill(min(old), signal.SIGKILL)  # the eldest leads the others
+        wait_until(lambda p=program, o=old: set(desk.named(p)) - set(o), 30, f"{program} comes back: {desk.said()}")
+        wait_until(lambda p=program, o=old: not set(o) & set(desk.named(p)), 30, f"{program} left nothing behind")
     wait_until(lambda: desk.readiness().get("status") == "ok", 30, f"the desk is whole again: {desk.said()}")
-    wait_until(lambda: not set(old) & set(desk.named(program)), 30, "nothing of the killed group is left")
+    wait_until(lambda: desk.said().count("ready.") >= 2, 30, f"the worker takes work again: {desk.said()}")
 
 
 @pytest.mark.slow
@@ -219,38 +222,13 @@ def test_when_the_launcher_itself_is_killed_nothing_is_left_behind(desk: Desk) -
 
 @pytest.mark.slow
 @pytest.mark.faults
-def test_a_deep_data_directory_gets_a_short_socket_elsewhere(tmp_path: Path) -> None:
-    deep = tmp_path / ("long" * 20) / ("deep" * 20) / "data"
-    deep.parent.mkdir(parents=True)
-    desk = Desk(deep)
+def test_with_given_servers_it_starts_none_of_its_own_and_outlives_their_absence(data_dir: Path, postgres: str) -> None:
+    redis = Redis.start_new()
+    desk = Desk(data_dir, DATABASE_URL=postgres, REDIS_URL=redis.url)
     try:
         desk.wait_until_open()
-        assert desk.readiness()["broker"] == "ok"
-    finally:
-        desk.process.terminate()
-        assert desk.process.wait(STOP_SECONDS) == 0
-
-
-@pytest.mark.slow
-@pytest.mark.faults
-def test_with_given_servers_it_starts_none_of_its_own(data_dir: Path, postgres: str, redis_server: str) -> None:
-    desk = Desk(data_dir, DATABASE_URL=postgres, REDIS_URL=redis_server)
-    try:
-        wait_until(lambda: desk.readiness().get("status") == "ok", START_SECONDS, f"the desk opens: {desk.said()}")
-        assert desk.readiness()["database"] == "postgresql"
+        assert (desk.readiness()["status"], desk.readiness()["database"]) == ("ok", "postgresql")
         assert desk.named("valkey-server") == []
-    finally:
-        desk.process.terminate()
-        assert desk.process.wait(STOP_SECONDS) == 0
-
-
-@pytest.mark.slow
-@pytest.mark.faults
-def test_the_desk_stays_open_when_its_redis_goes_away(data_dir: Path) -> None:
-    redis = Redis.start_new()
-    desk = Desk(data_dir, REDIS_URL=redis.url)
-    try:
-        wait_until(lambda: desk.readiness().get("status") == "ok", START_SECONDS, f"the desk opens: {desk.said()}")
         redis.kill()
         wait_until(lambda: desk.readiness().get("status") == "degraded", 20, "it says that delivery is slow")
         redis.start()
@@ -259,3 +237,24 @@ def test_the_desk_stays_open_when_its_redis_goes_away(data_dir: Path) -> None:
         desk.process.terminate()
         assert desk.process.wait(STOP_SECONDS) == 0
         redis.stop()
+
+
+def test_a_deep_data_directory_gets_a_short_private_socket_elsewhere(tmp_path: Path) -> None:
+    deep = tmp_path / ("long" * 20) / ("deep" * 20)
+    path = broker_socket(deep)
+    assert len(str(path)) <= SOCKET_PATH_LIMIT
+    broker = subprocess.Popen(embedded(path, deep))
+    try:
+        wait_until(lambda: ping(f"redis+socket://{path}", 1) is None, 20, "the embedded broker answers")
+        assert path.parent.stat().st_mode & 0o077 == 0
+    finally:
+        broker.terminate()
+        broker.wait()
+        shutil.rmtree(path.parent)
+
+
+def test_a_socket_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "broker").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(SystemExit, match="belongs to somebody else"):
+        embedded(tmp_path / "broker" / "broker.sock", tmp_path)
