@@ -19,7 +19,9 @@ urlpatterns = [
     path("api/problems/<slug:code>", views.ProblemPage.as_view(), name="problem"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", views.docs, name="docs"),
-    re_path("^api/(docs|schema|v1)?$", RedirectView.as_view(pattern_name="docs")),
+    re_path("^api(?:/|/docs)?$", RedirectView.as_view(pattern_name="docs")),
+    path("api/schema", RedirectView.as_view(pattern_name="schema")),
+    path("api/v1", RedirectView.as_view(pattern_name="api")),
     # Last: nothing under /api/ may reach Django's pages.
     re_path("^api/", views.Nothing.as_view()),
 ]

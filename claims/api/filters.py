@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 from django_filters import FilterSet, filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -15,9 +15,15 @@ from claims.models import Article, Claim
 WORDS = 200  # a longer pattern is no search, and SQLite refuses very long ones
 
 
+def is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 20 and int(text) <= BigIntegerField.MAX_BIGINT
+
+
 class IdField(forms.IntegerField):
+    """In ASCII digits, and no larger than a database keeps: SQLite fails on a larger one."""
+
     def to_python(self, value: Any) -> int | None:
-        if value and not (str(value).isascii() and str(value).isdecimal()):
+        if value and not is_id(str(value)):
             raise ValidationError("This is not an id.", code="invalid")
         return super().to_python(value)
 

@@ -4,13 +4,12 @@ import base64
 import binascii
 from typing import Any, NamedTuple
 
+from django.db.models import BigIntegerField
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
-
-LARGEST_ID = 2**63 - 1
 
 
 class Cursor(NamedTuple):
@@ -82,7 +81,12 @@ class Pages(BasePagination):
             side, _, digits = base64.urlsafe_b64decode(sent.encode()).decode("ascii").partition(":")
         except (binascii.Error, ValueError):
             side, digits = "", ""
-        if side not in ("after", "before") or not digits.isdecimal() or len(digits) > 19 or int(digits) > LARGEST_ID:
+        if (
+            side not in ("after", "before")
+            or not digits.isdecimal()
+            or len(digits) > 19
+            or int(digits) > BigIntegerField.MAX_BIGINT
+        ):
             raise ValidationError(
                 {"cursor": "This cursor is not one of ours. Begin without it."}, code="invalid_cursor"
             )

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.signals import got_request_exception
@@ -68,7 +69,7 @@ def handle(exc: Exception, context: dict[str, Any]) -> Response:
 
 
 def answer(problem: dict[str, Any], *, instance: str, headers: dict[str, str] | None = None) -> Response:
-    whole = problem | {"instance": instance}
+    whole = problem | {"instance": quote(instance)}
     return Response(whole, status=problem["status"], headers=headers, content_type=MEDIA_TYPE)
 
 

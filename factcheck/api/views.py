@@ -1,7 +1,8 @@
 """The addresses that belong to no app: the root, what a problem code means, the docs, and everything unknown."""
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import NoReturn
+from urllib.parse import quote
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
@@ -73,5 +74,5 @@ def _outside(request: HttpRequest, code: str, page: Callable[[], HttpResponse]) 
     """What fails outside the API's views, in a middleware, still speaks its language under its address."""
     if not request.path.startswith("/api/"):
         return page()
-    problem = problem_of(BY_CODE[code]) | {"instance": request.path}
+    problem = problem_of(BY_CODE[code]) | {"instance": quote(request.path)}
     return JsonResponse(problem, status=problem["status"], content_type=MEDIA_TYPE)
