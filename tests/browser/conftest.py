@@ -1,0 +1,87 @@
+"""A real Chromium on the running desk: started as `make run` starts it, with the sample newsroom and a real worker."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.factcheck.test_launch import Desk
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The whole desk, running, with the sample newsroom in it."""
+    running = Desk(tmp_path_factory.mktemp("browser") / "data")
+    try:
+        running.wait_until_open()
+        yield running
+    finally:
+        running.process.terminate()
+        running.process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # Its sandbox needs rights that a container does not give; the pages are our own.
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One person at one browser. What goes wrong behind the page is collected, and fails the test at the end."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context, self.address, self.wrong = context, address, []
+        self.page: Page = context.new_page()
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("request", self._asked)
+
+    def log_in(self, username: str) -> Page:
+        """By keyboard alone: the first field has the focus."""
+        self.page.goto(f"{self.address}/admin/")
+        for words in (username, f"{username}-demo"):
+            self.page.keyboard.type(words)
+            self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_selector("#user-tools strong")
+        return self.page
+
+    def _said(self, message: Any) -> None:
+        if message.type == "error":
+            self.wrong.append(message.text)
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:")):
+            self.wrong.append(f"asked a foreign host: {request.url}")
+
+
+@pytest.fixture
+def visit(chromium: Browser, desk: Desk) -> Iterator[Callable[..., Visit]]:
+    """Opens a browser window for somebody; keyword arguments as Playwright's new_context takes them."""
+    visits: list[Visit] = []
+
+    def open_window(**settings: Any) -> Visit:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}} | settings)
+        visits.append(Visit(context, f"http://127.0.0.1:{desk.port}"))
+        return visits[-1]
+
+    yield open_window
+    wrong = [complaint for one in visits for complaint in one.wrong]
+    for one in visits:
+        one.context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def screens() -> Path | None:
+    """Where screenshots go, when somebody asks for them: SCREENS=docs/screens make test."""
+    return Path(os.environ["SCREENS"]) if "SCREENS" in os.environ else None

@@ -1,0 +1,48 @@
+"""Every page of the desk for everybody: no violation that axe-core can find, light and dark, wide and narrow."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+PAGES = {
+    "editor": {
+        "editors-desk": "/admin/",
+        "article": "/admin/desk/articles/1/",
+        "claim": "/admin/desk/claims/1/",
+        "claims": "/admin/claims/claim/",
+        "bring-in": "/admin/desk/articles/add/",
+        "history": "/admin/claims/event/",
+    },
+    "reviewer": {"my-desk": "/admin/", "workspace": "next"},
+}
+
+
+@pytest.mark.parametrize("width", [1280, 820])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("person", PAGES)
+def test_no_page_has_a_violation(
+    visit: Callable[..., Any], screens: Path | None, person: str, scheme: str, width: int
+) -> None:
+    window = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = window.log_in(person)
+    found = {}
+    for name, address in PAGES[person].items():
+        if address == "next":
+            page.goto(f"{window.address}/admin/")
+            page.keyboard.press("n")
+            page.wait_for_url("**/assignments/**")
+        else:
+            page.goto(window.address + address)
+        if screens:
+            page.screenshot(path=screens / f"{name}-{scheme}-{width}.png")
+        found[name] = [
+            (wrong["id"], len(wrong["nodes"])) for wrong in Axe().run(page, options=WCAG).response["violations"]
+        ]
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}

@@ -1,0 +1,137 @@
+"""The whole way, once, as its people go it: from a pasted article to a verdict that anybody can read."""
+
+import json
+import os
+import re
+import signal
+import urllib.request
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.servers import wait_until
+
+pytestmark = pytest.mark.browser
+
+SENTENCE = "The harbour handled 48 million tonnes of freight in 2023, the port authority said on Tuesday."
+ARTICLE = f"Harbour sets a record\n{SENTENCE}\nWhat a year!"
+
+
+def bring_in_an_article(page: Page) -> str:
+    """An editor pastes a text; a real worker splits it; the page shows the claims by itself. The claim's address."""
+    page.keyboard.press("i")
+    page.wait_for_url("**/articles/add/")
+    page.get_by_label("Text").fill(ARTICLE)
+    page.get_by_label("Title").fill("Harbour sets a record")
+    page.get_by_role("button", name="Bring it in").click()
+    claim = page.locator("aside .claims a", has_text="48 million tonnes")
+    expect(claim).to_be_visible(timeout=60_000)
+    return str(claim.get_attribute("href"))
+
+
+def assign_to(page: Page, claim: str, reviewer: str) -> None:
+    """So that this claim, and not one of the samples, is the reviewer's next."""
+    page.goto(claim)
+    if page.get_by_role("button", name="Queue for review").is_visible():
+        page.keyboard.press("w")
+        page.wait_for_load_state()
+    option = page.locator("#assign-to option", has_text=re.compile(rf"^{reviewer} \("))
+    page.get_by_label("Assign to").select_option(value=option.get_attribute("value"))
+    page.get_by_role("button", name="Assign").click()
+    expect(page.get_by_text(f"held by {reviewer}")).to_be_visible()
+
+
+def review_by_keyboard(page: Page) -> None:
+    """Rating, summary, reasoning, a source: every step is a key."""
+    keys = page.keyboard
+    expect(page.locator("mark.lit")).to_have_text(re.compile("48 million tonnes"))
+    keys.press("4")
+    for key, words in (("m", "It was 44 million tonnes."), ("r", "The yearbook says 44.\nThe release says 48.")):
+        keys.press(key)
+        keys.type(words)
+        keys.press("Escape")
+    keys.press("s")
+    keys.type("https://www.portofrotterdam.com/en/about-port-authority/facts-and-figures")
+    keys.press("Tab")
+    keys.type("Facts and figures")
+    keys.press("Control+Enter")
+
+
+def published_verdicts(address: str) -> list[dict[str, Any]]:
+    """What the API tells somebody who never logged in."""
+    with urllib.request.urlopen(f"{address}/api/v1/verdicts?page_size=200", timeout=10) as answer:
+        found: list[dict[str, Any]] = json.load(answer)["results"]
+        return found
+
+
+def test_from_a_pasted_article_to_a_verdict_that_anybody_can_read(visit: Callable[..., Any]) -> None:
+    editor, reviewer = visit(), visit()
+    desk = editor.log_in("editor")
+    claim = bring_in_an_article(desk)
+    assign_to(desk, editor.address + claim, "reviewer-two")
+
+    page = reviewer.log_in("reviewer-two")
+    page.locator(".cards a", has_text="48 million tonnes").click()
+    before = page.url
+    review_by_keyboard(page)
+    page.wait_for_url(lambda url: url != before)
+    expect(page.get_by_text("Finding recorded.")).to_be_visible()
+
+    desk.goto(editor.address + claim)
+    expect(desk.get_by_text("It was 44 million tonnes.")).to_be_visible()
+    desk.keyboard.press("a")
+    expect(desk.get_by_text("Done: you approved it.")).to_be_visible()
+    desk.keyboard.press("p")
+    expect(desk.get_by_text("Done: you published it.")).to_be_visible()
+
+    [verdict] = [one for one in published_verdicts(editor.address) if one["claim"]["text"] == SENTENCE]
+    assert verdict["rating"]["slug"] == "mostly_false"
+    assert verdict["summary"] == "It was 44 million tonnes."
+    assert [source["title"] for source in verdict["sources"]] == ["Facts and figures"]
+
+
+def test_what_was_typed_comes_back_after_the_browser_crashed(visit: Callable[..., Any]) -> None:
+    window = visit()
+    page = window.log_in("reviewer")
+    page.keyboard.press("n")
+    page.wait_for_url("**/assignments/**")
+    page.keyboard.press("r")
+    page.keyboard.type("Half a thought that must not be lost")
+    expect(page.get_by_text("Kept on this device.")).to_be_visible()
+    address = page.url
+    page.close()
+    again = window.context.new_page()
+    again.goto(address)
+    expect(again.get_by_label("Reasoning")).to_have_value("Half a thought that must not be lost")
+
+
+def test_keys_rest_while_somebody_types(visit: Callable[..., Any]) -> None:
+    page = visit().log_in("reviewer")
+    page.keyboard.press("n")
+    page.wait_for_url("**/assignments/**")
+    page.keyboard.press("r")
+    page.get_by_label("Reasoning").fill("")
+    page.keyboard.type("s4?")
+    expect(page.get_by_label("Reasoning")).to_have_value("s4?")
+    expect(page.locator("dialog")).not_to_be_visible()
+    assert page.locator("input[name=rating]:checked").count() == 0
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("add a source")
+
+
+def test_an_article_that_waits_to_be_split_is_split_though_the_broker_was_killed(
+    visit: Callable[..., Any], desk: Any
+) -> None:
+    window = visit()
+    page = window.log_in("editor")
+    [broker, *_] = desk.named("valkey-server")
+
+    os.kill(broker, signal.SIGKILL)
+    page.goto(f"{window.address}/admin/desk/articles/add/")
+    page.get_by_label("Text").fill("The bridge cost 12 million euros, the city council said in 2021.")
+    page.get_by_role("button", name="Bring it in").click()
+    expect(page.locator("aside .claims a", has_text="12 million euros")).to_be_visible(timeout=60_000)
+    wait_until(lambda: desk.named("valkey-server") != [], 60, "the broker is back")
