@@ -83,8 +83,9 @@ def _lease(job_id: int) -> Job | None:
         .filter(pk=job_id, attempts__lt=MAX_ATTEMPTS)
         .update(state=JobState.RUNNING, token=token, lease_until=Now() + LEASE, attempts=F("attempts") + 1)
     )
-    # Nothing updated: another worker got there first, or the message came twice.
-    return Job.objects.get(pk=job_id) if taken else None
+    # Nothing updated: another worker got there first, or the message came twice. By our token: whoever sleeps here for
+    # longer than the lease must not wake up as its next holder.
+    return Job.objects.filter(pk=job_id, token=token).first() if taken else None
 
 
 def _finish(job: Job) -> None:
@@ -93,7 +94,8 @@ def _finish(job: Job) -> None:
 
 
 def _fail(job: Job, failure: Exception, works: Mapping[str, Work]) -> None:
-    why = f"{type(failure).__name__}: {failure}"[:500]
+    # A failure may quote what no database keeps: NUL, half a surrogate pair.
+    why = f"{type(failure).__name__}: {failure}".replace("\0", "").encode(errors="replace").decode()[:500]
     if job.attempts >= MAX_ATTEMPTS:
         _give_up(job, why, works)
     else:
@@ -103,9 +105,13 @@ def _fail(job: Job, failure: Exception, works: Mapping[str, Work]) -> None:
 
 def _give_up(job: Job, why: str, works: Mapping[str, Work]) -> None:
     job.error = why
-    with transaction.atomic():
-        if _held(job).update(state=JobState.DEAD, lease_until=None, error=why) and job.kind in works:
-            works[job.kind].give_up(job)
+    try:
+        with transaction.atomic():
+            if _held(job).update(state=JobState.DEAD, lease_until=None, error=why) and job.kind in works:
+                works[job.kind].give_up(job)
+    except Exception:
+        # One that cannot even be given up must not keep the sweep from all the others; it comes back to this one.
+        log.exception("job %s cannot be given up", job)
 
 
 def _held(job: Job) -> Any:

@@ -1,5 +1,6 @@
 """What is known about an article besides its words: which forms are taken, which are refused and how."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -22,15 +23,22 @@ READERS: dict[str, Any] = {
 }
 
 
+def refusal_of(read: Callable[[], object]) -> str:
+    """What the reader answers; nothing when it takes the value."""
+    try:
+        read()
+    except DomainError as refused:
+        return refused.message
+    return ""
+
+
 @pytest.mark.parametrize("name", READERS)
 @given(value=st.text(st.characters()) | st.text(st.sampled_from("hts:/.[]@20-T\x00\ud800 a")))
 @settings(deadline=None)
 def test_any_text_is_read_or_refused_with_a_sentence_that_can_be_sent(name: str, value: str) -> None:
-    try:
-        READERS[name](value)
-    except DomainError as refused:
-        assert len(refused.message) <= LONGEST_REFUSAL
-        assert refused.message.encode()
+    message = refusal_of(lambda: READERS[name](value))
+    assert len(message) <= LONGEST_REFUSAL
+    assert message.encode().decode() == message
 
 
 @pytest.mark.parametrize("name", READERS)
