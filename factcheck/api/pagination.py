@@ -79,18 +79,14 @@ class Pages(BasePagination):
             return None
         try:
             side, _, digits = base64.urlsafe_b64decode(sent.encode()).decode("ascii").partition(":")
+            beside = int(digits) if digits.isdecimal() and len(digits) < 20 else -1
         except (binascii.Error, ValueError):
-            side, digits = "", ""
-        if (
-            side not in ("after", "before")
-            or not digits.isdecimal()
-            or len(digits) > 19
-            or int(digits) > BigIntegerField.MAX_BIGINT
-        ):
+            side, beside = "", -1
+        if side not in ("after", "before") or not 0 <= beside <= BigIntegerField.MAX_BIGINT:
             raise ValidationError(
                 {"cursor": "This cursor is not one of ours. Begin without it."}, code="invalid_cursor"
             )
-        return Cursor(int(digits), backwards=side == "before")
+        return Cursor(beside, backwards=side == "before")
 
     def _link(self, row: Any, *, backwards: bool) -> str:
         cursor = f"{'before' if backwards else 'after'}:{row.pk}"

@@ -1,7 +1,7 @@
 """The addresses that belong to no app: the root, what a problem code means, the docs, and everything unknown."""
 
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import quote
 
 from csp.constants import SELF, UNSAFE_INLINE
