@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, ProgrammingError, close_old_connections, connection
 
 from claims import tasks
 from claims.management.refusals import first_line
@@ -19,6 +19,8 @@ from reviews.actions import assignments
 
 log = logging.getLogger(__name__)
 
+# It is away, locked, or not migrated yet (which PostgreSQL calls a programming error).
+DATABASE_TROUBLE = (OperationalError, InterfaceError, ProgrammingError)
 GRACE_SECONDS = 5  # for the job in hand when we are told to stop
 
 
@@ -54,7 +56,7 @@ def _survive(half: Callable[[], int]) -> int | None:
     """How much was done, or None. Whatever happens, the next round comes."""
     try:
         return half()
-    except (OperationalError, InterfaceError) as trouble:
+    except DATABASE_TROUBLE as trouble:
         log.warning("the database cannot be used now, trying again: %s", first_line(trouble))
         connection.close()  # a server that was restarted does not know this connection any more
     except Exception:
