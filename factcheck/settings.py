@@ -204,7 +204,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "factcheck.api.pagination.Pages",
     "DEFAULT_SCHEMA_CLASS": "factcheck.api.schema.Operation",
     "EXCEPTION_HANDLER": "factcheck.api.problems.handle",
-    "DEFAULT_METADATA_CLASS": None,  # OPTIONS would describe forms; the schema does that better
+    "DEFAULT_METADATA_CLASS": "factcheck.api.metadata.Methods",
     "URL_FORMAT_OVERRIDE": None,  # `?format=` would be one more way to ask for what Accept asks for
 }
 

@@ -51,7 +51,7 @@ class Nothing(APIView):
 
     authentication_classes = []
     permission_classes = [AllowAny]
-
+    http_method_names = []
     schema = None
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> NoReturn:
