@@ -71,9 +71,14 @@ def receive(text: str | None = None, *, by: Any = None, **details: Any) -> Artic
     return articles.receive(text, actor=actor, door=Door.API, details=Details(**details)).article
 
 
+def split_job_of(article: Article) -> Job:
+    """The job that its latest revision caused."""
+    return Job.objects.filter(kind="split_article", payload__article=article.pk).latest("id")
+
+
 def split(article: Article, worthiness: dict[str, float] | None = None) -> list[Claim]:
     """Do the article's splitting job; only with `worthiness` (sentence -> score) it says what detection finds."""
-    job = Job.objects.get(key=f"split_article:{article.events.latest('id').pk}")
+    job = split_job_of(article)
     body = article.latest.body
     if worthiness is None:
         assert jobs.execute(job.pk, WORK)

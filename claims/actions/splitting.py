@@ -34,8 +34,9 @@ def give_up(job: Job) -> None:
 
 def _keep(revision: Revision, candidates: list[detection.Sentence]) -> None:
     article = lock_article(revision.article_id)
-    if article.latest != revision:
-        return  # a newer text came in meanwhile; its own job splits that one
+    # A newer text came in meanwhile, and its own job splits that one; or another job for this text was faster.
+    if article.latest != revision or article.status not in workflow.ARROWS[Act.FINISH_SPLIT].before:
+        return
     # A sentence that an earlier revision had word for word is the same claim, and may have a verdict by now.
     known = set(Claim.objects.filter(article=article).values_list("text", flat=True))
     fresh = [_claim(article, revision, found) for found in candidates if found.text not in known]
