@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,11 @@ def test_no_page_has_a_violation(
             page.goto(window.address + address)
         if screens:
             page.screenshot(path=screens / f"{name}-{scheme}-{width}.png")
-        found[name] = [
-            (wrong["id"], len(wrong["nodes"])) for wrong in Axe().run(page, options=WCAG).response["violations"]
-        ]
+        found[name] = violations(page)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def violations(page: Page) -> list[str]:
+    """Rule and first place of each violation on the page."""
+    wrong = Axe().run(page, options=WCAG).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in wrong]
