@@ -204,6 +204,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "factcheck.api.pagination.Pages",
     "DEFAULT_SCHEMA_CLASS": "factcheck.api.schema.Operation",
     "EXCEPTION_HANDLER": "factcheck.api.problems.handle",
+    "LIST_SERIALIZER_ERRORS_AS_DICT": True,
     "DEFAULT_METADATA_CLASS": "factcheck.api.metadata.Methods",
     "URL_FORMAT_OVERRIDE": None,  # `?format=` would be one more way to ask for what Accept asks for
 }

@@ -25,6 +25,8 @@ COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if "build" in service}
+# One set of containers for the module, so one process has to run all of its tests.
+pytestmark = pytest.mark.xdist_group("containers")
 LONG_RUNNING = sorted(OURS.keys() - {"migrate"})
 VARIABLE = re.compile(r"\$\{(\w+)(?::([-?])([^}]*))?\}")
 SECRETS = {"SECRET_KEY": "k" * 60, "POSTGRES_PASSWORD": "not-used-here"}

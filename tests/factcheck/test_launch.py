@@ -27,6 +27,7 @@ PROGRAMS = (
     "sweep",
     "valkey-server",
 )
+PRODUCTION = {"DEBUG": "false", "SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "127.0.0.1"}
 START_SECONDS = 90
 STOP_SECONDS = 25
 
@@ -113,7 +114,8 @@ def data_dir(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(data_dir: Path) -> Iterator[Desk]:
-    desk = Desk(data_dir)
+    """As in production: without the sample newsroom, whose story takes a while to tell."""
+    desk = Desk(data_dir, **PRODUCTION)
     try:
         desk.wait_until_open()
         yield desk
@@ -170,7 +172,10 @@ def test_a_data_directory_that_cannot_be_written_is_refused(data_dir: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.faults
-def test_everything_starts_together_and_sigterm_leaves_nothing_behind(desk: Desk, data_dir: Path) -> None:
+def test_everything_starts_together_and_sigterm_leaves_nothing_behind(data_dir: Path) -> None:
+    desk = Desk(data_dir)
+    desk.wait_until_open()
+    assert "editor-demo" in desk.said()
     assert desk.readiness()["status"] == "ok"
     for program in PROGRAMS:
         assert desk.named(program), f"{program} does not run"
@@ -190,7 +195,7 @@ def test_a_second_desk_on_the_same_data_is_refused_while_the_first_runs_and_star
     assert "already running" in refused(data_dir)
     desk.process.send_signal(signal.SIGINT)
     assert desk.process.wait(STOP_SECONDS) == 0
-    second = Desk(data_dir)
+    second = Desk(data_dir, **PRODUCTION)
     try:
         second.wait_until_open()
         assert second.readiness()["status"] == "ok"
@@ -224,7 +229,7 @@ def test_when_the_launcher_itself_is_killed_nothing_is_left_behind(desk: Desk) -
 @pytest.mark.faults
 def test_with_given_servers_it_starts_none_of_its_own_and_outlives_their_absence(data_dir: Path, postgres: str) -> None:
     redis = Redis.start_new()
-    desk = Desk(data_dir, DATABASE_URL=postgres, REDIS_URL=redis.url)
+    desk = Desk(data_dir, DATABASE_URL=postgres, REDIS_URL=redis.url, **PRODUCTION)
     try:
         desk.wait_until_open()
         assert (desk.readiness()["status"], desk.readiness()["database"]) == ("ok", "postgresql")
