@@ -20,7 +20,7 @@ django.setup()
 
 import pytest
 from django.conf import settings
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseOperations  # its own module cannot be imported first
 
 from factcheck.celery import app as celery_app
 from tests import servers

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
+from unittest.mock import DEFAULT, Mock, patch
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -35,6 +35,13 @@ SOON = 20  # seconds, for a process on a busy machine
 
 def sweep(**options: Any) -> None:
     call_command("sweep", **{"once": True} | options)
+
+
+@pytest.fixture(autouse=True)
+def connections() -> Iterator[dict[str, Mock]]:
+    """What the command closes. A test's connection must stay open: its transaction ends with it."""
+    with patch.multiple(command, close_old_connections=DEFAULT, connection=DEFAULT) as mocks:
+        yield mocks
 
 
 @pytest.fixture
@@ -90,8 +97,8 @@ class TestWork:
 
     def test_that_killed_every_holder_is_given_up(self, db: None, no_broker: None) -> None:
         factories.receive()
-        Job.objects.update(attempts=jobs.MAX_ATTEMPTS, state=JobState.RUNNING, token="0" * 32, lease_until=Now())
-        time.sleep(0.01)  # the lease ends at a moment that has to be over
+        over = Now() - timedelta(seconds=1)
+        Job.objects.update(attempts=jobs.MAX_ATTEMPTS, state=JobState.RUNNING, token="0" * 32, lease_until=over)
         sweep()
         article = Article.objects.get()
         assert (article.status, article.failure) == (ArticleStatus.FAILED, "Every process that tried it died.")
@@ -140,14 +147,17 @@ class TestTrouble:
         assert line.exc_info is None
         assert failed.value.returncode == 1
 
-    def test_closes_the_connection_that_a_restarted_server_has_forgotten(self, db: None) -> None:
-        with (
-            patch.object(tasks, "sweep", side_effect=OperationalError),
-            patch.object(command, "connection") as connection,
-            pytest.raises(CommandError),
-        ):
+    def test_closes_the_connection_that_a_restarted_server_has_forgotten(
+        self, db: None, connections: dict[str, Mock]
+    ) -> None:
+        with patch.object(tasks, "sweep", side_effect=OperationalError), pytest.raises(CommandError):
             sweep()
-        connection.close.assert_called_once_with()
+        connections["connection"].close.assert_called_once_with()
+
+    def test_or_not_a_connection_grows_no_older_than_it_may(self, db: None, connections: dict[str, Mock]) -> None:
+        sweep()
+        connections["close_old_connections"].assert_called_once_with()
+        connections["connection"].close.assert_not_called()
 
     def test_of_any_kind_does_not_keep_the_next_round_from_coming(self, db: None) -> None:
         rounds: list[BaseException] = [OperationalError("locked"), RuntimeError("a bug")]
