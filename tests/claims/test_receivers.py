@@ -1,0 +1,74 @@
+"""Which event leads to which work, in the event's own transaction."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from claims import receivers, signals, tasks
+from claims.enums import Act
+from claims.models import Event, Job
+from reviews import receivers as reviews_receivers
+from tests.factories import new_claims, receive
+
+CAUSES = {
+    Act.RECEIVE: "split_article",
+    Act.REVISE: "split_article",
+    Act.RETRY: "split_article",
+    Act.FINISH_SPLIT: "queue_claims",
+    Act.QUEUE: "assign_claim",
+    Act.RELEASE: "assign_claim",
+    Act.EXPIRE: "assign_claim",
+}
+
+
+def test_what_leads_to_which_work_is_what_the_desk_expects() -> None:
+    assert receivers.AFTER | reviews_receivers.AFTER == CAUSES
+
+
+def test_every_work_that_an_event_leads_to_can_be_done() -> None:
+    assert set(CAUSES.values()) <= set(tasks.WORK)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", Act)
+def test_an_event_causes_its_work_once_and_no_other(act: Act, clock: Any) -> None:
+    [claim] = new_claims(0.5)
+    Job.objects.all().delete()
+    event = Event.objects.create(article=claim.article, claim=claim, act=act, after="x", actor=clock)
+    for _ in range(2):
+        signals.recorded.send(sender=Event, event=event)
+    caused = [CAUSES[act]] if act in CAUSES else []
+    assert list(Job.objects.values_list("kind", flat=True)) == caused
+    assert list(Job.objects.values_list("key", flat=True)) == [f"{kind}:{event.pk}" for kind in caused]
+
+
+@pytest.mark.django_db
+def test_work_is_gone_with_the_event_that_caused_it(reviewer: Any) -> None:
+    class ChangedMind(Exception):
+        pass
+
+    def receive_and_change_mind() -> None:
+        with transaction.atomic():
+            receive("Exports grew.", by=reviewer)
+            assert Job.objects.count() == 1
+            raise ChangedMind
+
+    with pytest.raises(ChangedMind):
+        receive_and_change_mind()
+    assert not Job.objects.exists()
+    assert not Event.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_worker_is_woken_only_when_the_event_is_there_to_be_seen(
+    reviewer: Any, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    woken: list[int] = []
+    monkeypatch.setattr(tasks, "wake", woken.append)
+    with django_capture_on_commit_callbacks(execute=False) as after_commit:
+        receive("Exports grew.", by=reviewer)
+    assert woken == []
+    for callback in after_commit:
+        callback()
+    assert woken == [Job.objects.get().pk]
