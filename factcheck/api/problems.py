@@ -129,10 +129,11 @@ def _flat(detail: Any, field: str = "") -> Iterator[dict[str, str]]:
     """DRF's nested errors, one by one. Items of a list count from 1, as in the sentences."""
     if isinstance(detail, dict):
         for name, inner in detail.items():
-            yield from _flat(inner, field if name == "non_field_errors" else f"{field}.{name}".lstrip("."))
+            part = name + 1 if isinstance(name, int) else name
+            yield from _flat(inner, field if name == "non_field_errors" else f"{field}.{part}".lstrip("."))
     elif isinstance(detail, list):
-        for number, inner in enumerate(detail, start=1):
-            yield from _flat(inner, f"{field}.{number}" if isinstance(inner, dict | list) else field)
+        for inner in detail:
+            yield from _flat(inner, field)
     else:
         yield {"field": field, "code": getattr(detail, "code", "") or "invalid", "detail": str(detail)}
 

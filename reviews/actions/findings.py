@@ -45,7 +45,7 @@ def record(assignment_id: int, *, actor: Any, token: uuid.UUID, finding: Finding
     with transaction.atomic():
         claim = lock_claim(claim_id)
         assignment = still_held(assignment_id, actor, token)
-        advance(claim, Act.REVIEW, actor=actor, note=rating.label)
+        advance(claim, Act.REVIEW, actor=actor)  # no note: history must not tell what is blind until decided
         review = Review.objects.create(
             assignment=assignment, claim=claim, reviewer=actor, rating=rating, summary=summary, reasoning=reasoning
         )

@@ -78,9 +78,9 @@ class VerdictFilters(FilterSet):
         fields: list[str] = []
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        data = data.copy() if data is not None else {}
-        data.setdefault("status", Status.PUBLISHED.value)
-        super().__init__(data, *args, **kwargs)
+        asked = data.copy() if data is not None else {}
+        asked["status"] = asked.get("status") or Status.PUBLISHED.value
+        super().__init__(asked, *args, **kwargs)
 
     def by_status(self, verdicts: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
         return verdicts if value == ANY else verdicts.filter(claim__status=value)

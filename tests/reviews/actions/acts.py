@@ -134,7 +134,6 @@ EXAMPLES = [
         by="reviewer",
         not_by="editor",
         do=review,
-        event_note="False",
         names_a_version=False,
         last_write="reviews.actions.findings._propose",
     ),
