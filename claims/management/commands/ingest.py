@@ -183,7 +183,9 @@ def _as_table(receipt: Receipt, found: list[Claim], *, like: IO[str]) -> str:
         table.add_row(*map(fit, cells))
     drawing = _Drawing(encoding)
     console = Console(file=drawing, force_terminal=like.isatty(), highlight=False)
-    console.print(fit(_what_it_is(receipt, len(found))), table if found else "", sep="\n")
+    console.print(fit(_what_it_is(receipt, len(found))), soft_wrap=True)
+    if found:
+        console.print(table)
     return drawing.getvalue()
 
 
