@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import trafilatura
 from lxml import etree, html
 
-from claims.errors import EmptyArticle
+from claims.errors import EmptyArticle, NotText
 from claims.intake.details import Details
 
 # Where a reader sees a new line; every other element stands inside one.
@@ -34,12 +34,16 @@ class Page(NamedTuple):
 
 
 def from_html(source: str) -> Page:
-    """Read the main text of a page and what it says about itself. Raises EmptyArticle when there is no text in it."""
+    """Read the main text of a page and what it says about itself. Raises EmptyArticle, or NotText."""
     found, seen = None, ""
-    tree = _as_shown(source)
-    if tree is not None:
-        seen = _lines_of(tree)
-        found = _main_part(tree)
+    try:
+        tree = _as_shown(source)
+        if tree is not None:
+            seen = _lines_of(tree)
+            found = _main_part(tree)
+    except ValueError:
+        # What stands in the page as a control character, or as `&#1;`, lxml reads but cannot write.
+        raise NotText(why="the page holds a control character") from None
     main = (found and found.text) or ""
     # The library drops what stands outside paragraphs; of a page so short, all that is seen is the article.
     text = main if main and len(seen) > SHORT else seen
