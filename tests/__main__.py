@@ -20,7 +20,7 @@ CHECKS = {
     "types": [PYTHON, "-m", "mypy"],
     "imports": [str(Path(PYTHON).with_name("lint-imports"))],
 }
-PYTEST = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+PYTEST = [PYTHON, "-m", "pytest", "-q", "-n", "2"]
 FAST = "not (browser or faults or postgres or slow)"
 ON_BOTH_DATABASES = ("claims", "reviews", "seeds", "concurrency")
 

@@ -15,7 +15,8 @@ LINES_PER_FILE = 400
 LINES_PER_FUNCTION = 50
 SAYS_NOTHING = {"utils", "helpers", "common", "base", "misc", "mixins", "util", "helper", "stuff"}
 # Where a machine keeps things; a name after the slash, so that a route such as "/work" in prose is still allowed.
-MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(?:" + "|".join(("home", "root", "work", "farm", "tmp", "Users")) + r")/[A-Za-z.]")
+PLACES = "|".join(("home", "root", "work", "farm", "tmp", "Users"))
+MACHINE_PATH = re.compile(rf"(?<![\w.:/-])/(?:{PLACES})/[A-Za-z.]")
 DOWNLOAD_ADDRESS = re.compile(r"https?://[^\s\"']*/(?:simple|packages)/|--(?:extra-)?index-url|\"resolved\": \"http")
 
 

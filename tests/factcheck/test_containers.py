@@ -25,8 +25,6 @@ COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if "build" in service}
-# One set of containers for the module, so one process has to run all of its tests.
-pytestmark = pytest.mark.xdist_group("containers")
 LONG_RUNNING = sorted(OURS.keys() - {"migrate"})
 VARIABLE = re.compile(r"\$\{(\w+)(?::([-?])([^}]*))?\}")
 SECRETS = {"SECRET_KEY": "k" * 60, "POSTGRES_PASSWORD": "not-used-here"}
@@ -81,6 +79,7 @@ class Containers:
 
     def __init__(self, folder: Path, database_url: str, redis_url: str) -> None:
         self.folder, self.port = folder, free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
         self.addresses = {
             "DATABASE_URL": database_url,
             "REDIS_URL": redis_url,
@@ -115,6 +114,9 @@ class Containers:
     def log(self, service: str) -> Path:
         return self.folder / f"{service}.log"
 
+    def said(self, service: str) -> str:
+        return self.log(service).read_text(errors="replace")
+
     def healthy(self, service: str) -> bool:
         """The service's own health check, with this machine's port and folder in place of the container's."""
         kind, *words = OURS[service]["healthcheck"]["test"]
@@ -129,10 +131,10 @@ class Containers:
             process.wait(60)
 
 
-@pytest.fixture(scope="module")
-def containers(tmp_path_factory: pytest.TempPathFactory, postgres: str, redis_server: str) -> Iterator[Containers]:
+@pytest.fixture
+def containers(tmp_path: Path, postgres: str, redis_server: str) -> Iterator[Containers]:
     """Everything up, in the order that compose keeps: static files at build time, migrate, then the rest."""
-    containers = Containers(tmp_path_factory.mktemp("data"), postgres, redis_server)
+    containers = Containers(tmp_path, postgres, redis_server)
     collect = re.search(r"^RUN (SECRET_KEY=.*collectstatic[^\\\n]*)", DOCKERFILE, re.MULTILINE)
     assert collect
     built = subprocess.run(
@@ -225,39 +227,27 @@ def compose_plugin() -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("service", LONG_RUNNING)
-def test_every_service_comes_up_on_real_servers_and_its_own_health_check_says_so(
-    containers: Containers, service: str
-) -> None:
-    wait_until(lambda: containers.healthy(service), 60, f"{service}: {containers.log(service).read_text()}")
-    assert containers.running[service].poll() is None
-    assert "Traceback" not in containers.log(service).read_text()
+def test_the_commands_of_the_containers_make_a_desk_that_passes_its_own_health_checks(containers: Containers) -> None:
+    for service in LONG_RUNNING:
+        wait_until(lambda name=service: containers.healthy(name), 60, f"{service} is up: {containers.said(service)}")
+    assert_ready_on_postgresql(containers.address)
+    assert_static_files_carry_their_hash(containers.address)
+    containers.stop()
+    assert {name: process.returncode for name, process in containers.running.items()} == dict.fromkeys(LONG_RUNNING, 0)
+    for service in LONG_RUNNING:
+        assert "Traceback" not in containers.said(service)
 
 
-@pytest.mark.slow
-def test_the_web_server_is_ready_on_postgresql_with_its_broker(containers: Containers) -> None:
-    wait_until(lambda: containers.healthy("web"), 60, "the web server answers")
-    with urllib.request.urlopen(f"http://127.0.0.1:{containers.port}/readyz", timeout=5) as answer:
+def assert_ready_on_postgresql(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/readyz", timeout=5) as answer:
         said = json.load(answer)
     assert (said["status"], said["database"], said["broker"]) == ("ok", "postgresql", "ok")
 
 
-@pytest.mark.slow
-def test_static_files_are_served_under_names_that_carry_their_hash(containers: Containers) -> None:
-    wait_until(lambda: containers.healthy("web"), 60, "the web server answers")
-    address = f"http://127.0.0.1:{containers.port}"
+def assert_static_files_carry_their_hash(address: str) -> None:
     with urllib.request.urlopen(f"{address}/admin/login/", timeout=5) as answer:
         styles = re.findall(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', answer.read().decode())
     assert styles
     for style in styles:
         with urllib.request.urlopen(address + style, timeout=5) as answer:
             assert "immutable" in answer.headers["Cache-Control"]
-
-
-@pytest.mark.slow
-def test_sigterm_ends_every_service_by_itself(containers: Containers) -> None:
-    for service in LONG_RUNNING:
-        wait_until(lambda name=service: containers.healthy(name), 60, f"{service} is up")
-    containers.stop()
-    codes = {service: process.returncode for service, process in containers.running.items()}
-    assert codes == dict.fromkeys(LONG_RUNNING, 0)
