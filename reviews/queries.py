@@ -89,6 +89,12 @@ def recent_reviews_by(reviewer: Any) -> QuerySet[Review]:
     return Review.objects.filter(reviewer=reviewer).select_related("claim", "rating").order_by("-id")
 
 
+def earlier_finding(assignment: Assignment) -> Review | None:
+    """What this reviewer found of this claim the last time, for who thinks again."""
+    found = Review.objects.filter(claim=assignment.claim_id, reviewer=assignment.reviewer_id)
+    return found.select_related("rating").prefetch_related("sources").order_by("-id").first()
+
+
 def decisions_waiting(status: Status) -> QuerySet[Verdict]:
     """Verdicts of claims that stand at this status, the one that waits longest first."""
     found = Verdict.objects.filter(claim__status=status).order_by("claim__moved_at", "id")

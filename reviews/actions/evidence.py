@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from claims import intake
+from claims import clock, intake
 from reviews.enums import SourceKind, Stance
 from reviews.errors import NoSources, SourceIncomplete, UnknownChoice
 from reviews.models import Source
@@ -52,10 +52,12 @@ def as_drafts(sources: Iterable[Source]) -> list[SourceDraft]:
 
 def _checked(number: int, draft: SourceDraft) -> SourceDraft:
     field = f"sources.{number}"
+    url = intake.web_address(draft.url, f"{field}.url")
     tidy = SourceDraft(
-        url=intake.web_address(draft.url, f"{field}.url"),
+        url=url,
         published_on=intake.day(draft.published_on, f"{field}.published_on"),
-        accessed_on=intake.day(draft.accessed_on, f"{field}.accessed_on"),
+        # Pages change: who gives an address has just looked at it, unless they say when.
+        accessed_on=intake.day(draft.accessed_on, f"{field}.accessed_on") or (clock.now().date() if url else None),
         quote=intake.prose(draft.quote, f"{field}.quote"),
         kind=_choice(draft.kind, SourceKind, "kind of source", f"{field}.kind"),
         stance=_choice(draft.stance, Stance, "stance", f"{field}.stance"),

@@ -15,8 +15,8 @@ from claims.enums import PAST, Act, Status
 from claims.errors import DomainError
 from claims.models import Claim
 from reviews import queries
-from reviews.actions import assignments, evidence, verdicts
-from reviews.admin.forms import CorrectionForm, SourceForm, SourceFormSet, place
+from reviews.actions import assignments, verdicts
+from reviews.admin.forms import CorrectionForm, SourceFormSet, place, rows_of
 from reviews.errors import UnknownChoice
 from reviews.models import Review, Verdict
 
@@ -86,10 +86,7 @@ def _correction(verdict: Verdict | None, given: Any = None) -> tuple[CorrectionF
         return None, None
     data = given if given and given.get("act") == Act.CORRECT else None
     initial = {"rating": shown.rating.slug, "summary": shown.summary, "reasoning": shown.reasoning}
-    rows = [
-        {name: getattr(draft, name) for name in SourceForm.base_fields}
-        for draft in evidence.as_drafts(shown.sources.all())
-    ]
+    rows = None if data else rows_of(shown.sources.all())
     return CorrectionForm(data, initial=initial), SourceFormSet(data, initial=rows, prefix="sources")
 
 

@@ -12,6 +12,7 @@ from reviews.actions.evidence import SourceDraft
 from reviews.actions.findings import Finding
 from reviews.actions.verdicts import Correction
 from reviews.enums import PUBLIC_CHANGES, SourceKind, Stance
+from reviews.models import Source
 
 SPARE_SOURCES = 3  # empty rows without JavaScript; with it, rows are added as they are needed
 
@@ -26,6 +27,9 @@ class SourceForm(forms.Form):
     stance = forms.ChoiceField(choices=Stance.choices, initial=Stance.REFUTES, required=False)
     kind = forms.ChoiceField(choices=SourceKind.choices, initial=SourceKind.PRIMARY, required=False)
     quote = forms.CharField(label="Quoted passage", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    # Not asked for, but kept: a correction goes through this form and must not lose them.
+    accessed_on = forms.CharField(required=False, widget=forms.HiddenInput)
+    note = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @property
     def is_given(self) -> bool:
@@ -47,6 +51,11 @@ class SourceRows(BaseFormSet):
 
     def drafts(self) -> list[SourceDraft]:
         return [row.draft() for row in self.given()]
+
+
+def rows_of(sources: Iterable[Source]) -> list[dict[str, Any]]:
+    """Sources that are written, as the first values of such rows."""
+    return [{name: getattr(source, name) for name in SourceForm.base_fields} for source in sources]
 
 
 SourceFormSet = formset_factory(SourceForm, formset=SourceRows, extra=SPARE_SOURCES, max_num=40, absolute_max=60)

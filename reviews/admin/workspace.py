@@ -16,7 +16,7 @@ from claims.errors import DomainError
 from claims.models import Claim
 from reviews import queries
 from reviews.actions import assignments, findings
-from reviews.admin.forms import FindingForm, SourceFormSet, place
+from reviews.admin.forms import FindingForm, SourceFormSet, place, rows_of
 from reviews.models import Assignment
 
 
@@ -34,8 +34,7 @@ def workspace(request: HttpRequest, assignment_id: int) -> HttpResponse:
     if not assignment.is_open:
         messages.info(request, f"That claim is no longer in your hands ({assignment.get_closed_as_display().lower()}).")
         return redirect("admin:desk_claim", assignment.claim_id)
-    form = FindingForm(request.POST or None, initial={"token": assignment.token})
-    sources: Any = SourceFormSet(request.POST or None, prefix="sources")
+    form, sources = _forms(request, assignment)
     if request.method != "POST":
         return _draw(request, assignment, form, sources)
     # Both are looked at, so that everything that is wrong is said at once.
@@ -73,6 +72,15 @@ def _mine(request: HttpRequest, assignment_id: int) -> Assignment:
     if found is None:
         raise Http404("There is no such assignment of yours.")
     return found
+
+
+def _forms(request: HttpRequest, assignment: Assignment) -> tuple[FindingForm, Any]:
+    """The finding and its sources as typed; at first what this reviewer found before, when it was sent back."""
+    given, first, rows = request.POST or None, dict[str, Any](token=assignment.token), list[dict[str, Any]]()
+    if earlier := queries.earlier_finding(assignment):
+        words = {"rating": earlier.rating.slug, "summary": earlier.summary, "reasoning": earlier.reasoning}
+        first, rows = first | words, rows_of(earlier.sources.all())
+    return FindingForm(given, initial=first), SourceFormSet(given, initial=None if given else rows, prefix="sources")
 
 
 def _on_to_the_next(request: HttpRequest, done: Assignment | None = None) -> HttpResponse:

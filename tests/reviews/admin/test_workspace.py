@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims.enums import Status
 from claims.models import Claim
+from reviews.actions import verdicts
 from reviews.models import Assignment, Review, Source
 from tests.factories import queued_claims
 
@@ -126,6 +127,21 @@ def test_a_token_of_another_lease_is_refused_and_the_text_is_still_there(client:
     assert not Review.objects.exists()
 
 
+def test_what_was_sent_back_comes_with_the_earlier_finding_in_the_form(
+    client: Client, reviewer: Any, editor: Any
+) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    client.post(page_of(assignment), typed(assignment))
+    verdicts.send_back(assignment.claim_id, actor=editor, note="Add a second source.")
+    page = client.get(page_of(take(client))).content.decode()
+    assert "Add a second source." in page
+    assert "The table says 3.9.</textarea>" in page
+    assert 'value="https://example.org/table"' in page
+    assert re.search(r'value="false"[^>]*checked', page)
+
+
 def test_giving_back_needs_a_reason(client: Client, reviewer: Any) -> None:
     queued_claims(0.9)
     client.force_login(reviewer)
@@ -169,6 +185,6 @@ def test_the_workspace_takes_the_same_number_of_queries_whatever_the_article_hol
     for worth in ([0.9], [0.9, 0.8, 0.7]):
         queued_claims(*worth)
         assignment = take(client)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             client.get(page_of(assignment))
         Assignment.objects.filter(pk=assignment.pk).delete()
