@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
@@ -18,17 +19,15 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
-from claims import clock, policy
+from claims import policy
 from claims.enums import Act, Door, JobState, Status
 from claims.models import Article, Claim, Event, Job
-from claims.tasks import WORK
 from reviews import queries, tasks
 from reviews.actions import assignments
 from reviews.enums import Edition
 from reviews.models import Assignment, Review, VerdictVersion
 from seeds import stage, story
 from seeds.newsroom import ARTICLES, PEOPLE, Finding, SampleArticle
-from seeds.stage import Stage, Thread, Untellable
 from tests import factories, manage
 
 pytestmark = pytest.mark.django_db
@@ -308,6 +307,16 @@ class TestTelling:
         assert {claim_of(finding).status for _, finding in FINDINGS} == {status for status, _ in HISTORIES.values()}
         assert assignments.expire_overdue() == 0
 
+    @pytest.mark.parametrize("hour", [0, 12, 23])
+    @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
+    def test_any_hour_anywhere_is_a_good_one(self, hour: int, zone: str) -> None:
+        now = datetime(2026, 4, 5, hour, 1, tzinfo=ZoneInfo(zone))  # in Auckland the clocks changed that night
+        with patch.object(story.timezone, "now", return_value=now), timezone.override(zone):
+            assert story.tell() == len(ARTICLES)
+        times = list(Event.objects.order_by("id").values_list("at", flat=True))
+        assert times == sorted(times)
+        assert times[-1] < now
+
     def test_the_reviewer_takes_what_would_be_the_next_anyway(self, tmp_path: Path) -> None:
         sentence = "Exports rose by 31 percent in 2019, the ministry of trade said."
         (tmp_path / "one.txt").write_text(sentence)
@@ -325,46 +334,6 @@ class TestTelling:
         with patch.multiple(story, ARTICLES=[one], TEXTS=tmp_path):
             story.tell()
         assert [event.act for event in Event.objects.exclude(claim=None).order_by("id")][-2:] == [Act.TAKE, Act.RELEASE]
-
-
-class TestStage:
-    """Told time by itself."""
-
-    def stage(self, **changes: Any) -> Stage:
-        begins = datetime(2020, 1, 1, tzinfo=timezone.get_default_timezone())
-        return Stage(**{"begins": begins, "ends": begins + timedelta(days=10), "works": WORK} | changes)
-
-    def test_threads_meet_in_the_order_of_their_moments(self) -> None:
-        on, seen = self.stage(), []
-
-        def thread(name: str, *days: int) -> Thread:
-            for day in days:
-                yield on.ends - timedelta(days=10 - day)
-                seen.append((name, clock.now()))
-
-        on.add(thread("one", 1, 4))
-        on.add(thread("two", 2, 3, 4))
-        on.play()
-        assert [name for name, _ in seen] == ["one", "two", "two", "one", "two"]
-        moments = [moment for _, moment in seen]
-        assert moments[:4] == [on.ends - timedelta(days=10 - day) for day in (1, 2, 3, 4)]
-        assert moments[4] == moments[3] + stage.TICK
-
-    def test_the_story_may_not_reach_into_the_future(self) -> None:
-        on = self.stage()
-
-        def thread() -> Thread:
-            yield on.ends + timedelta(minutes=1)
-
-        on.add(thread())
-        with pytest.raises(Untellable, match="goes on after its end"):
-            on.play()
-
-    def test_the_work_of_others_is_left_alone(self) -> None:
-        factories.receive()
-        on = self.stage()
-        on.play()
-        assert Job.objects.get().state == JobState.READY
 
 
 class TestAsAProcess:
