@@ -54,7 +54,7 @@ class SourceIncomplete(DomainError):
 
 
 class UnknownChoice(DomainError):
-    """“{value}” is not a {what}. Choose one of: {choices}."""
+    """“{value:.40}” is not a {what}. Choose one of: {choices}."""
 
     code = "unknown_choice"
 

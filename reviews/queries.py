@@ -24,12 +24,14 @@ def waiting_for(reviewer: Any) -> ClaimQuerySet:
 
 
 def why_nothing_waits_for(reviewer: Any) -> str:
-    """One sentence for an empty hand: an empty queue, other languages, or only what they gave back."""
+    """One sentence for an empty hand: an empty queue, other languages, only what they gave back, or a crowd."""
     if not Claim.objects.waiting().exists():
         return "The queue is empty."
     if not Claim.objects.waiting().filter(_reads(languages_of(reviewer))).exists():
         return "What waits is in languages that your profile does not list."
-    return "What waits is what you gave back."
+    if not waiting_for(reviewer).exists():
+        return "What waits is what you gave back."
+    return "What waits is being taken by others right now. Try again."
 
 
 def reviewer_with_most_room_for(claim: Claim) -> Any | None:
