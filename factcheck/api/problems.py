@@ -154,4 +154,5 @@ def _title(error: type[DomainError]) -> str:
 
 
 def _sentence(error: type[DomainError]) -> str:
-    return " ".join((error.__doc__ or "").split())
+    """What the refusal says, without the words of an occasion."""
+    return re.sub(r"\{\w+[^}]*\}", "…", " ".join((error.__doc__ or "").split()))

@@ -103,6 +103,8 @@ class Reviews(generics.ListAPIView[Review]):
 
 
 class ReviewDetail(generics.RetrieveAPIView[Review]):
+    """One finding with its sources."""
+
     queryset = Review.objects.all()
     serializer_class = ReviewShape
 

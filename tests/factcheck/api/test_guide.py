@@ -1,0 +1,141 @@
+"""The API guide: its examples work as they stand, and its tables are the program's own."""
+
+import base64
+import re
+import shlex
+from io import BytesIO
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.enums import Status
+from claims.models import Claim
+from factcheck.api.problems import kinds
+from reviews.models import Assignment
+from tests import factories
+from tests.factories import PersonFactory
+from tests.reviews.api.test_acts import ENDPOINTS
+
+GUIDE = (Path(__file__).resolve().parents[3] / "docs" / "api.md").read_text()
+EXAMPLES = [block for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) if block.startswith("curl")]
+# What each example is known by; every one is played in a test below.
+PLAYED = [
+    *("language=en&", "modified_after", "/ratings", "status=queued", "The Daily", "file=@"),
+    *('-X POST "$FACTCHECK/api/v1/assignments"', "/assignments/7/review", "approval", "publication"),
+]
+PAGE = b"<h1>Exports</h1><p>Exports grew by 5 percent in 2019, the minister said.</p>"
+
+
+@pytest.fixture
+def newsroom(db: None) -> dict[str, Any]:
+    """The two people of the examples, with their sample passwords."""
+    people = {name: PersonFactory(**{name: True}, username=name) for name in ("editor", "reviewer")}
+    for name, person in people.items():
+        person.set_password(f"{name}-demo")
+        person.save()
+    return people
+
+
+def curl(command: str) -> Any:
+    """Send what curl would send. Knows the few options that the guide uses."""
+    words = iter(shlex.split(command.replace("$FACTCHECK", "http://testserver").replace("\\\n", ""))[1:])
+    headers: dict[str, str] = {}
+    url, method, body, form = "", "GET", b"", {}
+    for word in words:
+        if word == "-u":
+            headers["Authorization"] = _basic(next(words))
+        elif word == "-X":
+            method = next(words)
+        elif word == "-H":
+            name, value = next(words).split(": ")
+            headers[name] = value
+        elif word == "-d":
+            method, body = "POST", next(words).encode()
+        elif word == "-F":
+            name, value = next(words).split("=", 1)
+            form[name] = _file(value) if value.startswith("@") else value
+        else:
+            url = word
+    path = "?".join(part for part in (urlsplit(url).path, urlsplit(url).query) if part)
+    if form:
+        return Client().post(path, form, headers=headers)
+    return Client().generic(method, path, body, headers.pop("Content-Type", ""), headers=headers)
+
+
+def _basic(pair: str) -> str:
+    return f"Basic {base64.b64encode(pair.encode()).decode()}"
+
+
+def _file(name: str) -> BytesIO:
+    upload = BytesIO(PAGE)
+    upload.name = name.removeprefix("@")
+    return upload
+
+
+def example(part: str) -> str:
+    """The one example with these words in it."""
+    assert part in PLAYED
+    [found] = [command for command in EXAMPLES if part in command]
+    return found
+
+
+def test_the_reading_examples_work(newsroom: Any) -> None:
+    verdict = factories.claim_at(Status.PUBLISHED, language="en").verdict
+    assert [row["id"] for row in curl(example("language=en&")).json()["results"]] == [verdict.pk]
+    assert [row["id"] for row in curl(example("modified_after")).json()["results"]] == [verdict.pk]
+    assert len(curl(example("/ratings")).json()) == 9
+
+
+def test_the_example_of_a_log_in_works(newsroom: Any) -> None:
+    [claim] = factories.queued_claims(0.9)
+    assert [row["id"] for row in curl(example("status=queued")).json()["results"]] == [claim.pk]
+
+
+@pytest.mark.parametrize("part", ["The Daily", "file=@"])
+def test_the_examples_of_bringing_in_work(newsroom: Any, part: str) -> None:
+    answers = [curl(example(part)) for _ in range(2)]
+    assert [(answer.status_code, answer.json()["created"]) for answer in answers] == [(201, True), (200, False)]
+
+
+def test_the_rounds_of_a_reviewer_and_an_editor_work(newsroom: Any) -> None:
+    [claim] = factories.queued_claims(0.9)
+    taken = curl(example('-X POST "$FACTCHECK/api/v1/assignments"'))
+    assert taken.status_code == 201, taken.content
+    assignment = Assignment.objects.get(pk=taken.json()["id"])
+    finding = example("/assignments/7/review").replace("/7/", f"/{assignment.pk}/")
+    recorded = curl(finding.replace("00000000-0000-0000-0000-000000000007", taken.json()["token"]))
+    assert recorded.status_code == 201, recorded.content
+    for act in ("approval", "publication"):
+        answer = curl(example(act).replace("/7/", f"/{claim.pk}/"))
+        assert answer.status_code == 200, answer.content
+    assert Claim.objects.get(pk=claim.pk).status == Status.PUBLISHED
+
+
+def test_no_example_is_left_out() -> None:
+    assert sorted(example(part) for part in PLAYED) == sorted(EXAMPLES)
+
+
+def rows(header: str) -> list[list[str]]:
+    """The cells of the table that begins with this header."""
+    _, _, table = GUIDE.partition(f"{header}\n")
+    body = takewhile(lambda line: line.startswith("|"), table.splitlines()[1:])
+    return [[re.sub("^`([^`]*)`$", r"\1", cell.strip()) for cell in line.strip("|").split(" | ")] for line in body]
+
+
+def test_the_table_of_problems_has_every_code() -> None:
+    expected = [[kind.code, str(kind.status), kind.detail] for kind in kinds()]
+    assert rows("| code | status | meaning |") == expected
+
+
+def test_the_table_of_acts_has_every_act_with_its_address() -> None:
+    def address(name: str) -> str:
+        plain = name in ("articles", "assignments")
+        return reverse(name, kwargs={} if plain else {"pk": 7}).removeprefix("/api/v1")
+
+    found = {act: path for act, path, *_ in rows("| act | POST | body | answers with |")}
+    assert found == {act.value: address(name) for act, name in ENDPOINTS.items()}
