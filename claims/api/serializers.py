@@ -35,6 +35,7 @@ class ArticleLinks(Shape):
 
 class ArticleShape(serializers.ModelSerializer[Article]):
     links = ArticleLinks(source="*")
+    url = serializers.CharField(help_text="Where it was published; empty: not known.")
     brought_by = serializers.CharField(source="brought_by.username")
     status = serializers.ChoiceField(ArticleStatus.choices)
     failure = serializers.SerializerMethodField(help_text="Why splitting was given up; null unless it was.")
@@ -65,6 +66,8 @@ class ReceiptShape(Shape):
 
 class ArticleBrief(serializers.ModelSerializer[Article]):
     """As much as readers may know of where a claim stood."""
+
+    url = serializers.CharField(help_text="Where it was published; empty: not known.")
 
     class Meta:
         model = Article

@@ -42,6 +42,7 @@ class RatingInFull(RatingShape):
 
 
 class SourceShape(serializers.ModelSerializer[Source]):
+    url = serializers.CharField(help_text="Empty: the title says where to find it.")
     kind = serializers.ChoiceField(SourceKind.choices)
     stance = serializers.ChoiceField(Stance.choices)
 

@@ -1,0 +1,99 @@
+"""Answers are what the OpenAPI document promises, field by field and nothing besides."""
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from claims.enums import Status
+from reviews.actions import assignments, verdicts
+from tests import factories
+from tests.factcheck.api.test_schema import SNAPSHOT
+from tests.factories import PersonFactory
+from tests.over_http import Caller
+
+DOCUMENT = yaml.safe_load(SNAPSHOT.read_text())
+
+
+def strict(schema: Any) -> Any:
+    """OpenAPI 3.0's dialect as JSON Schema; an object that lists its properties has no others."""
+    if isinstance(schema, list):
+        return [strict(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {name: strict(part) for name, part in schema.items() if name not in ("nullable", "discriminator")}
+    if "properties" in found and "additionalProperties" not in found:
+        found["additionalProperties"] = False
+    return {"anyOf": [found, {"type": "null"}]} if schema.get("nullable") is True else found
+
+
+def faults(answer: Any, path: str, method: str = "get") -> list[str]:
+    """Where this answer is not what the document says of the operation."""
+    media = answer["Content-Type"].partition(";")[0]
+    promised = DOCUMENT["paths"][path][method]["responses"][str(answer.status_code)]["content"][media]["schema"]
+    whole = strict(promised) | {"components": strict(DOCUMENT["components"])}
+    found = Draft202012Validator(whole).iter_errors(answer.json())
+    return [f"{error.json_path}: {error.message}" for error in found]
+
+
+@pytest.fixture
+def newsroom(editor: Any, reviewer: Any) -> Any:
+    """Something of everything: a verdict as published, one corrected, one withdrawn, one claim held."""
+    for status in (Status.PUBLISHED, Status.WITHDRAWN):
+        factories.claim_at(status, reviewer=PersonFactory(reviewer=True), url=f"https://example.org/{status}")
+    last = factories.claim_at(Status.PUBLISHED, reviewer=PersonFactory(reviewer=True), published_on="2020-01-07")
+    correction = verdicts.Correction(note="The table was revised.", rating="unproven")
+    verdicts.correct(last.pk, actor=editor, correction=correction)
+    [held] = factories.queued_claims(0.9)
+    assignments.assign(held.pk, reviewer_id=reviewer.pk, actor=editor)
+    return editor
+
+
+@pytest.mark.parametrize("path", [path for path, methods in DOCUMENT["paths"].items() if "get" in methods])
+def test_what_is_read_is_what_was_promised(newsroom: Any, path: str) -> None:
+    caller = Caller(newsroom)
+    collection = path.removeprefix("/api/v1/").partition("/")[0]
+    query = {"status": "any"} if collection == "verdicts" else {}
+    listed = caller.read(collection, **query)
+    ids = [row["id"] for row in listed["results"]] if "{id}" in path else [0]
+    assert ids
+    for number in ids:
+        answer = caller.get(re.sub("{.*?}", "{}", path.removeprefix("/api/v1/")).format(number, 1))
+        assert answer.status_code == 200
+        assert faults(answer, path) == []
+
+
+def test_what_is_answered_to_acts_is_what_was_promised(editor: Any, reviewer: Any) -> None:
+    [claim] = factories.queued_claims(0.9)
+    taken = Caller(reviewer).post("assignments", {})
+    assert faults(taken, "/api/v1/assignments", "post") == []
+    finding = {
+        "token": taken.json()["token"],
+        "rating": "false",
+        "reasoning": "So.",
+        "sources": [{"title": "The table"}],
+    }
+    recorded = Caller(reviewer).post(f"assignments/{taken.json()['id']}/review", finding)
+    assert faults(recorded, "/api/v1/assignments/{id}/review", "post") == []
+    for act in ("approval", "publication"):
+        assert faults(Caller(editor).post(f"claims/{claim.pk}/{act}", {}), f"/api/v1/claims/{{id}}/{act}", "post") == []
+    received = Caller(editor).post("articles", body="Exports grew by 5 percent.")
+    assert faults(received, "/api/v1/articles", "post") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "status"),
+    [
+        ("/api/v1/articles", {"body": ""}, 400),
+        ("/api/v1/claims/{id}/dismissal", {"note": 7}, 400),
+        ("/api/v1/claims/{id}/publication", {}, 409),
+        ("/api/v1/assignments", {}, 403),
+    ],
+)
+def test_refusals_are_what_was_promised(editor: Any, path: str, sent: Any, status: int) -> None:
+    [claim] = factories.new_claims(0.9)
+    answer = Caller(editor).post(path.removeprefix("/api/v1/").format(id=claim.pk), sent)
+    assert answer.status_code == status
+    assert faults(answer, path, "post") == []
