@@ -1,6 +1,7 @@
 """The text of an article out of its HTML page. Scripts, styles, menus and comments stay outside."""
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
@@ -9,8 +10,8 @@ from typing import Any, NamedTuple
 import trafilatura
 from lxml import etree, html
 
-from claims.errors import EmptyArticle, NotText
-from claims.intake.details import Details
+from claims.errors import DomainError, EmptyArticle, NotText
+from claims.intake.details import Details, day, web_address
 
 # Where a reader sees a new line; every other element stands inside one.
 BLOCKS = (
@@ -114,6 +115,15 @@ def _date(value: str, source: str) -> date | None:
 def read_page(source: str, given: Details) -> tuple[str, Details]:
     """The text of a page, and what is known of it: what somebody gave wins over what the page says about itself."""
     page = from_html(source)
-    said = {"title": page.title[:300], "url": page.url, "outlet": page.outlet[:200], "byline": page.byline[:200]}
+    said = {"title": page.title[:300], "outlet": page.outlet[:200], "byline": page.byline[:200]}
+    said["url"] = _if_sound(web_address, page.url) or ""
     empty = {name: value for name, value in said.items() if not getattr(given, name)}
-    return page.text, replace(given, **empty, published_on=given.published_on or page.published_on)
+    return page.text, replace(given, **empty, published_on=given.published_on or _if_sound(day, page.published_on))
+
+
+def _if_sound(check: Callable[[Any], Any], said: Any) -> Any:
+    """Nobody typed this: what a page gets wrong about itself is left out, not refused."""
+    try:
+        return check(said)
+    except DomainError:
+        return None

@@ -125,3 +125,14 @@ def test_verbatim_text_keeps_its_lines() -> None:
 def test_a_date_that_a_page_gets_wrong_is_not_known(when: str) -> None:
     page = PAGE.replace("2020-01-05T10:00:00Z", when)
     assert from_html(page).published_on is None
+
+
+def test_what_a_page_gets_wrong_about_itself_is_left_out_not_refused() -> None:
+    page = '<html><head><link rel="canonical" href="/only/a/path"><meta property="og:url" content="javascript:1">'
+    page += (
+        '<meta property="article:published_time" content="2999-01-01"></head><p>Exports grew by 4 percent.</p></html>'
+    )
+    text, details = read_page(page, Details(title="Trade"))
+    assert text == "Exports grew by 4 percent."
+    assert (details.title, details.url, details.published_on) == ("Trade", "", None)
+    assert details.checked().url == ""
