@@ -26,8 +26,11 @@ def lock_claim(claim_id: int, *, seen: int | None = None) -> Claim:
 
 
 def lock_article(article_id: int) -> Article:
-    """The article, locked until the transaction ends. Raises NotFound."""
-    article = Article.objects.select_for_update(of=("self",)).filter(pk=article_id).first()
+    """The article, locked until the transaction ends. Raises NotFound.
+
+    Its key stays free (`no_key`): events of its claims name it, and whoever acts on one need not wait for us.
+    """
+    article = Article.objects.select_for_update(of=("self",), no_key=True).filter(pk=article_id).first()
     if article is None:
         raise NotFound(thing="article")
     return article

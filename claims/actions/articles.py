@@ -68,7 +68,8 @@ def _known(sha256: str) -> Receipt | None:
 
 
 def _at_address(url: str) -> Article | None:
-    return Article.objects.select_for_update(of=("self",)).filter(url=url).order_by("id").first() if url else None
+    at = Article.objects.select_for_update(of=("self",), no_key=True).filter(url=url).order_by("id")
+    return at.first() if url else None
 
 
 def _first(body: str, sha256: str, details: intake.Details, door: Door, actor: Any) -> Receipt:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from claims.actions.actors import clock_actor
-from claims.actions.advance import advance, lock_claim, needed
+from claims.actions.advance import advance, lock_article, lock_claim, needed
 from claims.enums import Act, Status
 from claims.models import Article, Claim
 
@@ -28,11 +28,13 @@ def restore(claim_id: int, *, actor: Any, seen: int | None = None) -> Claim:
 
 def queue_the_best(article: Article) -> int:
     """Queue the article's new claims that deserve it most, within the editor's budget. Returns how many."""
-    worth_it = Claim.objects.filter(article=article, status=Status.NEW, check_worthiness__gte=settings.QUEUE_THRESHOLD)
-    best = worth_it.order_by("-check_worthiness", "start").select_for_update(of=("self",))[: _room(article)]
-    for claim in best:
-        advance(claim, Act.QUEUE, actor=clock_actor())
-    return len(best)
+    with transaction.atomic():
+        lock_article(article.pk)  # another revision's job counts its room when ours is done
+        found = Claim.objects.filter(article=article, status=Status.NEW, check_worthiness__gte=settings.QUEUE_THRESHOLD)
+        best = found.order_by("-check_worthiness", "start").select_for_update(of=("self",))[: _room(article)]
+        for claim in best:
+            advance(claim, Act.QUEUE, actor=clock_actor())
+        return len(best)
 
 
 def _room(article: Article) -> int:

@@ -58,7 +58,10 @@ def assign_automatically(claim_id: int) -> Assignment | None:
     """
     with transaction.atomic():
         claim = lock_claim(claim_id)
-        reviewer = queries.reviewer_with_most_room_for(claim) if claim.status == Status.QUEUED else None
+        if claim.status != Status.QUEUED:
+            return None
+        _let_loads_stand_still()
+        reviewer = queries.reviewer_with_most_room_for(claim)
         if reviewer is None:
             return None
         return _hand_out(claim, reviewer, act=Act.ASSIGN, actor=clock_actor(), reason=HandedOut.BALANCED)
@@ -130,9 +133,15 @@ def _hand_out(claim: Claim, reviewer: Any, *, act: Act, actor: Any, reason: Hand
     return hold(claim, reviewer, reason)
 
 
+def _let_loads_stand_still() -> None:
+    """Whoever else assigns, and every reviewer who takes, waits here until we are done, and then counts ours too."""
+    reviewers = get_user_model().objects.filter(groups__name=policy.REVIEWER).order_by("pk")
+    list(reviewers.select_for_update(of=("self",), no_key=True).values_list("pk"))  # one order: no deadlock
+
+
 def _have_room(actor: Any) -> None:
     # Two tabs of one person: the second waits here, and then counts what the first one took.
-    get_user_model().objects.select_for_update(of=("self",)).get(pk=actor.pk)
+    get_user_model().objects.select_for_update(of=("self",), no_key=True).get(pk=actor.pk)
     held, capacity = Assignment.objects.held_by(actor).count(), queries.capacity_of(actor)
     if held >= capacity:
         raise AtCapacity(held=held, capacity=capacity)
