@@ -14,6 +14,8 @@ Shape = serializers.Serializer[Any]
 
 
 class RevisionShape(serializers.ModelSerializer[Revision]):
+    number = serializers.IntegerField()  # left to the model, its bounds would be those of the database in use
+
     class Meta:
         model = Revision
         fields = ["number", "sha256", "received_at"]
@@ -129,6 +131,8 @@ class ClaimLinks(Shape):
 class ClaimShape(AnchoredShape):
     links = ClaimLinks(source="*")
     revision = RevisionShape(help_text="The text that `start` and `end` count in.")
+    start = serializers.IntegerField(help_text="The first character, in Unicode code points from 0.")
+    end = serializers.IntegerField(help_text="Behind the last character.")
     reasons = serializers.ListField(child=serializers.CharField(), help_text="Of the check-worthiness, for people.")
     status = serializers.ChoiceField(Status.choices)
     version = serializers.IntegerField(help_text="Goes up with every act. Send it with a decision.")

@@ -20,6 +20,7 @@ class PersonShape(Shape):
 class RatingShape(serializers.ModelSerializer[Rating]):
     """A label. `value` is its place on the scale's line from `worst` to `best`; null: it lies off the line."""
 
+    value = serializers.IntegerField(allow_null=True)
     best = serializers.SerializerMethodField()
     worst = serializers.SerializerMethodField()
     scale = serializers.CharField(source="scale.slug")
@@ -42,6 +43,7 @@ class RatingInFull(RatingShape):
 
 
 class SourceShape(serializers.ModelSerializer[Source]):
+    position = serializers.IntegerField(help_text="From 1.")
     url = serializers.CharField(help_text="Empty: the title says where to find it.")
     kind = serializers.ChoiceField(SourceKind.choices)
     stance = serializers.ChoiceField(Stance.choices)

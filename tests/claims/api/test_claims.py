@@ -92,7 +92,7 @@ def test_claims_can_be_narrowed(editor: Any) -> None:
     assert ask("claims", language="PT-br") == [high.pk, low.pk]
     assert ask("claims", claimant="trade") == [high.pk]
     assert ask("claims", min_check_worthiness="0.5") == [other.pk, high.pk]
-    assert ask("claims", q=low.text[:12].upper()) == [low.pk]
+    assert ask("claims", q=low.text.upper()) == [low.pk]
     assert ask("claims", created_after=noon) == [other.pk, low.pk]
     assert ask("claims", created_before=noon) == [high.pk]
     assert ask("claims", created_after=noon, status="queued") == [other.pk]
