@@ -1,0 +1,38 @@
+"""Desks of real processes. Nothing here runs inside a transaction: other processes have to see it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from tests import servers
+from tests.concurrency.second_connection import database
+from tests.faults.desk import Desk, open_desk
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Path:
+    """An SQLite file to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "desk.sqlite3"
+    with django_db_blocker.unblock(), database(f"sqlite:///{path}"):
+        call_command("migrate", verbosity=0)
+    return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path, migrated: Path, django_db_blocker: Any) -> Iterator[Desk]:
+    path = shutil.copy(migrated, tmp_path)
+    with django_db_blocker.unblock(), open_desk(tmp_path, f"sqlite:///{path}") as found:
+        yield found
+
+
+@pytest.fixture
+def desk_on_postgres(tmp_path: Path, postgres_server: str, django_db_blocker: Any) -> Iterator[Desk]:
+    with servers.fresh_database(postgres_server) as url, django_db_blocker.unblock():
+        with database(url):
+            call_command("migrate", verbosity=0)
+        with open_desk(tmp_path, url) as found:
+            yield found
