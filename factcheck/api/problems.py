@@ -44,6 +44,7 @@ OF_HTTP = (
     Kind("permission_denied", "Not allowed", 403, "You may not do this."),
     Kind("method_not_allowed", "Method not allowed", 405, "`Allow` lists the methods that this address takes."),
     Kind("not_acceptable", "Not acceptable", 406, "The API answers in JSON."),
+    Kind("length_required", "Length required", 411, "Send the body in one piece, with its `Content-Length`."),
     Kind("body_too_large", "Body too large", 413, "The body is larger than the server takes."),
     Kind("unsupported_media_type", "Unsupported media type", 415, "Send JSON, with `Content-Type: application/json`."),
     Kind("server_error", "Server error", 500, "Something went wrong here. It has been noted."),

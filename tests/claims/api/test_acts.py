@@ -98,6 +98,14 @@ def test_an_act_that_needs_nothing_takes_no_body_at_all(editor: Any) -> None:
     assert Caller(editor).send(f"claims/{claim.pk}/queueing", b"", "").status_code == 200
 
 
+def test_a_body_in_chunks_is_refused_since_it_would_be_overlooked(editor: Any) -> None:
+    [claim] = factories.new_claims(0.9)
+    chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}
+    with nothing_changes():
+        answer = Caller(editor).client.post(f"/api/v1/claims/{claim.pk}/queueing", **chunked)
+        problem(answer, 411, "length_required")
+
+
 @pytest.mark.parametrize("method", ["get", "put", "patch", "delete"])
 def test_an_act_takes_post_alone(editor: Any, method: str) -> None:
     [claim] = factories.new_claims(0.9)
