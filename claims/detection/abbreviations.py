@@ -26,6 +26,9 @@ _BY_LANGUAGE = {
     "nl": "dhr mevr mw bijv d.w.z o.a m.b.t t.a.v nr blz art drs ir mr jl resp",
 }
 
+# "No. 5" and "p. 55": an abbreviation only in front of a number.
+_NUMBER_SIGN = re.compile(r"(?<![^\W_])(?:no|nos|nr|n|n[°º]|art|fig|sec|p|pp|pág|págs|s|vol|ch)\.$", re.IGNORECASE)
+
 _ORDINAL_LANGUAGES = frozenset({"de", "da", "no", "nb", "nn", "fi", "cs", "sk", "pl", "sl", "hr", "hu", "et", "lv"})
 
 
@@ -46,6 +49,11 @@ def primary(language: str) -> str:
 def ends_in_one(text: str, language: str) -> bool:
     """Whether ``text`` (a few words before a possible boundary) ends in an abbreviation of the language."""
     return bool(_PATTERNS.get(language, _OTHER).search(text))
+
+
+def ends_in_number_sign(text: str) -> bool:
+    """Whether ``text`` ends in an abbreviation that introduces a number, if a number follows."""
+    return bool(_NUMBER_SIGN.search(text))
 
 
 def writes_ordinals_with_a_point(language: str) -> bool:

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from nupunkt import PunktSentenceTokenizer, load
 
-from claims.detection import abbreviations
+from claims.detection import abbreviations, boundaries
+from claims.detection.lines import outside_prose
 
 Span = tuple[int, int]
 
@@ -27,7 +28,6 @@ _REFERENCE = re.compile(r"(?:\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation needed)\]\s*
 _CLOSED = re.compile(rf"[{_CLOSERS}]$")
 _INITIAL = re.compile(r"(?:^|[\s(“\"])(?:[^\W\d_]\.\s?)+$")
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
-_NUMBER_SIGN = re.compile(r"(?<![^\W_])(?:no|nos|nr|n|art|fig|sec|p|pp|vol|ch)\.$", re.IGNORECASE)
 
 # An ellipsis ends a sentence when a capital follows; a bare "I" may go on with the same one.
 _ELLIPSIS = rf"(?:…|(?<!\.)\.\.\.+|(?:\s\.){{3,6}})[{_CLOSERS}]*\s+(?=[{_OPENERS}]*(?:[A-ZÀ-ÖØ-Þ][^\W\d_]|A\s|I\s))"
@@ -38,7 +38,10 @@ _ANSWER = r"(?:^|(?<=[.!?]\s))No\.\s+(?=[A-Z])"
 # The next sentence after a note mark: "in 1821.[22] His poems".
 _NOTED = r"[.!?][\"”)]{0,2}(?:\s?\[\d{1,3}\]){1,6}\s+(?=[\"“]?[A-Z])"
 # Two sentences typed without the space between them: "the end.Then", never "example.Com" or "Node.js".
-_GLUED = r"(?<=[a-z]{3}[.!?])(?=(?:The|This|That|These|But|And|It|He|She|They|We|In|At|On)\s[a-z])"
+_GLUED = (
+    r"(?<=[a-z]{3}[.!?])(?=(?!Com\b|Org\b|Net\b|Js\b)[A-Z](?:[a-z']{1,12})?\s[a-z])|(?<=[a-z]\.\.)(?=[A-Z][a-z'])"
+    r"|(?<=[a-z][?!])(?=[A-Z][a-z']{0,12}\s)"
+)
 # Marks that end a sentence in scripts that nupunkt was not made for.
 _OTHER_SCRIPTS = (
     r"(?<![。！？｡])[。！？｡]+[」』”’）)】]*\s*(?=[^\s」』”’）)】。！？｡])|[।॥؟۔።፧။։](?:[»”\"')\]]*)\s+(?=\S)"
@@ -54,6 +57,7 @@ _LIST_OPENING = re.compile(r"\s*(?:[•⁃▪‣◦]\s*(?:\d{1,2}[.)]+)?|1[.)]+|
 _LIST_MARKER = re.compile(
     r"(?<=\s)(?:[•⁃▪‣◦]\s*(?:\d{1,2}[.)]+)?|\d{1,2}(?:\.\)|\)|\.(?=\s[A-Z]))|[a-h]\.(?=\s[A-Z]))\s*(?=\S)"
 )
+_BULLET = re.compile(r"[•⁃▪‣◦]\s*$")
 _LONE_MARKER = re.compile(r"(?:^|\s)[•⁃▪‣◦]?\s*(?:\d{1,2}|[a-h])?[.)]*\s*$")
 
 
@@ -62,6 +66,14 @@ def cut(line: str, language: str = "en") -> list[Span]:
 
     ``language`` is a primary subtag; any other language gets the rules that hold everywhere.
     """
+    starts = by_rule(line, language)
+    if language == "en" and outside_prose(line) is None:
+        starts = boundaries.settled(line, starts)
+    return list(trimmed(line, starts))
+
+
+def by_rule(line: str, language: str) -> list[int]:
+    """Where the rules begin a new sentence, in order, before the learned layer has its say."""
     starts = [start for start in _nupunkt_starts(line) if not _joined(line, start, language)]
     starts.extend(match.end() for match in _SENTENCE_STARTS.finditer(line))
     starts.extend(
@@ -71,8 +83,9 @@ def cut(line: str, language: str = "en") -> list[Span]:
     )
     if _LIST_OPENING.match(line):
         starts = [start for start in starts if not _LONE_MARKER.search(line, max(0, start - _LOOK), start)]
-        starts.extend(match.start() for match in _LIST_MARKER.finditer(line))
-    return list(trimmed(line, sorted(set(starts))))
+        markers = (match.start() for match in _LIST_MARKER.finditer(line))
+        starts.extend(start for start in markers if not _BULLET.search(line, max(0, start - _LOOK), start))
+    return sorted(set(starts))
 
 
 def trimmed(line: str, starts: list[int]) -> Iterator[Span]:
@@ -125,7 +138,7 @@ def _goes_on(before: str, after: str, *, at_end: bool) -> bool:
 def _abbreviated(before: str, after: str, language: str) -> bool:
     if abbreviations.ends_in_one(before, language):
         return True
-    if _NUMBER_SIGN.search(before) and after[:1].isdigit():
+    if after[:1].isdigit() and abbreviations.ends_in_number_sign(before):
         return True
     if abbreviations.writes_ordinals_with_a_point(language) and _ORDINAL.search(before):
         return True

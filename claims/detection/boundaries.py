@@ -1,0 +1,197 @@
+"""The learned layer over English sentence boundaries: confirms what the rules cut, and cuts what bears no mark."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from claims.detection import abbreviations
+
+WEIGHTS = Path(__file__).with_name("boundaries.json")
+CHECKSUM = WEIGHTS.with_suffix(".sha256")
+
+_TOKEN = re.compile(r"\S+")
+# A longer word is noise; only its ends are looked at.
+_LONGEST_TOKEN = 40
+_STRIPPED = "\"'“”‘’«»()[]{}<>.,;:!?…*_-–—"
+_REFERENCE = re.compile(r"\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation)")
+_MARKER = re.compile(r"[•⁃▪‣◦]?(?:(?:\d{1,2}|[a-h])[.)]+)?")
+_DASHES = frozenset("-–—*")
+_DATE = re.compile(r"\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*$")
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_SHAPES = (
+    ("url", re.compile(r"[<\[(]?(?:https?:|www\.)")),
+    ("mail", re.compile(r"[^@]{0,38}\w@\w")),
+    ("file", re.compile(r"\S+\.(?:doc|pdf|xls|txt|html?|jpg|gif|ppt)\W*$", re.IGNORECASE)),
+)
+_BUCKETS = (0, 1, 2, 3, 5, 9, 15, 25, 40)
+_BUCKET = [max(edge for edge in _BUCKETS if edge <= count) for count in range(_BUCKETS[-1] + 1)]
+
+
+class Candidate(NamedTuple):
+    """A place where a sentence could begin; ``token`` is the number of its word, ``ruled`` what the rules say."""
+
+    start: int
+    token: int
+    ruled: bool
+
+
+class Model(NamedTuple):
+    """What the training script wrote: a weight (log odds) for each feature, and how sure the layer must be."""
+
+    threshold: float
+    weights: dict[str, float]
+
+
+class CorruptWeights(Exception):
+    """The boundary weights are not the ones that were trained: the file's checksum does not match."""
+
+
+def settled(line: str, starts: Collection[int], model: Model | None = None) -> list[int]:
+    """Where sentences begin in an English line, from where the rules begin them; in order."""
+    tokens, terminal = tokens_of(line), finish(line)
+    weights, threshold = (model or _model()).weights, (model or _model()).threshold
+    ruled = set(starts)
+    found, last = set(starts), 0
+    for candidate in candidates(tokens, ruled):
+        seen = features(tokens, candidate, candidate.token - last, terminal)
+        if sum([weights.get(name, 0.0) for name in seen]) > threshold:
+            found.add(candidate.start)
+            last = candidate.token
+        else:
+            found.discard(candidate.start)
+    return sorted(found)
+
+
+def tokens_of(line: str) -> list[tuple[int, str]]:
+    """The words of a line as they stand between blanks, each with its place."""
+    return [(match.start(), _short(match.group())) for match in _TOKEN.finditer(line)]
+
+
+def candidates(tokens: Sequence[tuple[int, str]], starts: Collection[int]) -> Iterator[Candidate]:
+    """The places the layer judges. Note marks, known abbreviations and list markers are left to the rules."""
+    earlier, before = "", "•"  # as if a bullet stood in front of the line: nothing begins at its first word
+    for index, (start, token) in enumerate(tokens):
+        ruled = start in starts
+        if (ruled or _could_begin(before, token)) and not _settled_by_rule(earlier, before, token):
+            yield Candidate(start, index, ruled)
+        earlier, before = before, token
+
+
+def _could_begin(before: str, token: str) -> bool:
+    if token[0].islower():
+        return not before[-1].isalnum() and before[-1] not in ",'’"
+    return True
+
+
+def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
+    if before[-1] == ";" or _REFERENCE.match(token) or _MARKER.fullmatch(before) or _MARKER.fullmatch(token):
+        return True
+    if before in _DASHES:
+        return earlier[-1] in ".!?•"  # the dash opens what follows it
+    if before[-1] != ".":
+        return False
+    return abbreviations.ends_in_one(before, "en") or (token[0].isdigit() and abbreviations.ends_in_number_sign(before))
+
+
+def finish(line: str) -> str:
+    """How the line is punctuated: no final mark anywhere, one at its end, or only before its end."""
+    if not any(mark in line for mark in ".!?"):
+        return "0"
+    return "1" if line.rstrip()[-1:] in '.!?"”)' else "2"
+
+
+def features(tokens: Sequence[tuple[int, str]], candidate: Candidate, since: int, terminal: str) -> list[str]:
+    """What speaks for or against a boundary; ``since`` counts the words from the last one."""
+    index, rule = candidate.token, "1" if candidate.ruled else "0"
+    before, after = _look(tokens[index - 1][1]), _look(tokens[index][1])
+    earlier = _look(tokens[index - 2][1]) if index > 1 else _START
+    later = _look(tokens[index + 1][1]) if index + 1 < len(tokens) else _END
+    edge, pair = before.edge[-2:], f"{before.shape}|{after.shape}{rule}"
+    gap, left = _bucket(since), _bucket(len(tokens) - index)
+    return [
+        f"r{rule}", f"ps{before.shape}{rule}", f"ns{after.shape}{rule}", f"pn{pair}", f"e{edge}{rule}",
+        f"eh{edge}|{after.shape}{after.head}{rule}", f"h{after.head}{rule}", f"pe{before.shape}{edge}{rule}",
+        f"nw{after.word}{rule}", f"pw{before.word}{rule}",
+        f"p2{earlier.shape}{earlier.edge[-1:]}|{before.shape}{before.edge[-1:]}{rule}",
+        f"n2{after.shape}|{later.shape}{rule}", f"en{after.edge[-1:]}{rule}{after.shape}",
+        f"d{gap}{rule}", f"l{left}{rule}", f"dp{gap}{before.shape}{rule}",
+        f"t{terminal}{rule}", f"tp{terminal}{pair}", f"p3{earlier.shape}{pair}",
+    ]  # fmt: skip
+
+
+class _Look(NamedTuple):
+    """One word as the features see it: its shape, its word in small letters, the marks at its end and its start."""
+
+    shape: str
+    word: str
+    edge: str
+    head: str
+
+
+_START, _END = _Look("^", "", "^", ""), _Look("$", "", "", "")
+
+
+@lru_cache(maxsize=8192)
+def _look(token: str) -> _Look:
+    end = len(token)
+    while end > 0 and not token[end - 1].isalnum() and len(token) - end < 4:
+        end -= 1
+    head = "" if token[0].isalnum() else token[0]
+    return _Look(_shape(token), token.strip(_STRIPPED).lower(), token[end:], head)
+
+
+def _shape(token: str) -> str:
+    core = token.strip(_STRIPPED)
+    if not core:
+        return f"s{token[0]}{'+' if len(token) > 3 else ''}"
+    if core[0].isdigit():
+        return _shape_of_number(token, core)
+    if len(token) > 5 and ("@" in token or "/" in token or "." in core):
+        for name, pattern in _SHAPES:
+            if pattern.match(token):
+                return name
+    if core[0].isupper():
+        return _shape_of_capital(core)
+    return "x" if core[0].isalpha() else "o"
+
+
+def _shape_of_number(token: str, core: str) -> str:
+    if _DATE.match(token):
+        return "date"
+    if _CLOCK.match(token):
+        return "time"
+    return "9" if len(core) < 3 else "99"
+
+
+def _shape_of_capital(core: str) -> str:
+    if len(core) == 1:
+        return "I" if core == "I" else "X"
+    return "XX" if core.isupper() else "Xx"
+
+
+def _short(token: str) -> str:
+    half = _LONGEST_TOKEN // 2
+    return token if len(token) <= _LONGEST_TOKEN else token[:half] + token[-half:]
+
+
+def _bucket(count: int) -> int:
+    return _BUCKET[min(count, _BUCKETS[-1])]
+
+
+@cache
+def _model() -> Model:
+    """The trained weights, read once.
+
+    Raises CorruptWeights when the file is not the one whose checksum stands beside it.
+    """
+    data = WEIGHTS.read_bytes()
+    if sha256(data).hexdigest() != CHECKSUM.read_text(encoding="ascii").split()[0]:
+        raise CorruptWeights
+    stored = json.loads(data)
+    return Model(stored["threshold"], stored["weights"])
