@@ -43,6 +43,7 @@ def take_next(*, actor: Any) -> Assignment:
 
 def assign(claim_id: int, *, reviewer_id: int, actor: Any, seen: int | None = None) -> Assignment:
     """Hand a waiting claim to the reviewer that an editor chose."""
+    policy.require(Act.ASSIGN, actor)  # before anything is said about who is a reviewer
     reviewer = get_user_model().objects.filter(pk=reviewer_id).first()
     if reviewer is None or not policy.is_reviewer(reviewer):
         raise NotAReviewer(username=reviewer.get_username() if reviewer else reviewer_id)

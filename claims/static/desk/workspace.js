@@ -18,7 +18,7 @@ function addSource() {
   return row;
 }
 
-const isEmpty = (row) => [...row.querySelectorAll("input, textarea")].every((field) => !field.value) && !row.querySelector(".errorlist");
+const isEmpty = (row) => [...row.querySelectorAll("input:not([type=hidden]), textarea")].every((field) => !field.value) && !row.querySelector(".errorlist");
 
 if (sources) {
   // One empty row is enough to start with: the others are for people without JavaScript.
@@ -30,7 +30,7 @@ if (sources) {
     const shown = [...sources.querySelectorAll("[data-row]:not([hidden])")];
     const spare = shown.findLast(isEmpty) ?? sources.querySelector("[data-row][hidden]") ?? addSource();
     spare.hidden = false;
-    spare.querySelector("input").focus();
+    spare.querySelector("input:not([type=hidden])").focus();
   });
 }
 
