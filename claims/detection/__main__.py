@@ -10,11 +10,16 @@ from typing import BinaryIO
 
 from claims.detection import read, score, split
 
+# Shorter texts are taken for English: a few words do not tell their language.
+_TELLS_ITS_LANGUAGE = 100
+
 USAGE = """usage: python -m claims.detection COMMAND
 
   sentences   JSON lines {"id", "text"} on stdin; {"id", "sentences": [[start, end], ...]} out, one per line
   score       JSON lines {"id", "text"}, one sentence each; {"id", "score"} out, one per line
   article     the plain text of one article on stdin; {"sentences": [...]} out, places in code points
+
+  "language" in a record is its BCP 47 tag; without one the language is recognised.
 """
 
 _SHOWN = ("start", "end", "text", "kind", "check_worthiness", "claimant", "reasons", "candidate")
@@ -43,29 +48,37 @@ def main(arguments: list[str], source: BinaryIO, target: BinaryIO, errors: Binar
 
 
 def _sentences(source: BinaryIO) -> Iterator[Record]:
-    for identifier, text in _records(source):
-        yield {"id": identifier, "sentences": [list(span) for span in split(text)]}
+    for record, text in _records(source):
+        spans = split(text, _language(record.get("language"), text))
+        yield {"id": record["id"], "sentences": [list(span) for span in spans]}
 
 
 def _scores(source: BinaryIO) -> Iterator[Record]:
-    for identifier, text in _records(source):
-        yield {"id": identifier, "score": score(text)}
+    for record, text in _records(source):
+        yield {"id": record["id"], "score": score(text)}
 
 
 def _article(source: BinaryIO) -> Iterator[Record]:
     # Bytes are decoded as they are: the places must count what the caller counts, carriage returns included.
-    found = [asdict(sentence) for sentence in read(_decoded(source.read(), "The article"))]
+    text = _decoded(source.read(), "The article")
+    found = [asdict(sentence) for sentence in read(text, _language(None, text))]
     yield {"sentences": [{key: sentence[key] for key in _SHOWN} for sentence in found]}
 
 
-def _records(lines: Iterable[bytes]) -> Iterator[tuple[object, str]]:
-    """The id and the text of each line; blank lines are passed over."""
+def _language(given: object, text: str) -> str | None:
+    if isinstance(given, str) and given:
+        return given
+    return "en" if len(text) < _TELLS_ITS_LANGUAGE else None
+
+
+def _records(lines: Iterable[bytes]) -> Iterator[tuple[Record, str]]:
+    """The record and its text of each line; blank lines are passed over."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _record(_decoded(line, f"Line {number}"), number)
 
 
-def _record(line: str, number: int) -> tuple[object, str]:
+def _record(line: str, number: int) -> tuple[Record, str]:
     try:
         record = json.loads(line.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
@@ -77,7 +90,7 @@ def _record(line: str, number: int) -> tuple[object, str]:
         raise BadInput(f'Line {number} has no "text" that is a string.')
     if "id" not in record:
         raise BadInput(f'Line {number} has no "id".')
-    return record["id"], text
+    return record, text
 
 
 def _decoded(data: bytes, what: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.detection import sentences
-from claims.detection.abbreviations import primary
+from claims.detection import languages, sentences
 from claims.detection.claimants import Claimant, Place, claimants
 from claims.detection.kinds import Kind, kind_of, reasons_for
-from claims.detection.lines import Line, lines, spans
+from claims.detection.lines import Line, LineKind, lines
+from claims.detection.paragraphs import spans
 from claims.detection.quotations import Quoted, quotations
 from claims.detection.score import score, weigh
 
@@ -22,7 +22,8 @@ class Sentence:
     ``kind`` is one of ``check_worthy factual opinion prediction question boilerplate``, ``check_worthiness`` is 0..1.
     ``claimant`` is who said it in the fullest form the article has used so far, None if unknown;
     ``claimant_start`` and ``claimant_end`` are the words it was read from. ``reasons`` are phrases for people;
-    ``candidate`` says whether the sentence should become a claim.
+    ``candidate`` says whether the sentence should become a claim. ``paragraph`` is the kind of paragraph it stands in,
+    ``language`` the primary subtag it was read by, ``rules`` how well that language is read.
     """
 
     start: int
@@ -35,27 +36,32 @@ class Sentence:
     claimant_end: int | None
     reasons: tuple[str, ...]
     candidate: bool
+    paragraph: str = LineKind.PROSE.value
+    language: str = "en"
+    rules: str = languages.Rules.FULL.value
 
 
-def read(text: str, language: str = "en") -> list[Sentence]:
+def read(text: str, language: str | None = "en") -> list[Sentence]:
     """The sentences of an article in order, judged and attributed. Takes any string; never raises on one.
 
-    ``language`` is a BCP 47 tag; English has the full rules, other languages a sound subset.
+    ``language`` is a BCP 47 tag, None or empty where nobody knows: then it is recognised. English has the full rules,
+    Spanish, French, German and Portuguese solid ones, every other language general ones; each sentence says which.
     """
+    code = languages.settle(language, text)
     found = lines(text)
     places = [
         Place(line.start + start, line.start + end, number)
         for number, line in enumerate(found)
-        for start, end in sentences.cut(text[line.start : line.end], primary(language))
+        for start, end in sentences.cut(text[line.start : line.end], code)
     ]
     quoted = Quoted(quotations(text, ((line.start, line.end) for line in found)))
     said_by = claimants(text, places, quoted)
-    return [_sentence(text, place, found[place.line], by) for place, by in zip(places, said_by, strict=True)]
+    return [_sentence(text, place, found[place.line], by, code) for place, by in zip(places, said_by, strict=True)]
 
 
-def split(text: str, language: str = "en") -> list[tuple[int, int]]:
+def split(text: str, language: str | None = "en") -> list[tuple[int, int]]:
     """Spans ``[start, end)`` of the sentences only: ordered, disjoint, every visible character in exactly one."""
-    code = primary(language)
+    code = languages.settle(language, text)
     return [
         (line_start + start, line_start + end)
         for line_start, line_end in spans(text)
@@ -63,7 +69,7 @@ def split(text: str, language: str = "en") -> list[tuple[int, int]]:
     ]
 
 
-def _sentence(text: str, place: Place, line: Line, by: Claimant | None) -> Sentence:
+def _sentence(text: str, place: Place, line: Line, by: Claimant | None, language: str) -> Sentence:
     body = text[place.start : place.end]
     weighed = weigh(body, reported=by is not None)
     kind = kind_of(body, line.kind, weighed)
@@ -78,4 +84,7 @@ def _sentence(text: str, place: Place, line: Line, by: Claimant | None) -> Sente
         claimant_end=by.end if by else None,
         reasons=reasons_for(kind, line.kind, weighed),
         candidate=kind is Kind.CHECK_WORTHY,
+        paragraph=line.kind.value,
+        language=language,
+        rules=languages.rules_for(language).value,
     )

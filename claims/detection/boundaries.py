@@ -21,6 +21,7 @@ _LONGEST_TOKEN = 40
 _STRIPPED = "\"'“”‘’«»()[]{}<>.,;:!?…*_-–—"
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation)")
 _MARKER = re.compile(r"[•⁃▪‣◦]?(?:(?:\d{1,2}|[a-h])[.)]+)?")
+_NO_WORD = re.compile(r"[\W_]+")
 _DASHES = frozenset("-–—*")
 _DATE = re.compile(r"\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*$")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
@@ -92,6 +93,8 @@ def _could_begin(before: str, token: str) -> bool:
 def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
     if before[-1] == ";" or _REFERENCE.match(token) or _MARKER.fullmatch(before) or _MARKER.fullmatch(token):
         return True
+    if before[0] > "~" and _NO_WORD.fullmatch(before) and before not in _DASHES:
+        return True  # an emoji or the like: no sentence of its own
     if before in _DASHES:
         return earlier[-1] in ".!?•"  # the dash opens what follows it
     if before[-1] != ".":

@@ -1,16 +1,17 @@
-"""The newline layer: an article's lines with what each of them is. Sentences never cross a line."""
+"""What each paragraph of an article is. Sentences never cross one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import median
 
+from claims.detection.paragraphs import spans
+
 
 class LineKind(StrEnum):
-    """What a line is in its article; everything but prose and list items stands outside the running text."""
+    """What a paragraph is in its article; prose, list items and quotation blocks are its running text."""
 
     PROSE = "prose"
     LIST_ITEM = "list item"
@@ -20,11 +21,15 @@ class LineKind(StrEnum):
     CAPTION = "caption or credit"
     DATELINE = "date or byline"
     COMMENT = "reader comment"
+    QUOTATION = "quotation block"
+
+
+_RUNNING = frozenset({LineKind.PROSE, LineKind.LIST_ITEM, LineKind.QUOTATION})
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line without its surrounding blanks: ``text[start:end]``, in code points."""
+    """One paragraph without its surrounding blanks: ``text[start:end]``, in code points."""
 
     start: int
     end: int
@@ -38,11 +43,15 @@ _SHORT = 120
 
 _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?"
-    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|januar|februar|märz|juni|juli|oktober|dezember|januari"
+    r"|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)"
 )
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _DATE = (
-    rf"{_DAY}(?:\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
+    rf"{_DAY}(?:\d{{1,2}}(?:\.|er|º)?\s+(?:de\s+)?{_MONTH}\s+(?:de[l]?\s+)?\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
     rf"|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
 )
 _CLOCK = r"(?:[,\s|·–-]+(?:at\s+)?\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*[A-Z]{0,4})?"
@@ -60,7 +69,8 @@ _LINK = re.compile(
     r"|support (?:us|our)|donate|contact us|all rights reserved|copyright|©|terms of (?:use|service)"
     r"|skip to|back to top"
     r"|comments?(?:\s*\(\d+\))?$|leia (?:mais|também)|lee (?:más|también)|lire aussi|à lire"
-    r"|lesen sie|mehr zum thema|veja também)",
+    r"|lesen sie (?:auch|mehr)|mehr zum thema|veja (?:também|mais)|saiba mais|lea también|ver también|voir aussi"
+    r"|en savoir plus|siehe auch|suscríbete|abonnez-vous|jetzt abonnieren|assine)",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
@@ -82,6 +92,8 @@ _BYLINE = re.compile(
     r"(?:(?:Written |Reported |Reporting |Edited |Story )?[Bb]y|BY|Por|Par|Von)\s+[A-ZÀ-Þ][^.!?]{2,80}$"
 )
 _LIST_ITEM = re.compile(r"(?:[-*•⁃▪‣◦–]\s+|\(?\d{1,2}[.)]\s+|\(?[a-h]\)\s+)\S")
+# Quoted from its first sign to its last, or set off as mails do; a longer one runs on, and is prose to the reader.
+_QUOTATION_BLOCK = re.compile(r"(?:>|[“„][^“”„]{1,2000}[”“][.,]?$|«[^«»]{1,2000}»[.,]?$|\"[^\"]{1,2000}\"[.,]?$)")
 _TERMINAL = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*$")
 _QUOTED = re.compile(r"[\"“”„«»]")
 _REPORTED = re.compile(r"\b(?:said|says|told|added|according to|reported|announced)\b", re.IGNORECASE)
@@ -91,20 +103,9 @@ _CHATTY = re.compile(
 
 
 def lines(text: str) -> list[Line]:
-    """The lines of an article in order, blank ones left out; any newline of Unicode separates, CRLF counts as one."""
+    """The paragraphs of an article in order, each with its kind."""
     found = [Line(start, end, _kind(text[start:end])) for start, end in spans(text)]
     return _comments_marked(text, _headings_settled(found))
-
-
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Trimmed ``[start, end)`` of every line that holds a visible character."""
-    position = 0
-    for line in text.splitlines(keepends=True):
-        body = line.strip()
-        if body:
-            start = position + len(line) - len(line.lstrip())
-            yield start, start + len(body)
-        position += len(line)
 
 
 def outside_prose(sentence: str) -> LineKind | None:
@@ -125,6 +126,8 @@ def _kind(line: str) -> LineKind:
         return kind if len(line) <= 2 * _SHORT else LineKind.PROSE
     if _LIST_ITEM.match(line):
         return LineKind.LIST_ITEM
+    if _QUOTATION_BLOCK.match(line):
+        return LineKind.QUOTATION
     short = len(line) <= _SHORT and len(line.split()) <= _SHORT_WORDS
     if short and line.endswith(":"):
         return LineKind.LEAD_IN
@@ -135,7 +138,7 @@ def _kind(line: str) -> LineKind:
 
 def _headings_settled(found: list[Line]) -> list[Line]:
     """A text of unpunctuated lines only has no headings: there is nothing that they head."""
-    if any(line.kind in (LineKind.PROSE, LineKind.LIST_ITEM) for line in found):
+    if any(line.kind in _RUNNING for line in found):
         return found
     return [replace(line, kind=LineKind.PROSE) if line.kind is LineKind.HEADING else line for line in found]
 

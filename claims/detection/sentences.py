@@ -53,6 +53,20 @@ _SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _G
 # Ordinary words that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the code. They".
 _PLAIN_WORD = re.compile(r"(?<![\w.])[a-zà-ÿ]{4,20}\.(?=\s+[\"“]?[A-ZÀ-ÖØ-Þ])\s+")
 
+# The same in other languages, where nupunkt's English abbreviations are words: "del mar. El", "18 h. Le".
+_WORD_ABROAD = re.compile(
+    r"(?<![\w.])(?:[a-zà-ÿ]{2,20}|[A-ZÀ-Þ][a-zà-ÿ]{3,20}|\d{1,6}\s?[a-z]{1,2})\.[”»\"]?(?=\s+[\"“„«»¿¡]{0,2}\s?[A-ZÀ-ÖØ-Þ])\s+"
+)
+# French sets blanks inside its quotation marks: the mark closes the sentence in front of it.
+_CLOSED_APART = re.compile(r"[.!?…]\s»\s+(?=[«A-ZÀ-ÖØ-Þ])")
+_STILL_CLOSING = re.compile(r"(?:[»”’)\]]+(?:[\s,;.:)]|$)|[,;:])")
+_UNIT = re.compile(r"\d\s?[a-z]{1,2}\.$")
+# What opens a sentence after a number and a point, rather than go on after an ordinal.
+_GERMAN_OPENING = re.compile(
+    r"(?:Der|Die|Das|Den|Dem|Er|Sie|Es|Wir|Ich|Ein|Eine|Im|In|Am|An|Auf|Bei|Mit|Nach|Vor|Seit|Und|Aber|Doch|Auch"
+    r"|Dies|Diese|Dieser|Dort|Hier|Damit|Dabei|So|Wer|Wie|Was)\s"
+)
+
 _LIST_OPENING = re.compile(r"\s*(?:[•⁃▪‣◦]\s*(?:\d{1,2}[.)]+)?|1[.)]+|a[.)])\s*\S")
 _LIST_MARKER = re.compile(
     r"(?<=\s)(?:[•⁃▪‣◦]\s*(?:\d{1,2}[.)]+)?|\d{1,2}(?:\.\)|\)|\.(?=\s[A-Z]))|[a-h]\.(?=\s[A-Z]))\s*(?=\S)"
@@ -76,11 +90,14 @@ def by_rule(line: str, language: str) -> list[int]:
     """Where the rules begin a new sentence, in order, before the learned layer has its say."""
     starts = [start for start in _nupunkt_starts(line) if not _joined(line, start, language)]
     starts.extend(match.end() for match in _SENTENCE_STARTS.finditer(line))
+    plain = _PLAIN_WORD if language == "en" else _WORD_ABROAD
     starts.extend(
         match.end()
-        for match in _PLAIN_WORD.finditer(line)
-        if not abbreviations.ends_in_one(match.group().rstrip(), language)
+        for match in plain.finditer(line)
+        if match.group()[0].isdigit() or not abbreviations.ends_in_one(match.group().rstrip(), language)
     )
+    if language != "en":
+        starts.extend(match.end() for match in _CLOSED_APART.finditer(line))
     if _LIST_OPENING.match(line):
         starts = [start for start in starts if not _LONE_MARKER.search(line, max(0, start - _LOOK), start)]
         markers = (match.start() for match in _LIST_MARKER.finditer(line))
@@ -129,6 +146,8 @@ def _joined(line: str, start: int, language: str) -> bool:
 def _goes_on(before: str, after: str, *, at_end: bool) -> bool:
     if at_end and _NO_WORD.match(after):
         return True  # ":-)" or a lone closing mark
+    if _STILL_CLOSING.match(after):
+        return True  # the quotation is not closed yet: "¿Quién pagará?», preguntó"
     if _REFERENCE.match(after):
         return True  # the note mark is behind the full stop it belongs to; _NOTED cuts after it
     lower = bool(_LOWER.match(after)) and after[0].islower()
@@ -141,5 +160,5 @@ def _abbreviated(before: str, after: str, language: str) -> bool:
     if after[:1].isdigit() and abbreviations.ends_in_number_sign(before):
         return True
     if abbreviations.writes_ordinals_with_a_point(language) and _ORDINAL.search(before):
-        return True
-    return language != "en" and bool(_INITIAL.search(before))
+        return not _GERMAN_OPENING.match(after)
+    return language != "en" and bool(_INITIAL.search(before)) and not _UNIT.search(before)

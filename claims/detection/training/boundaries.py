@@ -17,7 +17,7 @@ from pathlib import Path
 
 from claims.detection import boundaries, sentences
 from claims.detection.boundaries import Model
-from claims.detection.lines import spans
+from claims.detection.paragraphs import spans
 
 # Chosen by the folds over EWT itself; the threshold leans towards the rules, which news prose satisfies.
 THRESHOLD = 0.25
