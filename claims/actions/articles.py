@@ -1,6 +1,7 @@
 """Taking articles in: three doors, one action."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from claims import intake, policy, workflow
 from claims.actions.advance import advance, lock_article, record
 from claims.enums import Act, Door
 from claims.models import Article, Revision
+
+TRIES = 3
 
 
 class Receipt(NamedTuple):
@@ -29,19 +32,14 @@ def receive(text: str, *, actor: Any, door: Door, details: intake.Details | None
     checked = (details or intake.Details()).checked()
     body = intake.normalise(text, limit=settings.ARTICLE_MAX_BYTES)
     sha256 = hashlib.sha256(body.encode()).hexdigest()
-    if known := _known(sha256):
-        return known
-    try:
-        with transaction.atomic():
-            article = _at_address(checked.url)
-            if article is None:
-                return _first(body, sha256, checked, door, actor)
-            return _revise(article, body, sha256, actor)
-    except IntegrityError:
-        # Somebody else brought the same text between our look and our write: then it is known now.
-        if known := _known(sha256):
-            return known
-        raise
+
+    def bring_in() -> Receipt:
+        article = _at_address(checked.url)
+        if article is None:
+            return _first(body, sha256, checked, door, actor)
+        return _revise(article, body, sha256, actor)
+
+    return _once(sha256, bring_in)
 
 
 def revise(article_id: int, text: str, *, actor: Any) -> Receipt:
@@ -49,9 +47,7 @@ def revise(article_id: int, text: str, *, actor: Any) -> Receipt:
     policy.require(Act.REVISE, actor)
     body = intake.normalise(text, limit=settings.ARTICLE_MAX_BYTES)
     sha256 = hashlib.sha256(body.encode()).hexdigest()
-    with transaction.atomic():
-        article = lock_article(article_id)
-        return _known(sha256) or _revise(article, body, sha256, actor)
+    return _once(sha256, lambda: _revise(lock_article(article_id), body, sha256, actor))
 
 
 def retry(article_id: int, *, actor: Any) -> Article:
@@ -60,6 +56,21 @@ def retry(article_id: int, *, actor: Any) -> Article:
         article = lock_article(article_id)
         advance(article, Act.RETRY, actor=actor)
         return article
+
+
+def _once(sha256: str, bring_in: Callable[[], Receipt]) -> Receipt:
+    """What we have already, or what this brings in, in a transaction of its own."""
+    for tries_left in reversed(range(TRIES)):
+        if known := _known(sha256):
+            return known
+        try:
+            with transaction.atomic():
+                return bring_in()
+        except IntegrityError:
+            # Between our look and our write somebody else brought the same text, or the first one at this address.
+            if not tries_left:
+                raise
+    raise AssertionError("unreachable")
 
 
 def _known(sha256: str) -> Receipt | None:

@@ -8,7 +8,7 @@ from claims import detection, workflow
 from claims.actions.actors import clock_actor
 from claims.actions.advance import advance, lock_article
 from claims.actions.jobs import Effect
-from claims.enums import Act
+from claims.enums import Act, JobState
 from claims.models import Article, Claim, Event, Job, Revision
 from claims.models.claim import CONTEXT
 
@@ -28,7 +28,11 @@ def split(job: Job) -> Effect:
 def give_up(job: Job) -> None:
     """Say on the article that splitting failed, and why; an editor may retry."""
     article = lock_article(job.payload["article"])
-    if article.status in workflow.ARROWS[Act.FAIL_SPLIT].before:
+    # A newer text may have come in meanwhile: then its own job is still to be done, and nothing has failed.
+    others = Job.objects.filter(
+        kind=job.kind, payload__article=article.pk, state__in=[JobState.READY, JobState.RUNNING]
+    )
+    if article.status in workflow.ARROWS[Act.FAIL_SPLIT].before and not others.exclude(pk=job.pk).exists():
         advance(article, Act.FAIL_SPLIT, actor=clock_actor(), note=job.error)
 
 

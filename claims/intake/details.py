@@ -61,8 +61,8 @@ def web_address(value: str, field: str = "url") -> str:
         sound = False
     if not sound:
         raise WrongUrl(field=field, value=value[:200])
-    if len(value) > 2000:
-        raise TooLong(field=field, what="The address", length=len(value), limit=2000)
+    if (size := len(value.encode())) > 2000:  # bytes, as an index holds no longer ones
+        raise TooLong(field=field, what="The address", length=size, limit=2000)
     return value
 
 

@@ -13,7 +13,7 @@ class Article(models.Model):
     """A text received for checking. Its words live in its revisions; here is what is known about it."""
 
     title = models.CharField(max_length=300, blank=True)
-    url = models.URLField(max_length=2000, blank=True, db_index=True)
+    url = models.URLField(max_length=2000, blank=True)
     outlet = models.CharField(max_length=200, blank=True)
     byline = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=20, default="en")
@@ -28,6 +28,7 @@ class Article(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="one_article_per_address"),
             models.CheckConstraint(condition=Q(status__in=ArticleStatus.values), name="article_status_is_known"),
             models.CheckConstraint(
                 condition=Q(failure="") | Q(status=ArticleStatus.FAILED), name="only_a_failed_article_says_why"

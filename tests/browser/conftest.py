@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.factcheck.test_launch import Desk
 
@@ -48,6 +48,7 @@ class Visit:
     def log_in(self, username: str) -> Page:
         """By keyboard alone: the first field has the focus."""
         self.page.goto(f"{self.address}/admin/")
+        expect(self.page.get_by_label("Username")).to_be_focused()
         for words in (username, f"{username}-demo"):
             self.page.keyboard.type(words)
             self.page.keyboard.press("Tab")

@@ -2,7 +2,11 @@
 
 const lit = document.getElementById("the-claim");
 const article = document.querySelector("[data-article]");
-if (lit && article) article.scrollTop = lit.offsetTop - article.clientHeight / 3;
+if (lit && article) {
+  // At once, not gliding: the claim is where the eye goes first.
+  const above = lit.getBoundingClientRect().top - article.getBoundingClientRect().top;
+  article.scrollTo({ top: article.scrollTop + above - article.clientHeight / 3, behavior: "instant" });
+}
 
 const sources = document.querySelector("[data-sources]");
 const form = document.querySelector("[data-finding]");

@@ -215,3 +215,12 @@ def test_giving_up_leaves_an_article_alone_that_was_split_by_then() -> None:
     splitting.give_up(Job(payload={"article": article.pk}, error="too late"))
     article.refresh_from_db()
     assert article.status == ArticleStatus.SPLIT
+
+
+def test_a_dead_job_of_an_older_text_does_not_fail_the_newer_one(editor: Any) -> None:
+    article = receive("Exports grew by 5 percent.", by=editor)
+    dead = Job.objects.get(kind="split_article")
+    articles.revise(article.pk, "Exports grew by 6 percent.", actor=editor)
+    splitting.give_up(dead)
+    article.refresh_from_db()
+    assert article.status == ArticleStatus.RECEIVED
