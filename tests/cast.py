@@ -10,28 +10,28 @@ from tests.factories import PersonFactory
 
 @pytest.fixture
 def editor(db: None) -> Any:
-    return PersonFactory(editor=True, username="edith")
+    return PersonFactory(editor=True, username="first-editor")
 
 
 @pytest.fixture
 def second_editor(db: None) -> Any:
-    return PersonFactory(editor=True, username="edgar")
+    return PersonFactory(editor=True, username="second-editor")
 
 
 @pytest.fixture
 def reviewer(db: None) -> Any:
-    return PersonFactory(reviewer=True, username="rhea")
+    return PersonFactory(reviewer=True, username="first-reviewer")
 
 
 @pytest.fixture
 def second_reviewer(db: None) -> Any:
-    return PersonFactory(reviewer=True, username="remi")
+    return PersonFactory(reviewer=True, username="second-reviewer")
 
 
 @pytest.fixture
 def stranger(db: None) -> Any:
     """Somebody with an account and no role."""
-    return PersonFactory(username="sam")
+    return PersonFactory(username="stranger")
 
 
 @pytest.fixture

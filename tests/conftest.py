@@ -20,6 +20,7 @@ django.setup()
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations  # its own module cannot be imported first
 
 from factcheck.celery import app as celery_app
@@ -62,7 +63,7 @@ def redis_server() -> Iterator[str]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         for name, needed in NEEDS.items():
@@ -74,6 +75,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(**marker.kwargs | {"serialized_rollback": True}), append=False)
         if marker or fixtures & TOUCHES_DATABASE:
             item.add_marker("database")
+    if connection.vendor != "sqlite":
+        elsewhere = [item for item in items if item.get_closest_marker("sqlite")]
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
 
 
 def flush_despite_triggers(self: DatabaseOperations, sql_list: list[str]) -> None:

@@ -117,7 +117,7 @@ def open_desk(folder: Path, database_url: str) -> Iterator[Desk]:
     """With an editor who brings articles and a reviewer with room for everything, on a migrated database."""
     broker = Redis.start_new()
     with database(database_url):
-        PersonFactory(editor=True, username="edith")
+        PersonFactory(editor=True, username="first-editor")
         PersonFactory(reviewer=True, profile={"capacity": 1000})
         desk = Desk(folder, database_url, broker)
         try:

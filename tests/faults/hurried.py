@@ -40,7 +40,7 @@ def bring(first: int, count: int) -> None:
     from claims.actions import articles
     from claims.enums import Door
 
-    editor = get_user_model().objects.get(username="edith")
+    editor = get_user_model().objects.get(username="first-editor")
     for number in range(first, first + count):
         text = f"Exports grew by {number} percent in 2019.\nImports fell by {number} million tons in 2018."
         articles.receive(text, actor=editor, door=Door.COMMAND)

@@ -43,7 +43,7 @@ def test_a_text_becomes_an_article_with_its_first_revision(reviewer: Any) -> Non
     received = answer.json()
     assert received["created"] is True
     assert received["article"].items() >= {**details, "language": "en-GB", "published_on": "2020-01-07"}.items()
-    assert (received["article"]["door"], received["article"]["brought_by"]) == ("api", "rhea")
+    assert (received["article"]["door"], received["article"]["brought_by"]) == ("api", "first-reviewer")
     assert answer["Location"] == received["article"]["links"]["self"]
     read = Caller(reviewer).client.get(answer["Location"]).json()
     assert read["revision"].items() >= {"number": 1, "body": TEXT}.items()

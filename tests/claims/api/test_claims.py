@@ -75,7 +75,7 @@ def test_the_history_of_a_claim_reads_from_its_beginning(editor: Any, reviewer: 
     acts = [(event["act"], event["before"], event["after"], event["actor"], event["note"]) for event in found]
     assert acts == [
         ("find", "", "new", "clock", ""),
-        ("dismiss", "new", "dismissed", "edith", "An opinion."),
+        ("dismiss", "new", "dismissed", "first-editor", "An opinion."),
     ]
 
 

@@ -19,7 +19,7 @@ CHANGED = {"Event": "note", "Revision": "body", "Review": "reasoning", "VerdictV
 UNIQUE = [(Revision, "sha256"), (Review, "assignment_id"), (VerdictVersion, "verdict_id"), (Source, "review_id")]
 
 every_kept_row = pytest.mark.parametrize("model", KEPT, ids=lambda model: model.__name__)
-only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="INSERT OR REPLACE is a phrase of SQLite")
+only_sqlite = pytest.mark.sqlite  # PostgreSQL has no INSERT OR REPLACE; what it has instead is an upsert
 
 
 @pytest.fixture(autouse=True)

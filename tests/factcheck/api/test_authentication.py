@@ -20,14 +20,24 @@ def test_a_name_and_password_are_enough(reviewer: Any) -> None:
     reviewer.set_password("a long sentence")
     reviewer.save()
     [claim] = factories.queued_claims(0.9)
-    headers = basic(b"rhea:a long sentence")
+    headers = basic(b"first-reviewer:a long sentence")
     answer = Client(enforce_csrf_checks=True).post("/api/v1/assignments", {}, "application/json", headers=headers)
     assert answer.status_code == 201, answer.content
     assert answer.json()["claim"]["id"] == claim.pk
 
 
 @pytest.mark.parametrize(
-    "pair", [b"rhea:wrong", b"nobody:x", b"rh\0ea:x", b"rhea", b"", b"\xff\xfe:x", b"clock:", b"console:"]
+    "pair",
+    [
+        b"first-reviewer:wrong",
+        b"nobody:x",
+        b"first\0reviewer:x",
+        b"first-reviewer",
+        b"",
+        b"\xff\xfe:x",
+        b"clock:",
+        b"console:",
+    ],
 )
 def test_a_wrong_pair_is_refused_even_where_nobody_needs_one(reviewer: Any, pair: bytes) -> None:
     problem(Client().get("/api/v1/verdicts", headers=basic(pair)), 401, "authentication_failed")
@@ -42,7 +52,9 @@ def test_who_left_the_newsroom_is_refused(reviewer: Any) -> None:
     reviewer.set_password("a long sentence")
     reviewer.is_active = False
     reviewer.save()
-    problem(Client().get("/api/v1/claims", headers=basic(b"rhea:a long sentence")), 401, "authentication_failed")
+    problem(
+        Client().get("/api/v1/claims", headers=basic(b"first-reviewer:a long sentence")), 401, "authentication_failed"
+    )
 
 
 def test_a_session_alone_writes_nothing(editor: Any) -> None:

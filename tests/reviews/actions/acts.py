@@ -59,8 +59,8 @@ def plain(action: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def hand_to_rhea(claim: Claim, actor: Any, **seen: Any) -> Any:
-    rhea = get_user_model().objects.get(username="rhea")
-    return assignments.assign(claim.pk, reviewer_id=rhea.pk, actor=actor, **seen)
+    first = get_user_model().objects.get(username="first-reviewer")
+    return assignments.assign(claim.pk, reviewer_id=first.pk, actor=actor, **seen)
 
 
 def correct(claim: Claim, actor: Any, note: str = NOTE, **seen: Any) -> Any:
@@ -112,7 +112,7 @@ EXAMPLES = [
         by="editor",
         not_by="second_reviewer",
         do=hand_to_rhea,
-        event_note="to rhea",
+        event_note="to first-reviewer",
         last_write="reviews.actions.assignments.hold",
     ),
     Example(

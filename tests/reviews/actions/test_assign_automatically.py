@@ -52,7 +52,7 @@ def test_it_is_recorded_as_the_clocks_act(reviewer: Any, clock: Any) -> None:
     assert assignment
     assert (assignment.reason, assignment.reviewer) == (HandedOut.BALANCED, reviewer)
     event = Event.objects.get(claim=claim, act=Act.ASSIGN)
-    assert (event.actor, event.note) == (clock, "to rhea")
+    assert (event.actor, event.note) == (clock, "to first-reviewer")
     assert Claim.objects.get(pk=claim.pk).status == Status.IN_REVIEW
 
 

@@ -30,7 +30,7 @@ every_decision = pytest.mark.parametrize(
 
 @pytest.fixture
 def claim(example: Example, editor: Any, reviewer: Any) -> Claim:
-    """A claim that the act can start from, reviewed by rhea where it was reviewed."""
+    """A claim that the act can start from, reviewed by the first reviewer where it was reviewed."""
     return claim_at(example.before, reviewer=reviewer, editor=editor)
 
 

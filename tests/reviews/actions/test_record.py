@@ -149,7 +149,7 @@ def test_a_finding_on_a_claim_that_was_dismissed_says_so(mine: Assignment, edito
 def test_a_forgotten_tab_cannot_overwrite_who_holds_it_now(mine: Assignment, second_reviewer: Any, editor: Any) -> None:
     assignments.release(mine.pk, actor=editor, note="On holiday.")
     assignments.assign(mine.claim_id, reviewer_id=second_reviewer.pk, actor=editor)
-    with pytest.raises(AssignmentClosed, match=r"given back\)\. Now remi holds it\."):
+    with pytest.raises(AssignmentClosed, match=r"given back\)\. Now second-reviewer holds it\."):
         record(mine)
     claim = Claim.objects.get(pk=mine.claim_id)
     assert (claim.status, claim.assignments.get(closed_at=None).reviewer) == (Status.IN_REVIEW, second_reviewer)

@@ -179,7 +179,7 @@ def test_an_assignment_that_is_closed_says_how_and_who_holds_the_claim_now(
     with pytest.raises(AssignmentClosed, match=r"\(given back\)\. Nobody holds it now\."):
         assignments.release(mine.pk, actor=reviewer, note="Not my field.")
     assignments.assign(claim.pk, reviewer_id=second_reviewer.pk, actor=editor)
-    with pytest.raises(AssignmentClosed, match=r"\(given back\)\. Now remi holds it\."):
+    with pytest.raises(AssignmentClosed, match=r"\(given back\)\. Now second-reviewer holds it\."):
         assignments.release(mine.pk, actor=reviewer, note="Not my field.")
     assert claim.assignments.get(closed_at=None).reviewer == second_reviewer
 

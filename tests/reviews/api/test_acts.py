@@ -13,7 +13,7 @@ from tests.factories import PersonFactory
 from tests.over_http import Caller, nothing_changes, problem
 
 ACTS = [
-    ("assignment", Status.QUEUED, {"reviewer": "remi"}, 201, Status.IN_REVIEW),
+    ("assignment", Status.QUEUED, {"reviewer": "second-reviewer"}, 201, Status.IN_REVIEW),
     ("approval", Status.REVIEWED, {}, 200, Status.APPROVED),
     ("return", Status.REVIEWED, {"note": "One source more."}, 200, Status.IN_REVIEW),
     ("publication", Status.APPROVED, {}, 200, Status.PUBLISHED),
@@ -97,12 +97,12 @@ def test_an_editor_who_looks_away_is_told(
 
 
 def test_a_reviewer_is_chosen_by_id_or_by_name(editor: Any, reviewer: Any) -> None:
-    for choice in (reviewer.pk, "rhea"):
+    for choice in (reviewer.pk, "first-reviewer"):
         [claim] = factories.queued_claims(0.9)
         answer = Caller(editor).post(f"claims/{claim.pk}/assignment", reviewer=choice)
         assert answer.status_code == 201, answer.content
         assignment = answer.json()
-        assert assignment["reviewer"]["username"] == "rhea"
+        assert assignment["reviewer"]["username"] == "first-reviewer"
         assert (assignment["reason"], assignment["token"]) == ("chosen", None)
         assert Assignment.objects.get(pk=assignment["id"]).claim == claim
 
@@ -110,7 +110,7 @@ def test_a_reviewer_is_chosen_by_id_or_by_name(editor: Any, reviewer: Any) -> No
 @pytest.mark.parametrize(
     ("choice", "code"),
     [
-        ("sam", "not_a_reviewer"),
+        ("stranger", "not_a_reviewer"),
         ("nobody", "not_a_reviewer"),
         (10**30, "not_a_reviewer"),
         (2**63, "not_a_reviewer"),
