@@ -1,7 +1,5 @@
 """`make run`: one sentence when it cannot start; otherwise everything runs, heals, and is gone afterwards."""
 
-import contextlib
-import json
 import os
 import re
 import shutil
@@ -9,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +14,9 @@ import pytest
 
 from factcheck.broker import embedded, ping
 from factcheck.environment import SOCKET_PATH_LIMIT, broker_socket
+from tests.running import ROOT, Desk, plain_environment
 from tests.servers import Redis, free_port, wait_until
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAMS = (
     "celery --quiet -A factcheck worker",
     "gunicorn",
@@ -28,73 +25,7 @@ PROGRAMS = (
     "valkey-server",
 )
 PRODUCTION = {"DEBUG": "false", "SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "127.0.0.1"}
-START_SECONDS = 90
 STOP_SECONDS = 25
-
-
-class Desk:
-    """A running launcher, seen from outside: its processes through /proc, its web server through its port."""
-
-    def __init__(self, data_dir: Path, **environment: str) -> None:
-        self.port = free_port()
-        self.log = data_dir.parent / f"desk-{self.port}.log"
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "factcheck.launch"],
-                cwd=ROOT,
-                env=plain_environment(data_dir) | {"PORT": str(self.port)} | environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        self.seen: set[int] = set()
-
-    def readiness(self) -> dict[str, object]:
-        """What /readyz says, nothing when it does not answer."""
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as answer:
-                return dict(json.load(answer))
-        except OSError:
-            return {}
-
-    def wait_until_open(self) -> None:
-        wait_until(lambda: "Ctrl-C stops everything." in self.said(), START_SECONDS, f"the desk opens: {self.said()}")
-        wait_until(lambda: "ready." in self.said(), START_SECONDS, f"the worker takes work: {self.said()}")
-
-    def said(self) -> str:
-        return self.log.read_text(errors="replace")
-
-    def processes(self) -> dict[int, str]:
-        """Every living process under the launcher: its id and command."""
-        family = {self.process.pid}
-        parents = {pid: parent for pid, parent, _ in living()}
-        while more := {pid for pid, parent in parents.items() if parent in family} - family:
-            family |= more
-        found = {pid: words for pid, _, words in living() if pid in family}
-        self.seen |= set(found)
-        return found
-
-    def named(self, words: str) -> list[int]:
-        return sorted(pid for pid, command in self.processes().items() if words in command)
-
-    def left_behind(self) -> dict[int, str]:
-        return {pid: words for pid, _, words in living() if pid in self.seen and pid != self.process.pid}
-
-
-def living() -> list[tuple[int, int, str]]:
-    """Process id, parent's id and command of everything that runs (zombies are not living)."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
-            if state != "Z":
-                words = (folder / "cmdline").read_text(errors="replace").replace("\0", " ")
-                found.append((int(folder.name), int(parent), words))
-    return found
-
-
-def plain_environment(data_dir: Path) -> dict[str, str]:
-    return {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"}
 
 
 def refused(data_dir: Path, **environment: str) -> str:
