@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.detection import names, speech
+from claims.detection import names, reporting, speech
 from claims.detection.names import Names, Word
 from claims.detection.quotations import Quotation, Quoted
 
@@ -13,6 +13,8 @@ from claims.detection.quotations import Quotation, Quoted
 _LONGEST = 3_000
 # How many sentences a quotation is followed to its frame; keeps one endless quotation linear.
 _FARTHEST = 12
+# How many sentences back a pronoun may look for the only person named.
+_RECALLED = 2
 # How many sentences back somebody counts as still in the talk.
 _HEARD = 40
 
@@ -93,15 +95,32 @@ class _Reader:
         return Claimant(self._names.fullest(name, said_by.start), said_by.start, said_by.end)
 
     def _antecedent(self, index: int, said_by: speech.Speaker) -> Claimant | None:
-        """The person of the sentence before, if that sentence had a speaker and names no other person."""
-        last = self.found[index - 1] if index else None
-        if last is None or self._places[index].line - self._places[index - 1].line > 1:
+        """The person of the sentence before: its speaker, or else the only person it names."""
+        if index == 0 or self._places[index].line - self._places[index - 1].line > 1:
             return None
         pronoun = self._text[said_by.start : said_by.end].lower()
+        last = self.found[index - 1]
+        if last is None:
+            name = self._only_person(index) if pronoun in ("he", "she") else None
+            return Claimant(name, said_by.start, said_by.end) if name else None
         if (pronoun in ("he", "she")) != names.is_person(last.name):
             return None
         certain = said_by.aside or not self._other_speakers(index - 1, last.name)
         return Claimant(last.name, said_by.start, said_by.end) if certain else None
+
+    def _only_person(self, index: int) -> str | None:
+        """The one person whom the sentence before names, or the one before that if it names nobody."""
+        for near in range(index - 1, max(-1, index - 1 - _RECALLED), -1):
+            if self._places[index].line - self._places[near].line > 1:
+                return None
+            if named := self._persons(near):
+                return named.pop() if len(named) == 1 else None
+        return None
+
+    def _persons(self, index: int) -> set[str]:
+        """The people named in a sentence by two names or more, or by a short form of one known so far."""
+        named = {self._names.fullest(name, place) for place, name in Names(self._words[index]).places}
+        return {name for name in named if " " in name and names.is_person(name)}
 
     def _other_speakers(self, index: int, name: str) -> set[str]:
         """Whom else a pronoun could mean: people named in the sentence who have said something in the article."""
@@ -156,6 +175,6 @@ class _Reader:
             quotation = self._quoted.at(word.start)
             if quotation is None:
                 folded.append(word)
-            elif not folded or folded[-1].form != speech.QUOTE:
-                folded.append(Word(word.start, word.end, speech.QUOTE))
+            elif not folded or folded[-1].form != reporting.QUOTE:
+                folded.append(Word(word.start, word.end, reporting.QUOTE))
         return folded

@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _MARKS = re.compile('["“”„«»‘’]')
+# A mark that can only close: a word or a stop before it, a blank, a stop or the end of the line after it.
+_CLOSING_MARK = re.compile(r"(?<=[\w.,!?…])[”»\"](?=[\s.,;:!?)]|$)", re.MULTILINE)
+# How many lines a quotation may stay open for.
+_PATIENCE = 6
 _CLOSED_BY = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’"}
 
 
@@ -21,8 +25,30 @@ class Quotation:
 
 
 def quotations(text: str, lines: Iterable[tuple[int, int]]) -> list[Quotation]:
-    """All outermost quotations of the given line spans, in order. Never crosses a line."""
-    return [quotation for start, end in lines for quotation in _in_line(text, start, end)]
+    """All outermost quotations of the given line spans, in order.
+
+    One that its line leaves open runs on where a line soon after closes it before opening another; else it ends with
+    its line, for writers open each paragraph of a long quotation anew, and some never close one.
+    """
+    found: list[Quotation] = []
+    waited = _PATIENCE
+    for start, end in lines:
+        here = _in_line(text, start, end)
+        if found and found[-1].open_ended and waited < _PATIENCE:
+            if (close := _closing(text, start, end, here)) is not None:
+                found[-1] = Quotation(found[-1].start, close, open_ended=False)
+                here = _in_line(text, close, end)
+            waited = _PATIENCE if here else waited + 1
+        found.extend(here)
+        if here:
+            waited = 0 if here[-1].open_ended else _PATIENCE
+    return found
+
+
+def _closing(text: str, start: int, end: int, here: list[Quotation]) -> int | None:
+    """The end of the first mark that closes a quotation opened in an earlier line, if none is opened before it."""
+    mark = _CLOSING_MARK.search(text, start, here[0].start if here and here[0].start > start else end)
+    return mark.end() if mark and (not here or mark.end() <= here[0].start) else None
 
 
 class Quoted:

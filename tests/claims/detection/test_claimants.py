@@ -23,6 +23,13 @@ def said(text: str) -> list[str | None]:
         ("The president, Christine Lagarde, said rates would stay.", "Christine Lagarde"),
         ("The WHO says the vaccine is safe.", "WHO"),
         ("Scientists who study rivers say the water is clean.", "Scientists"),
+        ("“It is safe”, the president, Christine Lagarde, said on Friday.", "Christine Lagarde"),
+        ("Christine Lagarde, the president of the bank, said it was too early.", "Christine Lagarde"),
+        ("Christine Lagarde gave another reason, telling reporters that wages had risen.", "Christine Lagarde"),
+        ("Half of Europeans say they pay too much, according to Eurostat.", "Eurostat"),
+        ("The bank has since told the court that the sum was wrong.", "The bank"),
+        ("„Die Zahl ist falsch“, sagte der Sprecher.", "der Sprecher"),
+        ("«La cifra es falsa», dijo el portavoz.", "el portavoz"),
     ],
 )
 def test_the_sentence_names_its_speaker(text: str, claimant: str) -> None:
@@ -38,6 +45,10 @@ def test_the_sentence_names_its_speaker(text: str, claimant: str) -> None:
         "The minister's claims were widely shared.",
         "She said the bridge was closed.",
         "Iraq asked the US to leave.",
+        "Adel Abdul-Mahdi, who has led the government since he resigned, spoke with US secretary of state Mike Pompeo.",
+        "Prosecutors have never alleged that the sum was wrong.",
+        "The bank did not say how large the sum was.",
+        "New claims about the vaccine spread on Monday.",
     ],
 )
 def test_unknown_stays_unknown(text: str) -> None:
@@ -96,6 +107,26 @@ def test_a_pronoun_that_could_be_two_people_is_nobody() -> None:
         "Olaf Scholz said it was late. Emmanuel Macron told Olaf Scholz that it was early. He said the train had left."
     )
     assert said(text)[2] is None
+
+
+def test_a_pronoun_may_stand_for_the_only_person_named_before() -> None:
+    text = "Christine Lagarde travelled to Rome. She said inflation was at 2 per cent."
+    assert said(text)[1] == "Christine Lagarde"
+
+
+def test_a_pronoun_after_two_people_is_nobody() -> None:
+    text = "Christine Lagarde met Emmanuel Macron in Rome. She said inflation was at 2 per cent."
+    assert said(text)[1] is None
+
+
+def test_a_quotation_that_a_later_line_closes_is_spoken_to_its_end() -> None:
+    text = "“It is large. It leaks,” the minister said.\n“It cost billions.\nWe keep it.\nIt stays.”\nThe house rose."
+    assert said(text)[2:] == ["the minister"] * 3 + [None]
+
+
+def test_a_quotation_that_nobody_closes_ends_with_its_line() -> None:
+    text = "The minister said: “It is large.\nThe house rose.\nThe bridge was closed in May."
+    assert said(text) == ["The minister", None, None]
 
 
 def test_the_words_it_was_read_from_are_kept() -> None:
