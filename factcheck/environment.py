@@ -48,7 +48,7 @@ def in_one_sentence(read: Read) -> Read:
 def _why(error: EnvError) -> str:
     if isinstance(error, EnvValidationError):
         return " ".join(str(message) for message in error.error_messages).rstrip(".")
-    return "it is not set"
+    return "it is not set; DEBUG=true does without"
 
 
 class Environment(FileAwareEnv):

@@ -70,7 +70,20 @@ def test_nothing_but_the_project_reads_the_environment() -> None:
 def test_every_program_refuses_to_start_without_a_secret_key_outside_debug(command: list[str]) -> None:
     ended = start(command, DEBUG="false")
     assert ended.returncode != 0
-    assert ended.stderr == "Factcheck cannot start: SECRET_KEY: it is not set.\n"
+    assert ended.stderr == "Factcheck cannot start: SECRET_KEY: it is not set; DEBUG=true does without.\n"
+
+
+def test_a_command_typed_where_nothing_is_configured_means_the_desk_of_make_run() -> None:
+    show = "from django.conf import settings; print(settings.DEBUG)"
+    assert start(["manage.py", "shell", "--verbosity", "0", "-c", show]).stdout == "True\n"
+    assert start(["manage.py", "shell", "--verbosity", "0", "-c", show], **PRODUCTION).stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    "program", [["-m", "gunicorn", "-c", "python:factcheck.serving"], ["-m", "celery", "-A", "factcheck", "worker"]]
+)
+def test_what_serves_people_never_begins_in_debug_by_itself(program: list[str]) -> None:
+    assert start(program).stderr == "Factcheck cannot start: SECRET_KEY: it is not set; DEBUG=true does without.\n"
 
 
 @pytest.mark.parametrize(
