@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,27 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """The whole desk, running, with the sample newsroom in it."""
-    running = Desk(tmp_path_factory.mktemp("browser") / "data")
-    try:
-        running.wait_until_open()
+    """The whole desk, running on its embedded defaults, with the sample newsroom in it."""
+    with opened(Desk(tmp_path_factory.mktemp("browser") / "data")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def desk_on_servers(tmp_path_factory: pytest.TempPathFactory, postgres: str, redis_server: str) -> Iterator[Desk]:
+    """The same on a real PostgreSQL and a real Redis-protocol server."""
+    data_dir = tmp_path_factory.mktemp("browser-on-servers") / "data"
+    with opened(Desk(data_dir, DATABASE_URL=postgres, REDIS_URL=redis_server)) as running:
+        yield running
+
+
+@contextmanager
+def opened(desk: Desk) -> Iterator[Desk]:
+    try:
+        desk.wait_until_open()
+        yield desk
     finally:
-        running.process.terminate()
-        running.process.wait(timeout=30)
+        desk.process.terminate()
+        desk.process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +82,19 @@ class Visit:
 @pytest.fixture
 def visit(chromium: Browser, desk: Desk) -> Iterator[Callable[..., Visit]]:
     """Opens a browser window for somebody; keyword arguments as Playwright's new_context takes them."""
+    with windows(chromium, desk) as open_window:
+        yield open_window
+
+
+@pytest.fixture
+def visit_on_servers(chromium: Browser, desk_on_servers: Desk) -> Iterator[Callable[..., Visit]]:
+    with windows(chromium, desk_on_servers) as open_window:
+        yield open_window
+
+
+@contextmanager
+def windows(chromium: Browser, desk: Desk) -> Iterator[Callable[..., Visit]]:
+    """What goes wrong in any of them fails the test at its end."""
     visits: list[Visit] = []
 
     def open_window(**settings: Any) -> Visit:

@@ -71,7 +71,9 @@ def published_verdicts(address: str) -> list[dict[str, Any]]:
         return found
 
 
-def test_from_a_pasted_article_to_a_verdict_that_anybody_can_read(visit: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("servers", ["visit", "visit_on_servers"])
+def test_from_a_pasted_article_to_a_verdict_that_anybody_can_read(request: pytest.FixtureRequest, servers: str) -> None:
+    visit = request.getfixturevalue(servers)
     editor, reviewer = visit(), visit()
     desk = editor.log_in("editor")
     claim = bring_in_an_article(desk)
