@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,6 +72,14 @@ def settled(line: str, starts: Collection[int], model: Model | None = None) -> l
 
 def tokens_of(line: str) -> list[tuple[int, str]]:
     """The words of a line as they stand between blanks, each with its place."""
+    words = line.split(" ")
+    if len(words) > 1 and all(words) and len(line.split()) == len(words):
+        # Single spaces only, as in most lines: counting is several times as fast as searching.
+        places = accumulate(map(len, words), lambda place, length: place + length + 1, initial=0)
+        return [
+            (place, word if len(word) <= _LONGEST_TOKEN else _short(word))
+            for place, word in zip(places, words, strict=False)  # the last place is the end
+        ]
     return [(match.start(), _short(match.group())) for match in _TOKEN.finditer(line)]
 
 
@@ -78,16 +87,11 @@ def candidates(tokens: Sequence[tuple[int, str]], starts: Collection[int]) -> It
     """The places the layer judges. Note marks, known abbreviations and list markers are left to the rules."""
     earlier, before = "", "•"  # as if a bullet stood in front of the line: nothing begins at its first word
     for index, (start, token) in enumerate(tokens):
-        ruled = start in starts
-        if (ruled or _could_begin(before, token)) and not _settled_by_rule(earlier, before, token):
-            yield Candidate(start, index, ruled)
+        # Most words: a small letter behind a word or a comma.
+        inside = token[0].islower() and (before[-1].isalnum() or before[-1] in ",'’")
+        if (not inside or start in starts) and not _settled_by_rule(earlier, before, token):
+            yield Candidate(start, index, start in starts)
         earlier, before = before, token
-
-
-def _could_begin(before: str, token: str) -> bool:
-    if token[0].islower():
-        return not before[-1].isalnum() and before[-1] not in ",'’"
-    return True
 
 
 def _settled_by_rule(earlier: str, before: str, token: str) -> bool:

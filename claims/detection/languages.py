@@ -48,7 +48,8 @@ def recognised(text: str) -> str:
     """The primary subtag of the language a text is written in; ``und`` where it is too short to tell."""
     if len(text) < _FEWEST:
         return UNKNOWN
-    found = _detector().detect_language_of(text[:_HEAD])
+    # A lone surrogate has no place in the UTF-8 that the library is handed.
+    found = _detector().detect_language_of(text[:_HEAD].encode("utf-8", "replace").decode())
     return found.iso_code_639_1.name.lower() if found else UNKNOWN
 
 

@@ -32,20 +32,21 @@ _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 # An ellipsis ends a sentence when a capital follows; a bare "I" may go on with the same one.
 _ELLIPSIS = rf"(?:…|(?<!\.)\.\.\.+|(?:\s\.){{3,6}})[{_CLOSERS}]*\s+(?=[{_OPENERS}]*(?:[A-ZÀ-ÖØ-Þ][^\W\d_]|A\s|I\s))"
 # Closing mark outside the quotation or the bracket, as in (Applause.) or ”. with the next sentence after it.
-_BRACKET = r"(?<=\.\))\s+(?=[\"“]?[A-ZÀ-ÖØ-Þ])"
+_BRACKET = r"\.\)\s+(?=[\"“]?[A-ZÀ-ÖØ-Þ])"
 # "No." alone is an answer, not a number.
-_ANSWER = r"(?:^|(?<=[.!?]\s))No\.\s+(?=[A-Z])"
+_ANSWER = r"No(?:(?<=^No)|(?<=[.!?]\sNo))\.\s+(?=[A-Z])"
 # The next sentence after a note mark: "in 1821.[22] His poems".
 _NOTED = r"[.!?][\"”)]{0,2}(?:\s?\[\d{1,3}\]){1,6}\s+(?=[\"“]?[A-Z])"
 # Two sentences typed without the space between them: "the end.Then", never "example.Com" or "Node.js".
 _GLUED = (
-    r"(?<=[a-z]{3}[.!?])(?=(?!Com\b|Org\b|Net\b|Js\b)[A-Z](?:[a-z']{1,12})?\s[a-z])|(?<=[a-z]\.\.)(?=[A-Z][a-z'])"
-    r"|(?<=[a-z][?!])(?=[A-Z][a-z']{0,12}\s)"
+    r"[.!?](?<=[a-z]{3}.)(?=(?!Com\b|Org\b|Net\b|Js\b)[A-Z](?:[a-z']{1,12})?\s[a-z])|\.\.(?<=[a-z]..)(?=[A-Z][a-z'])"
+    r"|[?!](?<=[a-z].)(?=[A-Z][a-z']{0,12}\s)"
 )
 # Marks that end a sentence in scripts that nupunkt was not made for.
 _OTHER_SCRIPTS = (
     r"(?<![。！？｡])[。！？｡]+[」』”’）)】]*\s*(?=[^\s」』”’）)】。！？｡])|[।॥؟۔።፧။։](?:[»”\"')\]]*)\s+(?=\S)"
 )
+# Each alternative begins with what it consumes, not with a look back, which would be tried at every sign.
 # Every repetition here is bounded or anchored at the start of its run: a pattern must not be quadratic on "......".
 _SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _GLUED, _OTHER_SCRIPTS)))
 

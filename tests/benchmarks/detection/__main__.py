@@ -1,0 +1,55 @@
+"""``python -m tests.benchmarks.detection [--language CODE] FILE...``: quality on labelled files, speed beside peers."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from claims.detection import score
+from tests.benchmarks.detection import labelled, peers, speed
+
+# Speed needs a text: this one where no file is given. Nobody's words but this project's.
+_SAMPLE = (
+    "The finance ministry said on Tuesday that the deficit had risen to 4.2 per cent of national income. “We will not"
+    " raise taxes,” the minister told parliament. “It cost 3.5 million euros to build. We keep it.” Dr. Weber of the"
+    " U.S. branch disagreed … Prices fell in May, according to the statistics office.\nWhat happens next?"
+)
+_DISTRIBUTIONS = ("nupunkt", "pysbd", "syntok", "spacy", "blingfire")
+
+
+def main() -> None:
+    """Prints everything; the exit code is 0 unless a file cannot be read."""
+    parser = argparse.ArgumentParser(prog="tests.benchmarks.detection", description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="JSON lines, labelled")
+    parser.add_argument("--language", default="en", help="BCP 47 tag of the files, en unless told")
+    parser.add_argument("--no-speed", action="store_true", help="quality only")
+    options = parser.parse_args()
+    running, missing = peers.available(options.language)
+    print(speed.machine())
+    print("versions:", ", ".join(_versions()))
+    for name, reason in missing.items():
+        print(f"{name} is not measured: {reason}")
+    texts: list[str] = []
+    for path in options.files:
+        print(f"\n{path.name}")
+        print(*labelled.lines(path, running, score), sep="\n")
+        texts.extend(record["text"] for record in labelled.records(path) if "spans" in record)
+    if not options.no_speed:
+        print("\nspeed, CPU time of one process")
+        print(*speed.lines(running, texts or [_SAMPLE]), sep="\n")
+        print(*speed.own_lines(texts or [_SAMPLE]), sep="\n")
+
+
+def _versions() -> list[str]:
+    found = []
+    for name in _DISTRIBUTIONS:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(f"{name} absent")
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""Speed and memory in CPU time of one process: ratios between splitters, and what one article costs."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from statistics import median
+
+from tests.benchmarks.detection.labelled import Splitter
+
+# Peers differ by two orders of magnitude: the slow ones get less of the same text, never another text.
+_SIGNS, _FEWER_SIGNS, _SLOW = 1_000_000, 100_000, frozenset({"pysbd", "syntok"})
+_ROUNDS = 3
+
+# What a fresh interpreter needs to import and to cut its first sentence. Linux only: the peak that getrusage names is
+# that of the parent, which has loaded the peers.
+_LOAD = """
+import time
+def resident():
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+start, before = time.perf_counter(), resident()
+from claims.detection import read
+read("The court sat. It rose.")
+print(time.perf_counter() - start, resident() - before)
+"""
+
+
+def lines(splitters: dict[str, Splitter], texts: list[str]) -> Iterator[str]:
+    """Megabytes a second of each splitter and the ratio of ours to it, in one run over the same text."""
+    text = _repeated(texts, _SIGNS)
+    less = text[:_FEWER_SIGNS]
+    speeds = {name: _speed(split, less if name in _SLOW else text) for name, split in splitters.items()}
+    for name, speed in speeds.items():
+        yield f"{name:<12} {speed:6.2f} MB/s  ours is {speeds['ours'] / speed:6.1f} times as fast"
+
+
+def own_lines(texts: list[str]) -> Iterator[str]:
+    """What our reading costs: loading, an article, and its growth with length."""
+    from claims.detection import read, split
+
+    done = subprocess.run([sys.executable, "-c", _LOAD], capture_output=True, text=True, check=True)
+    seconds, kilobytes = done.stdout.split()
+    yield f"import and load {float(seconds):.2f} s, {float(kilobytes) / 1024:.0f} MB more than a bare interpreter"
+    article = _repeated(texts, 6_000)
+    sentences = len(read(article))
+    cost = median(_seconds(lambda: read(article)) for _ in range(5))
+    yield f"read() of {sentences} sentences {cost * 1000:.1f} ms, {cost / sentences * 30_000:.1f} ms for each 30"
+    for length in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
+        text = _repeated(texts, length)
+        again = max(1, 100_000 // length)
+        each = _seconds(lambda text=text, again=again: [split(text) for _ in range(again)]) / again
+        yield f"split() of {length:>10,} signs {each:9.4f} s, {each / length * 1e9:7.0f} ns a sign"
+
+
+def machine() -> str:
+    """The processor and the interpreter, as the machine names them."""
+    import platform
+    from pathlib import Path
+
+    info = Path("/proc/cpuinfo")
+    names = [line for line in info.read_text().splitlines() if "model name" in line] if info.exists() else []
+    processor = names[0].split(":", 1)[1].strip() if names else platform.processor()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return f"{processor}, {platform.system()}, Python {platform.python_version()}, peak {peak} MB"
+
+
+def _speed(split: Splitter, text: str) -> float:
+    megabytes = len(text.encode()) / 1e6
+    split(text[:2_000])  # what is loaded on first use is not the speed
+    return megabytes / median(_seconds(lambda: split(text)) for _ in range(_ROUNDS))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _repeated(texts: list[str], length: int) -> str:
+    joined = "\n".join(texts)
+    return (f"{joined}\n" * (length // (len(joined) + 1) + 1))[:length]
