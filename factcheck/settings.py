@@ -187,6 +187,8 @@ LOGGING = {
         # Django's own handlers would say everything twice, and mail it.
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # It calls every short or broken page an error; we read those ourselves.
+        "trafilatura": {"level": "CRITICAL"},
     },
 }
 

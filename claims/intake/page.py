@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import trafilatura
 from lxml import etree, html
 
-from claims.errors import DomainError, EmptyArticle, NotText
+from claims.errors import ArticleTooLarge, DomainError, EmptyArticle, NotText
 from claims.intake.details import Details, day, web_address
 
 # Where a reader sees a new line; every other element stands inside one.
@@ -21,6 +21,7 @@ BLOCKS = (
 VERBATIM = {"pre", "textarea", "script"}
 FOLDED = re.compile(r"[ \t\n\r\f]+")  # a no-break space is a character
 SHORT = 1_000  # characters
+LONGEST = 4_000_000  # characters: reading takes two seconds a million, and somebody waits for the answer
 
 
 class Page(NamedTuple):
@@ -35,7 +36,10 @@ class Page(NamedTuple):
 
 
 def from_html(source: str) -> Page:
-    """Read the main text of a page and what it says about itself. Raises EmptyArticle, or NotText."""
+    """Read the main text of a page and what it says about itself. Raises ArticleTooLarge, EmptyArticle or NotText."""
+    if len(source) > LONGEST:
+        counted = f"The page has {len(source):,} characters with its markup; at most {LONGEST:,} are read."
+        raise ArticleTooLarge(f"{counted} Paste its text instead.")
     found, seen = None, ""
     try:
         tree = _as_shown(source)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claims.errors import EmptyArticle
+from claims.errors import ArticleTooLarge, EmptyArticle
 from claims.intake import Details, from_html, normalise, read_page
 
 PARAGRAPH = (
@@ -136,3 +136,8 @@ def test_what_a_page_gets_wrong_about_itself_is_left_out_not_refused() -> None:
     assert text == "Exports grew by 4 percent."
     assert (details.title, details.url, details.published_on) == ("Trade", "", None)
     assert details.checked().url == ""
+
+
+def test_a_page_that_would_take_too_long_to_read_is_refused_at_once() -> None:
+    with pytest.raises(ArticleTooLarge, match="Paste its text instead"):
+        from_html("<p>Exports grew.</p>" * 250_000)
