@@ -40,8 +40,9 @@ def opened(desk: Desk) -> Iterator[Desk]:
         desk.process.wait(timeout=30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """Ends with the tests of this folder: while it lives an event loop runs, beside which Django refuses to query."""
     with sync_playwright() as playwright:
         # Its sandbox needs rights that a container does not give; the pages are our own.
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
