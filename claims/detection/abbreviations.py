@@ -11,13 +11,13 @@ _BY_LANGUAGE = {
     "en": "sen rep gov gen lt col sgt capt rev hon fig mr mrs ms st mt supt det insp messrs pres",
     "de": (
         "z.b d.h u.a bzw ca evtl ggf usw inkl exkl sog bspw vgl nr str abs art hl geb gest jh jhd mio mrd tsd"
-        " o.ä u.ä s.o s.u u.u v.a z.t i.d.r a.d a.m dipl ing med hr fr min max zzgl bd hrsg st tel abg lt ggü bsp"
+        " o.ä u.ä s.o s.u u.u v.a z.t i.d.r a.d a.m dipl ing med hr fr min max zzgl bd hrsg st tel abg hrn lt ggü bsp"
         " aufl kap ziff rn jur phil rer nat habil jr sen kath evang ev ehem franz engl dt österr schweiz amtl staatl"
         " jan feb okt nov dez aug sept mwst"
     ),
     "fr": (
         "m mm mme mmes mlle mlles me mgr no nos art env av apr ex ch p pp vol éd coll st ste janv févr juil sept oct"
-        " nov déc avr pr c.-à-d c.à.d p.ex bd boul rte tél hab chap réf al adj dir gén lt cdt"
+        " nov déc avr pr univ j.-c c.-à-d c.à.d p.ex bd boul rte tél hab chap réf al adj dir gén lt cdt"
     ),
     "es": (
         "sr sra sres sras srta d dª dña dra dres profa ud uds ee.uu ee av avda art núm nº n.º pág págs tel ej p.ej cía"
@@ -26,7 +26,7 @@ _BY_LANGUAGE = {
     ),
     "pt": (
         "sr sra srs sras d dra drs profa exmo exma av art n nº n.º núm pág págs tel ex p.ex cia gen eng jr lda ltda"
-        " sto sta univ dep dept pe séc aprox máx mín arq cel cap ten adv min jan fev abr ago set out dez"
+        " sto sta univ tb dep dept pe séc aprox máx mín arq cel cap ten adv min jan fev abr ago set out dez"
     ),
     "it": "sig sigg sig.ra dott dott.ssa avv ing prof.ssa on art n pag pagg ecc es tel arch geom",
     "nl": "dhr mevr mw bijv d.w.z o.a m.b.t t.a.v nr blz art drs ir mr jl resp",

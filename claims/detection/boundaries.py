@@ -85,10 +85,12 @@ def tokens_of(line: str) -> list[tuple[int, str]]:
 
 def candidates(tokens: Sequence[tuple[int, str]], starts: Collection[int]) -> Iterator[Candidate]:
     """The places the layer judges. Note marks, known abbreviations and list markers are left to the rules."""
+    finished = _finished(tokens)
     earlier, before = "", "•"  # as if a bullet stood in front of the line: nothing begins at its first word
     for index, (start, token) in enumerate(tokens):
-        # Most words: a small letter behind a word or a comma.
-        inside = token[0].islower() and (before[-1].isalnum() or before[-1] in ",'’")
+        # Most words: behind a word or a comma, in small letters, or any word in a line that is punctuated to its end.
+        inside = before[-1].isalnum() or before[-1] in ",'’"
+        inside = inside and (token[0].islower() or (finished and token[0].isalnum()))
         if (not inside or start in starts) and not _settled_by_rule(earlier, before, token):
             yield Candidate(start, index, start in starts)
         earlier, before = before, token
@@ -104,6 +106,11 @@ def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
     if before[-1] != ".":
         return False
     return abbreviations.ends_in_one(before, "en") or (token[0].isdigit() and abbreviations.ends_in_number_sign(before))
+
+
+def _finished(tokens: Sequence[tuple[int, str]]) -> bool:
+    """Whether the line ends as sentences do."""
+    return bool(tokens) and tokens[-1][1][-1] in '.!?"”)'
 
 
 def finish(line: str) -> str:

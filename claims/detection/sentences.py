@@ -27,10 +27,12 @@ _NO_WORD = re.compile(r"[\W_]*$")
 _REFERENCE = re.compile(r"(?:\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation needed)\]\s*)+")
 _CLOSED = re.compile(rf"[{_CLOSERS}]$")
 _INITIAL = re.compile(r"(?:^|[\s(“\"])(?:[^\W\d_]\.\s?)+$")
-_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
+_ORDINAL = re.compile(r"(?<![\d:.,/])\d{1,2}\.$")
 
 # An ellipsis ends a sentence when a capital follows; a bare "I" may go on with the same one.
-_ELLIPSIS = rf"(?:…|(?<!\.)\.\.\.+|(?:\s\.){{3,6}})[{_CLOSERS}]*\s+(?=[{_OPENERS}]*(?:[A-ZÀ-ÖØ-Þ][^\W\d_]|A\s|I\s))"
+_ELLIPSIS = (
+    rf"(?:…|(?<!\.)\.\.\.+|\s\.\s\.\s\.(?:\s\.){{0,3}})[{_CLOSERS}]*\s+(?=[{_OPENERS}]*(?:[A-ZÀ-ÖØ-Þ][^\W\d_]|A\s|I\s))"
+)
 # Closing mark outside the quotation or the bracket, as in (Applause.) or ”. with the next sentence after it.
 _BRACKET = r"\.\)\s+(?=[\"“]?[A-ZÀ-ÖØ-Þ])"
 # "No." alone is an answer, not a number.
@@ -56,11 +58,12 @@ _PLAIN_WORD = re.compile(r"(?<![\w.])[a-zà-ÿ]{4,20}\.(?=\s+[\"“]?[A-ZÀ-ÖØ
 
 # The same in other languages, where nupunkt's English abbreviations are words: "del mar. El", "18 h. Le".
 _WORD_ABROAD = re.compile(
-    r"(?<![\w.])(?:[a-zà-ÿ]{2,20}|[A-ZÀ-Þ][a-zà-ÿ]{3,20}|\d{1,6}\s?[a-z]{1,2})\.[”»\"]?(?=\s+[\"“„«»¿¡]{0,2}\s?[A-ZÀ-ÖØ-Þ])\s+"
+    r"(?<![\w.])(?:[a-zà-ÿ]{2,20}|[A-ZÀ-Þ][a-zà-ÿ]{1,20}|\d{1,6}\s?[a-z]{1,2})\.[”»\"]?(?=\s+[\"“„«»¿¡]{0,2}\s?[A-ZÀ-ÖØ-Þ])\s+"
 )
 # French sets blanks inside its quotation marks: the mark closes the sentence in front of it.
 _CLOSED_APART = re.compile(r"[.!?…]\s»\s+(?=[«A-ZÀ-ÖØ-Þ])")
 _STILL_CLOSING = re.compile(r"(?:[»”’)\]]+(?:[\s,;.:)]|$)|[,;:])")
+_SHORT_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\.$")
 _UNIT = re.compile(r"\d\s?[a-z]{1,2}\.$")
 # What opens a sentence after a number and a point, rather than go on after an ordinal.
 _GERMAN_OPENING = re.compile(
@@ -162,4 +165,9 @@ def _abbreviated(before: str, after: str, language: str) -> bool:
         return True
     if abbreviations.writes_ordinals_with_a_point(language) and _ORDINAL.search(before):
         return not _GERMAN_OPENING.match(after)
-    return language != "en" and bool(_INITIAL.search(before)) and not _UNIT.search(before)
+    if language == "en":
+        return False
+    # In front of a small letter a short word is an abbreviation that no list has: "Ludwig II. ließ", "univ. de".
+    if after[:1].islower() and _SHORT_WORD.search(before):
+        return True
+    return bool(_INITIAL.search(before)) and not _UNIT.search(before)

@@ -18,7 +18,7 @@ def cut(text: str) -> list[str]:
     [
         ["OTTAWA, March 3 —", "The transport ministry closed two bridges."],
         ["Please call the press office with any questions.", "____________________", "Press office"],
-        ["Press office 08/16/2026 12:05 PM", "The minister opens the bridge at noon."],
+        ["Press office 08/16/2026 12:05 PM", "The minister opens the bridge at noon"],
     ],
 )
 def test_a_sentence_may_begin_where_no_full_stop_stands(sentences: list[str]) -> None:
