@@ -1,12 +1,13 @@
 # Everything starts here. `make` alone lists what there is.
 PYTHON ?= python3
 VENV := .venv
+BENCH := $(VENV)-bench
 BIN := $(VENV)/bin
 UV ?= uv
 LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lock clean
+.PHONY: help setup run test check bench lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -22,13 +23,17 @@ test: $(VENV)/dev.stamp ## every test, on SQLite and on a real PostgreSQL, with 
 check: $(VENV)/dev.stamp ## the fast loop: lint, types, import contracts, unit tests on SQLite
 	@exec $(BIN)/python -m tests --fast
 
+bench: $(BENCH)/stamp ## detection beside its peers, on labelled files: make bench FILES="a.jsonl b.jsonl"
+	@exec $(BENCH)/bin/python -m tests.benchmarks.detection $(FILES)
+
 lock: ## write requirements*.txt anew from requirements*.in (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
+	$(LOCK) requirements-bench.in -o requirements-bench.txt
 
 clean: ## remove the virtual environment and caches; the data in var/ stays
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -45,3 +50,9 @@ $(VENV)/run.stamp: requirements.txt | $(BIN)/python
 $(VENV)/dev.stamp: requirements-dev.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/run.stamp
+
+# The peers of the benchmark stay out of the desk's own environment.
+$(BENCH)/stamp: requirements-bench.txt | $(BIN)/python
+	$(BIN)/python -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
