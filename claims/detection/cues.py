@@ -1,4 +1,4 @@
-"""What in a sentence speaks for or against checking it: cues, each a pattern and a phrase."""
+"""What in a sentence speaks for or against checking it: cues, each with a key, a count and a phrase for people."""
 
 from __future__ import annotations
 
@@ -6,223 +6,255 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.detection.words import CLASSES
+
 # A sentence longer than this is judged by its head: keeps every pattern linear on noise.
 LONGEST = 2_000
+
+TOKEN = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*|[$€£¥]?\d[\d.,:]*\d|\d|[%?!:;…]|\w+")
 
 
 @dataclass(frozen=True)
 class Cue:
-    """``key`` names the weight in score.py; ``phrase`` is the reason shown to people, empty for cues of form only."""
+    """``key`` names the weight of the model; ``phrase`` is the reason shown to people, empty for cues of form only.
+
+    ``most`` is the count above which more of the same says nothing more.
+    """
 
     key: str
-    phrase: str
-    pattern: re.Pattern[str]
+    phrase: str = ""
+    most: int = 1
+    pattern: re.Pattern[str] | None = None
+    at_start: bool = False
 
 
-def _words(alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'])(?:{alternatives})(?!\w)", re.IGNORECASE)
+def _pattern(key: str, pattern: str, phrase: str = "", most: int = 1, flags: int = 0) -> Cue:
+    return Cue(key, phrase, most, re.compile(pattern, flags))
 
 
-_NUMBER_WORDS = (
-    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?"
-    "|millions?|billions?|trillions?"
-    "|half|a third|a quarter|quarters?|twice|double[ds]?|tripled?|halved|zwei|drei|vier|millionen|milliarden|deux|trois"
-    "|mille|milliards?|dos|tres|mil|millones|dois|três|milhões|bilhões"
-)
-_MONTHS = "january|february|march|april|june|july|august|september|october|november|december"
-_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_SAID = (
-    "said|says|told|tells|added|adds|stated|states|announced|announces|claimed|claims|argued|argues"
-    "|warned|warns|reported"
-    "|confirmed|acknowledged|admitted|denied|denies|insisted|wrote|writes|testified|alleged|alleges|asserted|asserts"
-    "|estimated|estimates|concluded|suggested|suggests|explained|explains|declared|revealed|tweeted"
-    "|according to|instructed"
-    "|disclosed|accused|dijo|afirmó|según|aseguró|declaró|selon|affirme|a déclaré|a affirmé|laut|sagte|erklärte|zufolge"
-    "|disse|afirmou|segundo|declarou"
-)
-_BODIES = (
-    "government|parliament|congress|senate|house of \\w+|white house|department|ministry|court"
-    "|committee|commission|agency"
-    "|administration|council|bureau|police|army|navy|military|troops|forces|university|institute"
-    "|union|bank|treasury|nato"
-    "|united nations|european union|world health organi[sz]ation|centers? for disease|president|prime minister|minister"
-    "|senators?|lawmakers?|republicans?|democrats?|prosecutors?|officials?|authorities|spokes(?:man|woman|person)"
-    "|gobierno|ministerio|gouvernement|ministère|regierung|ministerium|governo|ministério|bundes\\w+"
-)
-_LAW = (
-    "laws?|legislation|bills?|acts?|treaty|treaties|constitution(?:al)?|ruled|ruling|verdict"
-    "|convicted|sentenced|charged"
-    "|indicted|arrested|banned|bans?|sanctions?|illegal(?:ly)?|legal(?:ly)?|lawsuits?|sued"
-    "|resolution|agreements?|violat\\w+"
-    "|breach(?:es|ed)?|voted|votes?|elected|ley|loi|gesetz\\w*|lei"
-)
-_CAUSE = (
-    "because(?: of)?|caus(?:e|es|ed|ing)|due to|led to|leads? to|results? (?:of|in)|resulted in"
-    "|thanks(?: \\w+)? to|linked to"
-    "|associated with|prevents?|prevented|triggered|contribut\\w+ to|responsible for|driven by|as a"
-    " result|after|following"
-)
-_COMPARED = (
-    "more than|less than|fewer|higher|lower|larger|smaller|bigger|greater|better than|worse than"
-    "|compared (?:with|to)|than"
-    "|increas\\w+|decreas\\w+|declin\\w+|rose|risen|rising|fell|fallen|falling|grew|grown|dropped|doubled|surged|soared"
-    "|similar to|same as|average|rates?|at least|nearly|almost|up to|majority|percent|per cent"
-)
-_MOST = (
-    "most|least|largest|biggest|highest|lowest|worst|best|first|last|only|record|never|every|all|none|oldest|deadliest"
-)
-_SCIENCE = (
-    "study|studies|research\\w*|scien\\w+|evidence|data|survey\\w*|polls?|trials?|tests?|tested"
-    "|analysis|experiments?|vaccin\\w+"
-    "|virus\\w*|disease\\w*|infect\\w+|patients?|symptoms?|treatments?|cancer|deaths?|died|kill\\w*"
-    "|cases?|risk\\w*|climate"
-    "|emissions?|species|genom\\w+|antibod\\w+|drugs?|immun\\w+|econom\\w+|inflation|unemployment"
-    "|tax(?:es)?|budget|crime|jobs?"
-    "|\\w+virus|antibiotics?|bacteria\\w*|pneumonia|doses?|proteins?|cells?|effective\\w*|theor(?:y|ies)|myth"
-)
-_ACT = (
-    "killed|died|signed|resigned|retired|voted|expelled|hit|struck|attacked|invaded|defeated|entered|withdrew|withdrawn"
-    "|launched|founded|built|bought|sold|paid|spent|cost|costs|won|lost|stole|stolen|fired|hired"
-    "|approved|rejected|passed"
-    "|blocked|ordered|issued|published|released|developed|created|discovered|found|identified"
-    "|attended|met|called|appointed"
-    "|commanded|imposed|lifted|suspended|introduced|detected|removed|deleted|originated|spread"
-    "|contains?|includes?|shows?"
-    "|showed|works?|occup\\w+|murdered|wants?|remains?|provid\\w+"
-)
-_HEDGE = "may|might|could|possibly|perhaps|probably|likely|appears?|seems?|apparently|reportedly|suggest\\w*|would"
-_AHEAD = (
-    "will|won['’]t|['’]ll|going to|shall|expect(?:s|ed)? to|set to|poised to|is likely to|next"
-    " (?:week|month|year)|plans? to"
-    "|tomorrow|by 20[3-9]\\d|in the (?:coming|next)|wird|werden|sera|serán?|será|vai"
-)
-_OUGHT = (
-    "should|must|ought|needs? to|have to|has to|let['’]?s|please|don['’]t|make sure|stay|remember"
-    "|important|critical|crucial"
-    "|debe\\w*|doit|soll\\w*|muss|deve"
-)
-_OPINION = (
-    "ridiculous|absurd|amazing|terrible|horrible|great|wonderful|awful|beautiful|disgrac\\w+"
-    "|shame\\w*|unfortunately|sadly"
-    "|hopefully|frankly|obviously|clearly|of course|untenable|tragic\\w*|brave|proud|happy|grateful"
-    "|fantastic|incredib\\w+"
-    "|outrag\\w+|stupid|smart|wrong|right thing|reality|no doubt|nothing (?:can|to|could)|anything"
-    "|perfect|interesting|hope"
-    "|wish|skeptical|fear\\w*|love|hate|best thing|worst thing|crazy|silly|insane|pathetic|corrupt"
-    "|evil|disaster|swell|bold"
-    "|roadblocks?|challeng\\w+|passion\\w*|committed|mission|choice|very much|truth be told"
-)
-_FEELING = (
-    "i (?:really )?(?:think|believe|feel|hope|guess|suppose|want|wish|know|mean)|we (?:believe|hope"
-    "|feel|want|think|need)"
-    "|in my (?:view|opinion)|i['’]m (?:\\w+ )?(?:sure|happy|proud|afraid|glad)|we['’]re (?:\\w+"
-    " )?(?:proud|happy|ready|committed)"
-    "|as far as i|creo que|je (?:pense|crois)|ich (?:glaube|denke|finde)|acho que"
-)
-_VERB = (
-    "is|are|was|were|am|be|been|has|have|had|do|does|did|can|could|may|might|will|would|shall"
-    "|should|must|['’]s|['’]re|['’]ve"
-    "|isn['’]t|aren['’]t|wasn['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|\\w{2,}ed|said"
-    "|says|took|made|went|came|got"
-    "|gave|saw|knew|began|became|left|held|kept|brought|led|es|son|fue|est|sont|ont|ist|sind|war|hat|haben|é|são|foi"
-    "|ha|han|a été|wurde\\w*|wants?|needs?|costs?|remains?|makes?|takes?|gives?|shows?|works?"
-    "|faces?|means?|lives?|plans?|holds?"
-    "|runs?|spent|paid|won|lost|fell|rose|grew|met|built|bought|sold|cut|put|set|sent|led|spread"
-    "|contains?|includes?|causes?"
-)
+def _start(key: str, pattern: str, phrase: str = "") -> Cue:
+    return Cue(key, phrase, 1, re.compile(rf"[\"“'‘]?(?:{pattern})"), at_start=True)
 
-REPORTED = Cue("reported", "reported speech", _words(_SAID))
 
+REPORTED = Cue("reported", "reported speech")
+
+# In the order in which people read them; the keys of cues without a pattern are word classes.
 CUES = (
-    Cue("number", "number", re.compile(r"(?<![\w@#/])[$€£]?\d[\d.,]*(?!\w*@)")),
-    Cue("number_word", "number", _words(_NUMBER_WORDS)),
-    Cue(
-        "percent",
-        "percentage",
-        re.compile(r"\d\s?%|\bper ?cent\b|\bprozent\b|\bpor ciento\b|\bpour cent\b|\bpor cento\b", re.IGNORECASE),
-    ),
-    Cue(
-        "money", "money", re.compile(r"[$€£¥]\s?\d|\b(?:dollars?|euros?|pounds|cost|costs|billions?)\b", re.IGNORECASE)
-    ),
-    Cue(
+    _pattern("digits", r"(?<![\w@#/])\d[\d.,]*(?!\w*@)", "number", 3),
+    Cue("number_word", "number", 2),
+    _pattern("large", r"\d,\d{3}|\d{4}|\d (?:million|billion|trillion|thousand)\b", "number"),
+    Cue("quantity", "quantity", 2),
+    Cue("extent", "quantity", 2),
+    _pattern("percent", r"\d\s?%|\b[Pp]er ?cent\b|\bprozent\b|\bpor cien?to\b|\bpour cent\b", "percentage"),
+    _pattern("sum", r"[$€£¥]\s?\d", "money"),
+    Cue("money", "money", 2),
+    _pattern("year", r"\b(?:1[5-9]|20)\d\ds?\b", "date"),
+    _pattern(
+        "in_year",
+        r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Oo]f) (?:the )?(?:(?:1[5-9]|20)\d\d|(?:January|February|March|April|May"
+        r"|June|July|August|September|October|November|December))",
         "date",
-        "date",
-        re.compile(
-            rf"\b(?:1[89]|20)\d\d\b|\b(?:{_MONTHS}|{_DAYS}|yesterday|last (?:week|month|year|night))\b", re.IGNORECASE
-        ),
     ),
-    Cue("body", "names an official body", _words(_BODIES)),
-    Cue("acronym", "names an official body", re.compile(r"(?<![\w.])(?:[A-Z]{2,6}|(?:[A-Z]\.){2,})(?!\w)")),
-    Cue("named", "names somebody or something", re.compile(r"(?<=[\w,;:’”\"] )[A-ZÀ-Þ][a-zß-ÿ]{2,}")),
-    REPORTED,
-    Cue("law", "law", _words(_LAW)),
-    Cue("cause", "causal claim", _words(_CAUSE)),
-    Cue("comparison", "comparison", _words(_COMPARED)),
-    Cue("superlative", "superlative", _words(_MOST)),
-    Cue("science", "science, health or economy", _words(_SCIENCE)),
-    Cue("act", "an act or event", _words(_ACT)),
-    Cue(
-        "denial",
-        "denial",
-        _words("no|not|never|none|neither|without|false|untrue|\\w+n['’]t|kein\\w*|nicht|jamais|nunca"),
+    Cue("date", "date", 2),
+    Cue("body", "names an official body", 2),
+    _pattern("acronym", r"(?<![\w.])(?:[A-Z]{2,6}|(?:[A-Z]\.){2,})(?!\w)", "names an official body", 3),
+    _pattern("named", r"(?<=[\w,;:’”\"] )[A-ZÀ-Þ][a-zß-ÿ]{2,}", "names somebody or something", 5),
+    _pattern("full_name", r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+", "names somebody or something", 3),
+    _pattern(
+        "titled",
+        r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Senator|Minister|Professor|Judge|Justice|Governor|Secretary"
+        r"|Chancellor|Mayor|General|Captain)\b\.? [A-Z]",
+        "names somebody or something",
     ),
-    Cue("hedge", "hedged", _words(_HEDGE)),
-    Cue("ahead", "about the future", _words(_AHEAD)),
-    Cue("if", "hypothetical", _words("if|unless|whether|wenn|falls|si|se")),
-    Cue(
+    Cue("country", "names a country", 2),
+    Cue("figure", "names a public figure", 2),
+    Cue("reported", "reported speech"),
+    _pattern("he_said", r"[\"”,] (?:he|she|they|I) (?:said|says|added|told|wrote|asked)|\b(?:said|says) [A-Z]\w+\.?$"),
+    Cue("discovery", "a finding", 2),
+    Cue("rumour", "about what is true or false", 2),
+    _start(
+        "verdict",
+        r"(?:Myth|Claim|Fact|Truth|False|Verdict|Rumou?r|Response|What was claimed|Reality)\b[^.]{0,8}:",
+        "about what is true or false",
+    ),
+    Cue("law", "law", 2),
+    Cue("official_act", "an official act", 2),
+    Cue("political_act", "a political record", 2),
+    Cue("cause", "causal claim", 2),
+    Cue("comparison", "comparison", 2),
+    _pattern("more_than", r"\b\w+er than\b|\bmore \w+ than\b", "comparison"),
+    Cue("superlative", "superlative"),
+    Cue("science", "science, health or economy", 3),
+    Cue("health", "science, health or economy", 3),
+    Cue("policy", "a matter of policy", 3),
+    Cue("topic", "a matter of policy"),
+    Cue("conflict", "war or violence", 2),
+    Cue("act", "an act or event", 3),
+    Cue("denial", "denial"),
+    _pattern(
+        "generic",
+        r"\b(?:can|cannot|can['’]t|does|do|doesn['’]t|don['’]t)(?: not| also| only| actually)? (?:be|cause|kill|spread"
+        r"|infect|prevent|cure|protect|transmit|survive|work|get|catch|reduce|increase|help|treat|affect)\w*",
+        "says how something works",
+    ),
+    Cue("method", "how a study was made", 2),
+    Cue("hedge", "hedged"),
+    Cue("ahead", "about the future"),
+    Cue("if", "hypothetical"),
+    _pattern(
         "conditional",
+        r"\b[Ii]f\b.{1,200}\b(?:will|would|could|may|might)\b|\b(?:will|would|could|may|might)\b.{1,200}\bif\b",
         "hypothetical",
-        re.compile(
-            r"\bif\b.{1,200}\b(?:will|would|could|may|might)\b|\b(?:will|would|could|may"
-            r"|might)\b.{1,200}\bif\b",
-            re.IGNORECASE,
-        ),
     ),
-    Cue(
-        "first_person",
-        "first person",
-        _words("i|i['’]\\w+|we|we['’]\\w+|our|my|me|us(?=\\b)(?-i:(?<!US))|ich|wir|je|nous|yo|nosotros|eu|nós"),
-    ),
-    Cue("second_person", "speaks to the reader", _words("you|your|yours|you['’]\\w+|yourself")),
-    Cue("ought", "exhortation", _words(_OUGHT)),
-    Cue("opinion", "value judgement", _words(_OPINION)),
-    Cue("feeling", "first person", _words(_FEELING)),
-    Cue("exclaims", "exclamation", re.compile(r"![\"'”’)]*\s*$")),
-    Cue(
-        "points_back",
-        "leans on the sentence before",
-        re.compile(r"[\"“'‘]?(?:This|That|These|Those|It|They|Such|And|So|But)\b"),
-    ),
-    Cue("verb", "", _words(_VERB)),
-    Cue(
-        "link",
-        "link or handle",
-        re.compile(r"https?:|www\.|\w@\w|(?<!\w)@\w|\w\.(?:com|org|net)\b|\bet al\b|(?<!\w)#\w"),
-    ),
-    Cue(
-        "page",
-        "talks about the page",
-        _words(
-            "here(?= (?:is|are|['’]s))|here(?=\\.)|this (?:article|story|report|website|page)|click|read"
-            "|view|learn more|visit|note|editor['’]s|sources?|accessed|posted|related|stories|logo|contact"
-        ),
-    ),
-    Cue(
+    Cue("feeling", "first person", 2),
+    Cue("i", "first person", 2),
+    Cue("we", "first person", 2),
+    Cue("you", "speaks to the reader", 2),
+    Cue("ought", "exhortation"),
+    Cue("opinion", "value judgement", 3),
+    _pattern("exclaims", r"![\"'”’)]*$", "exclamation"),
+    Cue("scene", "scene or small detail", 3),
+    Cue("who_is", "who somebody is", 2),
+    Cue("contact", "about a statement to the press", 2),
+    Cue("corporate", "praise of an organisation", 2),
+    Cue("courtesy", "courtesy"),
+    Cue("procedure", "about the debate", 2),
+    _start("points_back", r"(?:This|That|These|Those|It|They|Such|And|So|But)\b", "leans on the sentence before"),
+    Cue("abstract", "", 2),
+    Cue("notice", "talks about the page", 2),
+    Cue("page", "talks about the page", 2),
+    _pattern("link", r"https?:|www\.|\w@\w|(?<!\w)@\w|\w\.(?:com|org|net)\b|\bet al\b|(?<!\w)#\w", "link or handle"),
+    _pattern(
         "bibliographic",
+        r"^\W*(?:\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][\w-]+, [A-Z][\w.]*(?: [A-Z]\.)?(?: et\.?)?(?: \(@\w+\))?)\W*$"
+        r"|Retrieved \d|Accessed \d|\d\(\d+\)|\bdoi\b",
         "reference or date line",
-        re.compile(
-            r"^\W*(?:\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
-            r"|[A-Z][\w-]+, [A-Z][\w.]*(?: [A-Z]\.)?(?: et\.?)?(?: \(@\w+\))?)\W*$|Retrieved \d|Accessed \d"
-            r"|\d\(\d+\)"
-        ),
     ),
-)
+    _pattern(
+        "cited",
+        r"[.?!][\"”’] [A-Z][\w .]{1,40}\.?$|[\"”] [A-Z][\w .]{1,30}\.$|, \d{4}\.?$",
+        "reference or date line",
+    ),
+    # Of form only, without a phrase.
+    *(Cue(key) for key in ("may", "would", "can", "mental", "starter", "past", "there_is")),
+    Cue("he", "", 2),
+    Cue("present"),
+    Cue("who_did", "", 3),
+    Cue("verb", "", 3),
+    _pattern("quote_mark", r"[\"“”„«»]", most=2),
+    _pattern(
+        "quote_said",
+        r"[\"“”][^\"“”]*\b(?:said|says|told|added|asked|wrote)\b"
+        r"|\b(?:said|says|told|added|wrote)\b[^\"“”]{0,60}[\"“”]",
+    ),
+    _pattern("question", r"[?？؟][\"'”’)]*$"),
+    _pattern("colon_end", r":$"),
+    _pattern("ellipsis", r"…|\.\.\."),
+    _pattern("dash", r" [–—-]{1,2} |—"),
+    _pattern("bracket", r"\([^()]{0,200}\)", most=2),
+    _pattern("semicolon", r";"),
+    _pattern("comma", r",", most=4),
+    _pattern("apposition", r"\w, (?:an?|the|who|whose|which|\d\d) "),
+    _pattern("infinitive", r"\bto [a-z]{3}", most=3),
+    _pattern("that", r"\bthat\b", most=2),
+    _pattern("passive", r"\b(?:was|were|been|being|is|are) [a-z]+(?:ed|en)\b", most=2),
+    _pattern(
+        "perfect",
+        r"(?:\bhas|\bhave|\bhad|['’]ve)(?: been| not| never| also| already)? [a-z]+(?:ed|en|ne|wn|ut|de|ld|nt|ht)\b",
+        most=2,
+    ),
+    _start("starts_i", r"I\b"),
+    _start("starts_we", r"We\b"),
+    _start("starts_you", r"You\b"),
+    _start("starts_he", r"(?:He|She|They)\b"),
+    _start("starts_the", r"(?:The|A|An|In|On|At)\b"),
+    _start("starts_wh", r"(?:What|Why|How|When|Where|Who|Which)\b"),
+    _start(
+        "starts_verb",
+        r"(?:Make|Take|Get|Keep|Try|Use|Call|Check|Wash|Avoid|Stay|Ask|Tell|Look|Let|Give|Find|See|Do|Don|Be|Consider"
+        r"|Remember|Think|Go|Come|Read|Click|Please|Visit|Follow|Learn)\b",
+        "exhortation",
+    ),
+    _start("starts_quoted", r"(?<=[\"“‘'])"),
+    _start("marked", r"(?:[-•*]|\d{1,2}[.)])\s|[A-Z]\w+(?: #?\d+)?: "),
+    _start("about", r"About [A-Z]"),
+    _start("refers", r"(?:More|See also|Also|Related|LIVE|Graphic|Explained|Photo|Video|Watch|READ)\b[^.]{0,10}[:|]"),
+    _pattern("bar", r" \| | · |[©®]"),
+    *(_pattern(key, rf"\b[a-z]{{3,}}(?:{ends})\b", most=3) for key, ends in (
+        ("ends_ed", "ed"), ("ends_ing", "ing"), ("ends_ly", "ly"), ("ends_ive", "ous|ful|less|ive|able|ible|ish"),
+        ("ends_ion", "tions?|sions?|ments?|ity|ities|ances?|ences?"),
+    )),
+)  # fmt: skip
+
+_BY_KEY = {cue.key: cue for cue in CUES}
+# Reasons for a person not to check; all others are reasons to.
+AGAINST = frozenset({
+    "hedged", "about the future", "hypothetical", "first person", "speaks to the reader", "exhortation",
+    "value judgement", "exclamation", "scene or small detail", "who somebody is", "about a statement to the press",
+    "praise of an organisation", "courtesy", "about the debate", "leans on the sentence before", "talks about the page",
+    "link or handle", "reference or date line", "how a study was made",
+})  # fmt: skip
+PHRASES = {cue.key: cue.phrase for cue in CUES if cue.phrase}
+_PATTERNS = tuple((cue, cue.pattern) for cue in CUES if cue.pattern is not None)
+
+
+def _entries() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """The classes of every word or phrase, and those of every stem."""
+    whole: dict[str, tuple[str, ...]] = {}
+    stems: dict[str, tuple[str, ...]] = {}
+    for key, listed in CLASSES.items():
+        for entry in listed.split():
+            name = entry.replace("_", " ")
+            kept = stems if name.endswith("*") else whole
+            kept[name.rstrip("*")] = (*kept.get(name.rstrip("*"), ()), key)
+    return whole, stems
+
+
+_WHOLE, _STEMS = _entries()
+_STEM_LENGTHS = sorted({len(stem) for stem in _STEMS})
+# Capitals tell the month from the verb, and the country from the pronoun.
+_READ_AS = {"May": "june", "US": "usa"}
+_PHRASE_STARTS = {name.split()[0] for name in _WHOLE if " " in name}
+
+
+def words_of(sentence: str) -> list[str]:
+    """The words, numbers and marks of a sentence's head, as they stand."""
+    return TOKEN.findall(sentence[:LONGEST].replace("’", "'"))
+
+
+def counts(sentence: str, words: list[str]) -> dict[str, int]:
+    """How often each cue was found, never above its most; ``words`` are ``words_of(sentence)``."""
+    found: dict[str, int] = {}
+    for key in _classes(lowered(words)):
+        found[key] = found.get(key, 0) + 1
+    head = sentence[:LONGEST]
+    for cue, pattern in _PATTERNS:
+        if count := len(pattern.findall(head)) if not cue.at_start else int(pattern.match(head) is not None):
+            found[cue.key] = count
+    return {key: min(count, _BY_KEY[key].most) for key, count in found.items()}
 
 
 def cues(sentence: str) -> Iterator[tuple[Cue, int]]:
     """The cues found in a sentence with how often each was found, in the order of the table."""
-    head = sentence[:LONGEST]
+    found = counts(sentence, words_of(sentence))
     for cue in CUES:
-        count = len(cue.pattern.findall(head))
-        if count:
-            yield cue, count
+        if cue.key in found:
+            yield cue, found[cue.key]
+
+
+def lowered(words: list[str]) -> list[str]:
+    return [_READ_AS.get(word) or word.lower() for word in words]
+
+
+def _classes(words: list[str]) -> Iterator[str]:
+    for index, word in enumerate(words):
+        yield from _WHOLE.get(word, ())
+        for length in _STEM_LENGTHS:
+            if length > len(word):
+                break
+            yield from _STEMS.get(word[:length], ())
+        if word in _PHRASE_STARTS:
+            two = " ".join(words[index : index + 2])
+            yield from _WHOLE.get(two, ()) if two != word else ()
+            three = " ".join(words[index : index + 3])
+            yield from _WHOLE.get(three, ()) if three != two else ()
