@@ -30,6 +30,7 @@ lock: ## write requirements*.txt anew from requirements*.in (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
+	$(LOCK) requirements-train.in -o requirements-train.txt
 	$(LOCK) requirements-bench.in -o requirements-bench.txt
 
 clean: ## remove the virtual environment and caches; the data in var/ stays

@@ -79,11 +79,11 @@ class Model:
     def shares(self, cues: dict[str, float]) -> dict[str, float]:
         """What each cue adds to the log odds for news by itself, without the company it keeps."""
         first, second = self.head["_news"] / UNIT, self.head["_debate"] / UNIT
-        return {
-            key: count * (first * self.cues[key][0] + second * self.cues[key][1] + self.head.get(key, 0)) / UNIT
-            for key, count in cues.items()
-            if key in self.cues
-        }
+        found = {}
+        for key, count in cues.items():
+            news, debate, _ = self.cues.get(key, (0, 0, 0))
+            found[key] = count * (first * news + second * debate + self.head.get(key, 0)) / UNIT
+        return found
 
     def kind(self, seen: Features) -> str:
         """The likeliest of factual, opinion and prediction."""

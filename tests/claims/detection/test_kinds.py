@@ -54,6 +54,7 @@ def test_a_text_without_any_finished_sentence_has_no_headings() -> None:
         ("This is a ridiculous position.", "opinion"),
         ("We should be proud of our town!", "opinion"),
         ("If it rains, the race will be moved.", "prediction"),
+        ("Every household will get 1,000 euros by the end of next year.", "check_worthy"),
         ("Period.", "opinion"),
         ("He rolled up his sleeve.", "factual"),
     ],
@@ -67,6 +68,22 @@ def test_a_candidate_says_what_there_is_to_check() -> None:
     (sentence,) = read("The central bank said wages rose 3 % in May because of the law, more than in 2018.")
     expected = {"number", "percentage", "date", "names an official body", "reported speech", "law", "causal claim"}
     assert expected <= set(sentence.reasons)
+
+
+@pytest.mark.parametrize("text", ["It rained.", "They won.", "It snowed again."])
+def test_what_says_too_little_to_stand_alone_is_no_candidate(text: str) -> None:
+    assert not read(text)[0].candidate
+
+
+def test_a_promise_with_a_number_is_kept_where_one_without_is_not() -> None:
+    assert read("Every household will get 1,000 euros by the end of next year.")[0].candidate
+    assert not read("Every household will get something by the end of next year.")[0].candidate
+
+
+def test_the_strongest_reasons_come_first() -> None:
+    (sentence,) = read("Wages fell by 12 percent in the north, the ministry said, and some were sad.")
+    assert sentence.reasons.index("percentage") < sentence.reasons.index("names an official body")
+    assert not {"value judgement", "first person"} & set(sentence.reasons)
 
 
 @pytest.mark.parametrize("text", ["We like it here.", "Is it 5 per cent?", "If it rains, they will go home."])

@@ -16,6 +16,12 @@ from claims.detection import read, score
         ("Troops entered the town on Monday, the army said.", "Swell."),
         ("Exports rose by 3 per cent last year.", "If exports rise, we will be happy."),
         ("It is hot.", "Read more: Exports rose by 3 per cent last year"),
+        ("The auditor found that 340 schools had no licence.", "Good morning, ladies and gentlemen!"),
+        ("The hospital recorded 12 deaths in June, according to the ministry.", "She smiled and put on her hat."),
+        ("I voted against the tax bill in 1994.", "I am delighted to be with all of you tonight."),
+        ("He said the senator had voted to cut pensions four times.", "He is a good and decent man."),
+        ("No evidence links the dye to cancer, researchers said.", "What links the dye to cancer?"),
+        ("Garlic does not prevent infection.", "About the author | More from our health desk"),
     ],
 )
 def test_a_checkable_statement_comes_before_the_rest(more: str, less: str) -> None:
