@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.db import transaction
 
 from claims import detection, workflow
@@ -22,7 +23,7 @@ def split(job: Job) -> Effect:
         advance(article, Act.START_SPLIT, actor=clock_actor())
         revision = article.latest
     sentences = detection.read(revision.body, article.language)
-    return partial(_keep, revision, [sentence for sentence in sentences if sentence.candidate])
+    return partial(_keep, revision, sentences)
 
 
 def give_up(job: Job) -> None:
@@ -36,21 +37,31 @@ def give_up(job: Job) -> None:
         advance(article, Act.FAIL_SPLIT, actor=clock_actor(), note=job.error)
 
 
-def _keep(revision: Revision, candidates: list[detection.Sentence]) -> None:
+def _keep(revision: Revision, sentences: list[detection.Sentence]) -> None:
     article = lock_article(revision.article_id)
     # A newer text came in meanwhile, and its own job splits that one; or another job for this text was faster.
     if article.latest != revision or article.status not in workflow.ARROWS[Act.FINISH_SPLIT].before:
         return
     # A sentence that an earlier revision had word for word is the same claim, and may have a verdict by now.
     known = set(Claim.objects.filter(article=article).values_list("text", flat=True))
-    fresh = [_claim(article, revision, found) for found in candidates if found.text not in known]
+    worthy = (found for found in sentences if found.candidate and found.text not in known)
+    fresh = [_claim(article, revision, found) for found in worthy]
     clock = clock_actor()
     Claim.objects.bulk_create(fresh, batch_size=500)
     Event.objects.bulk_create(
         (Event(article=article, claim=claim, act=Act.FIND, after=claim.status, actor=clock) for claim in fresh),
         batch_size=500,
     )
+    if not article.language:
+        article.language = _language_of(sentences)
+        article.save(update_fields=["language"])
     advance(article, Act.FINISH_SPLIT, actor=clock, note=f"{len(fresh)} claims found")
+
+
+def _language_of(sentences: list[detection.Sentence]) -> str:
+    """What the text was recognised as; the desk's own language where it is too short to tell."""
+    found = sentences[0].language if sentences else detection.UNKNOWN_LANGUAGE
+    return settings.LANGUAGE_CODE if found == detection.UNKNOWN_LANGUAGE else found
 
 
 def _claim(article: Article, revision: Revision, found: detection.Sentence) -> Claim:

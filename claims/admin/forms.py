@@ -19,7 +19,7 @@ class ArticleForm(forms.Form):
     url = forms.CharField(label="Web address", required=False)
     outlet = forms.CharField(required=False, max_length=200)
     byline = forms.CharField(required=False, max_length=200)
-    language = forms.CharField(required=False, initial="en", help_text="A code such as en, es or pt-BR")
+    language = forms.CharField(required=False, help_text="A code such as en, es or pt-BR; recognised when left empty")
     published_on = forms.CharField(
         label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="YYYY-MM-DD"
     )
@@ -35,7 +35,7 @@ class ArticleForm(forms.Form):
         given = self.cleaned_data
         details = Details(
             **{name: given[name] for name in ("title", "url", "outlet", "byline", "published_on")},
-            language=given["language"] or "en",
+            language=given["language"],
         )
         upload = given["file"]
         if not upload:

@@ -27,7 +27,7 @@ class NewArticle(NewRevision):
     url = Text(help_text="Where it was published. An article from the same address becomes its next revision.")
     outlet = Text(help_text="Who published it; at most 200 characters.")
     byline = Text(help_text="Who wrote it; at most 200 characters.")
-    language = Text(help_text="BCP 47, such as `en` or `pt-BR`. Empty: `en`.")
+    language = Text(help_text="BCP 47, such as `en` or `pt-BR`. Empty: it is recognised from the text.")
     published_on = DateText(allow_null=True)
 
 

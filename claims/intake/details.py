@@ -25,7 +25,7 @@ class Details:
     url: str = ""
     outlet: str = ""
     byline: str = ""
-    language: str = "en"
+    language: str = ""
     published_on: str | date | None = None
 
     def checked(self) -> "Details":
@@ -67,9 +67,15 @@ def web_address(value: str, field: str = "url") -> str:
 
 
 def language_code(value: str) -> str:
-    """A BCP 47 code whose parts the Unicode CLDR knows, such as “en”, “pt-BR” or “zh-Hant”, in its usual case."""
+    """A BCP 47 code whose parts the Unicode CLDR knows, such as “en”, “pt-BR” or “zh-Hant”, in its usual case.
+
+    Empty where none is given: then splitting recognises the language.
+    """
+    tidy = value.strip().replace("_", "-")
+    if not tidy:
+        return ""
     try:
-        language, territory, script, variant = parse_locale(value.strip().replace("_", "-") or "en", sep="-")[:4]
+        language, territory, script, variant = parse_locale(tidy, sep="-")[:4]
     except ValueError:
         raise UnknownLanguage(language=value[:40]) from None
     known = language in KNOWN.languages and (territory or "001") in KNOWN.territories

@@ -16,7 +16,7 @@ class Article(models.Model):
     url = models.URLField(max_length=2000, blank=True)
     outlet = models.CharField(max_length=200, blank=True)
     byline = models.CharField(max_length=200, blank=True)
-    language = models.CharField(max_length=20, default="en")
+    language = models.CharField(max_length=20, blank=True)  # BCP 47; empty until splitting has recognised it
     published_on = models.DateField(null=True, blank=True)
     door = models.CharField(max_length=10, choices=Door.choices)
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -224,3 +224,21 @@ def test_a_dead_job_of_an_older_text_does_not_fail_the_newer_one(editor: Any) ->
     splitting.give_up(dead)
     article.refresh_from_db()
     assert article.status == ArticleStatus.RECEIVED
+
+
+SPANISH = (
+    "El ministerio de Sanidad notificó el lunes 240 casos nuevos en todo el país. "
+    "Según el informe, la mitad de los enfermos no estaba vacunada."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "kept"), [(SPANISH, "", "es"), (SPANISH, "ca", "ca"), ("Exports grew.", "", "en")]
+)
+def test_the_language_of_a_text_that_comes_without_one_is_recognised(
+    text: str, given: str, kept: str, editor: Any
+) -> None:
+    article = receive(text, by=editor, language=given)
+    assert article.language == given
+    split(article)
+    assert article.language == kept
