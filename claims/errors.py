@@ -100,6 +100,14 @@ class UnknownLanguage(DomainError):
     field = "language"
 
 
+class TooFewDecisions(DomainError):
+    """There is too little to learn from: each part needs {fewest} claims that were worth a check and {fewest} that
+    editors dismissed; one has {worthy} and {dismissed}. Decide on more claims first."""
+
+    code = "too_few_decisions"
+    blame = Blame.STATE
+
+
 class WrongDate(DomainError):
     """“{value}” is not a date that an article can carry: {why}. Write it as YYYY-MM-DD."""
 

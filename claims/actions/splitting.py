@@ -9,6 +9,8 @@ from claims import detection, workflow
 from claims.actions.actors import clock_actor
 from claims.actions.advance import advance, lock_article
 from claims.actions.jobs import Effect
+from claims.actions.learning import head_in_use
+from claims.detection.desk import Head
 from claims.enums import Act, JobState
 from claims.models import Article, Claim, Event, Job, Revision
 from claims.models.claim import CONTEXT
@@ -45,7 +47,8 @@ def _keep(revision: Revision, sentences: list[detection.Sentence]) -> None:
     # A sentence that an earlier revision had word for word is the same claim, and may have a verdict by now.
     known = set(Claim.objects.filter(article=article).values_list("text", flat=True))
     worthy = (found for found in sentences if found.candidate and found.text not in known)
-    fresh = [_claim(article, revision, found) for found in worthy]
+    head = head_in_use()
+    fresh = [_claim(article, revision, found, head) for found in worthy]
     clock = clock_actor()
     Claim.objects.bulk_create(fresh, batch_size=500)
     Event.objects.bulk_create(
@@ -64,7 +67,7 @@ def _language_of(sentences: list[detection.Sentence]) -> str:
     return settings.LANGUAGE_CODE if found == detection.UNKNOWN_LANGUAGE else found
 
 
-def _claim(article: Article, revision: Revision, found: detection.Sentence) -> Claim:
+def _claim(article: Article, revision: Revision, found: detection.Sentence, head: Head) -> Claim:
     body = revision.body
     return Claim(
         article=article,
@@ -75,7 +78,8 @@ def _claim(article: Article, revision: Revision, found: detection.Sentence) -> C
         prefix=body[max(0, found.start - CONTEXT) : found.start],
         suffix=body[found.end : found.end + CONTEXT],
         kind=found.kind,
-        check_worthiness=found.check_worthiness,
+        check_worthiness=head.adjust(found.check_worthiness, found.reasons),
+        shipped_score=found.check_worthiness,
         reasons=list(found.reasons),
         claimant=(found.claimant or "")[:300],
         claimant_start=found.claimant_start,

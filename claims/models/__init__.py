@@ -3,6 +3,7 @@
 from claims.models.article import Article, Revision
 from claims.models.claim import Claim
 from claims.models.event import Event
+from claims.models.head import FittedHead
 from claims.models.job import Job
 
-__all__ = ["Article", "Claim", "Event", "Job", "Revision"]
+__all__ = ["Article", "Claim", "Event", "FittedHead", "Job", "Revision"]

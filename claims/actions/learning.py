@@ -1,0 +1,95 @@
+"""Learning from the desk: what editors queue and dismiss moves how the next articles' sentences rank."""
+
+from typing import NamedTuple
+
+from django.db import transaction
+
+from claims.detection import desk
+from claims.detection.desk import Decision, Figures, Head
+from claims.enums import Act, Status
+from claims.errors import TooFewDecisions
+from claims.models import Claim, Event, FittedHead
+from claims.policy import CLOCK
+
+FEWEST = 10  # decisions of each kind, to learn from and again to judge on
+LATEST = 20_000  # tastes change: older decisions are left out
+ONE_IN = 4  # articles are held back
+WORTHY = (Status.REVIEWED, Status.APPROVED, Status.PUBLISHED, Status.WITHDRAWN)
+
+
+class Lesson(NamedTuple):
+    """What a fit came to, on decisions that it had not seen: both figures must be better to be switched to."""
+
+    fitted: FittedHead
+    before: Figures
+    after: Figures
+
+    @property
+    def better(self) -> bool:
+        return self.after.log_loss < self.before.log_loss and self.after.auc >= self.before.auc
+
+
+def head_in_use() -> Head:
+    """What adjusts scores now; the shipped model alone where nothing was learned."""
+    fitted = FittedHead.objects.filter(in_use=True).first()
+    return fitted.head if fitted else Head()
+
+
+def retrain() -> Lesson:
+    """Fit a head on the editors' decisions and use it if it is better on the held-back articles.
+
+    Raises TooFewDecisions. Whole articles are held back, since sentences of one article resemble each other.
+    """
+    decisions = _decisions()
+    learned = [decision for article, decision in decisions if article % ONE_IN]
+    held_back = [decision for article, decision in decisions if not article % ONE_IN]
+    _enough(learned, held_back)
+    head, current = desk.fit(learned), head_in_use()
+    before, after = desk.figures(held_back, current), desk.figures(held_back, head)
+    fitted = FittedHead(
+        bias=head.bias,
+        slope=head.slope,
+        reasons=head.reasons,
+        learned_from=len(learned),
+        held_back=len(held_back),
+        before=before._asdict(),
+        after=after._asdict(),
+    )
+    lesson = Lesson(fitted, before, after)
+    if lesson.better:
+        _use(fitted)
+    return lesson
+
+
+def revert() -> Head:
+    """Back to the shipped model alone. What was fitted stays on record."""
+    FittedHead.objects.filter(in_use=True).update(in_use=False)
+    return Head()
+
+
+def _use(fitted: FittedHead) -> None:
+    with transaction.atomic():
+        FittedHead.objects.select_for_update().filter(in_use=True).update(in_use=False)
+        fitted.in_use = True
+        fitted.save()
+
+
+def _decisions() -> list[tuple[int, Decision]]:
+    """Article and decision, for each claim that people decided on: dismissed, queued by hand, or checked to the end."""
+    by_hand = Event.objects.filter(act=Act.QUEUE).exclude(actor__username=CLOCK).values("claim")
+    dismissed = Claim.objects.filter(status=Status.DISMISSED)
+    decided = dismissed | Claim.objects.filter(status__in=WORTHY) | Claim.objects.filter(pk__in=by_hand)
+    rows = decided.order_by("-moved_at").values_list(
+        "article_id", "shipped_score", "check_worthiness", "reasons", "status"
+    )
+    return [
+        (article, Decision(worth if shipped is None else shipped, tuple(reasons), status != Status.DISMISSED))
+        for article, shipped, worth, reasons, status in rows[:LATEST]
+    ]
+
+
+def _enough(*parts: list[Decision]) -> None:
+    for part in parts:
+        worthy = sum(decision.worthy for decision in part)
+        if min(worthy, len(part) - worthy) < FEWEST:
+            raise TooFewDecisions(fewest=FEWEST, worthy=worthy, dismissed=len(part) - worthy)
