@@ -10,7 +10,7 @@ from claims.detection.kinds import Kind, kind_of, reasons_for
 from claims.detection.lines import Line, LineKind, lines
 from claims.detection.paragraphs import spans
 from claims.detection.quotations import Quoted, quotations
-from claims.detection.score import score, weigh
+from claims.detection.score import Weighed, in_company, score, weigh
 
 __all__ = ["Sentence", "read", "score", "split"]
 
@@ -56,7 +56,13 @@ def read(text: str, language: str | None = "en") -> list[Sentence]:
     ]
     quoted = Quoted(quotations(text, ((line.start, line.end) for line in found)))
     said_by = claimants(text, places, quoted)
-    return [_sentence(text, place, found[place.line], by, code) for place, by in zip(places, said_by, strict=True)]
+    alone = [
+        weigh(text[place.start : place.end], reported=by is not None) for place, by in zip(places, said_by, strict=True)
+    ]
+    return [
+        _sentence(text, place, found[place.line], by, weighed, code)
+        for place, by, weighed in zip(places, said_by, in_company(alone), strict=True)
+    ]
 
 
 def split(text: str, language: str | None = "en") -> list[tuple[int, int]]:
@@ -69,9 +75,8 @@ def split(text: str, language: str | None = "en") -> list[tuple[int, int]]:
     ]
 
 
-def _sentence(text: str, place: Place, line: Line, by: Claimant | None, language: str) -> Sentence:
+def _sentence(text: str, place: Place, line: Line, by: Claimant | None, weighed: Weighed, language: str) -> Sentence:
     body = text[place.start : place.end]
-    weighed = weigh(body, reported=by is not None)
     kind = kind_of(body, line.kind, weighed)
     return Sentence(
         start=place.start,

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from claims.detection.lines import LineKind
-from claims.detection.score import Weighed
+from claims.detection.score import TERSE, Weighed
 
 
 class Kind(StrEnum):
@@ -22,12 +22,12 @@ class Kind(StrEnum):
 
 
 # Recall first: an editor dismisses in a second what would otherwise never be seen.
-CHECK_WORTHY_FROM = 0.4
+CHECK_WORTHY_FROM = 0.38
 # A heading repeats what the article says anyway, so it has to state more on its own.
 HEADING_FROM = 0.7
 # What holds only under a condition can seldom be checked before the condition is met.
 CONDITIONAL_FROM = 0.55
-# Fewer than five words seldom say who did what: these have to be plain.
+# Terse sentences seldom say who did what: these have to be plain.
 TERSE_FROM = 0.55
 # A promise with a number in it is what readers hold against people, even before its time has come.
 PROMISE_FROM = 0.25
@@ -70,7 +70,7 @@ def reasons_for(kind: Kind, line: LineKind, weighed: Weighed) -> tuple[str, ...]
 def _threshold(cues: Collection[str]) -> float:
     if "digits" in cues and "ahead" in cues:
         return PROMISE_FROM
-    if "under_5" in cues:
+    if TERSE in cues:
         return TERSE_FROM
     return CONDITIONAL_FROM if "conditional" in cues else CHECK_WORTHY_FROM
 

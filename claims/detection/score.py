@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import string
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from claims.detection.cues import AGAINST, PHRASES, REPORTED
 from claims.detection.features import Features, features, pairs
@@ -12,24 +13,30 @@ from claims.detection.model import chance, model
 
 # Blanks, and marks of direction and byte order: they surround sentences and say nothing.
 _INVISIBLE = f"{string.whitespace}\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-# What is not prose is not scored, but keeps an order below every sentence that is.
-_OUTSIDE = 0.02
+# What is not prose is not scored, but comes after nearly every sentence that is.
+_OUTSIDE = -3.9
+# The key of the form that fewer than five words have.
+TERSE = "under_5"
+# What is worth checking stands together. Fitted on the written articles; it helps as much on the news development set.
+_BEFORE, _AFTER = 0.17, 0.09
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """A sentence's score, the cues it was made of with their counts, and the line kind its form betrays, if any.
+    """A sentence's score and its log odds, the cues it was made of, and the line kind its form betrays, if any.
 
     ``speaks_for`` and ``speaks_against`` are reasons for people, the strongest first; ``unchecked`` is what it
-    is if it is not worth checking: factual, opinion or prediction.
+    is if it is not worth checking: factual, opinion or prediction. ``prose`` is false for what no sentence can be.
     """
 
     score: float
+    odds: float
     cues: dict[str, float]
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
     outside: LineKind | None
     unchecked: str
+    prose: bool
 
 
 def score(text: str) -> float:
@@ -45,11 +52,27 @@ def weigh(text: str, *, reported: bool = False) -> Weighed:
         found = {**seen.cues, REPORTED.key: 1.0}
         seen = Features(found, pairs(found), seen.words, seen.pieces)
     outside = outside_prose(sentence)
-    if outside is not None or not any(sign.isalnum() for sign in sentence):
-        value = _OUTSIDE
-    else:
-        value = round(chance(model().judged(seen).mixed), 4)
-    return Weighed(value, seen.cues, *_reasons(seen), outside, model().kind(seen))
+    prose = outside is None and any(sign.isalnum() for sign in sentence)
+    odds = model().judged(seen).mixed if prose else _OUTSIDE
+    return Weighed(_score(odds), odds, seen.cues, *_reasons(seen), outside, model().kind(seen), prose)
+
+
+def in_company(article: Sequence[Weighed]) -> list[Weighed]:
+    """The sentences of an article, each with a little of what stands before and after it."""
+    odds = [weighed.odds if weighed.prose else 0.0 for weighed in article]
+    sides = zip(article, [0.0, *odds], [*odds[1:], 0.0], strict=False)
+    return [_beside(weighed, _BEFORE * before + _AFTER * after) for weighed, before, after in sides]
+
+
+def _beside(weighed: Weighed, company: float) -> Weighed:
+    # "It rained." is not worth more among figures.
+    if not weighed.prose or TERSE in weighed.cues:
+        return weighed
+    return replace(weighed, score=_score(weighed.odds + company))
+
+
+def _score(odds: float) -> float:
+    return round(chance(odds), 4)
 
 
 def _reasons(seen: Features) -> tuple[tuple[str, ...], tuple[str, ...]]:

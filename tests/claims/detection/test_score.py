@@ -42,3 +42,17 @@ def test_scores_use_the_scale_from_end_to_end() -> None:
     strong = "The statistics office said on Monday that 5,200 people died in 2019, more than in any year since the law."
     assert score(strong) > 0.9
     assert score("Swell.") < 0.1
+
+
+def test_a_sentence_gains_among_what_is_worth_checking_and_loses_among_what_is_not() -> None:
+    plain = "The ferry sails at seven in the summer."
+    strong = "The auditor found that 340 ferries had no licence in 2019, the ministry said."
+    weak = "What a lovely, lovely morning it was!"
+    among_strong, among_weak = (read(f"{beside} {plain} {beside}")[1] for beside in (strong, weak))
+    assert (among_strong.text, among_weak.text) == (plain, plain)
+    assert among_strong.check_worthiness > score(plain) > among_weak.check_worthiness
+
+
+def test_a_few_words_gain_nothing_by_their_company() -> None:
+    strong = "The auditor found that 340 ferries had no licence in 2019, the ministry said."
+    assert read(f"{strong} It rained. {strong}")[1].check_worthiness == score("It rained.")
