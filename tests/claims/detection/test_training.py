@@ -1,0 +1,67 @@
+"""What the model was trained on, and how agreement and ranking are measured; training itself needs numpy."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from claims.detection.kinds import Kind
+from claims.detection.training.examples import WRITTEN, debates, rows
+from claims.detection.training.measures import average_precision, kappa, roc_auc
+
+FIRST = {(row["doc"], row["n"]): row for path in sorted(WRITTEN.glob("[ab]-*.jsonl")) for row in rows(path)}
+SECOND = rows(WRITTEN / "second-labels.jsonl")
+
+
+def test_every_written_sentence_has_one_of_the_six_labels() -> None:
+    assert {row["label"] for row in FIRST.values()} == {kind.value for kind in Kind}
+    assert len(FIRST) == sum(len(rows(path)) for path in WRITTEN.glob("[ab]-*.jsonl"))
+
+
+def test_the_second_labelling_covers_twenty_whole_articles() -> None:
+    second = Counter(row["doc"] for row in SECOND)
+    assert len(second) == 20
+    assert second == Counter(document for document, _ in FIRST if document in second)
+
+
+def test_two_labellers_agree_as_the_model_card_says() -> None:
+    pairs = [(FIRST[row["doc"], row["n"]]["label"], row["label"]) for row in SECOND]
+    worthy = [tuple(str(label == Kind.CHECK_WORTHY) for label in pair) for pair in pairs]
+    found = (f"{kappa(pairs):.2f}", f"{kappa([(one, other) for one, other in worthy]):.2f}")
+    card = (WRITTEN.parent / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "kappa {} on the six labels, {} on check-worthy against the rest".format(*found) in card
+
+
+def test_agreement_is_nought_by_chance_and_one_when_whole() -> None:
+    assert kappa([("a", "a"), ("b", "b")]) == 1
+    assert kappa([("a", "a"), ("a", "b"), ("b", "a"), ("b", "b")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("scores", "auc", "precision"),
+    [
+        ([0.9, 0.8, 0.2, 0.1], 1, 1),
+        ([0.1, 0.2, 0.8, 0.9], 0, (1 / 3 + 2 / 4) / 2),
+        ([0.5, 0.5, 0.5, 0.5], 0.5, 0.5),
+        ([0.9, 0.2, 0.8, 0.1], 0.75, (1 + 2 / 3) / 2),
+    ],
+)
+def test_ranking_is_measured_with_ties_taken_together(scores: list[float], auc: float, precision: float) -> None:
+    labels = [True, True, False, False]
+    assert roc_auc(scores, labels) == pytest.approx(auc)
+    assert average_precision(scores, labels) == pytest.approx(precision)
+
+
+def test_what_is_held_back_is_not_trained_on_whatever_its_case_and_blanks(tmp_path: Path) -> None:
+    spoken = [
+        {"text": "We cut taxes twice.", "label": 1, "verdict": 1, "doc": "d"},
+        {"text": "I like the harbour.", "label": 0, "verdict": -1, "doc": "d"},
+        {"text": "It has two cranes.", "label": 0, "verdict": 0, "doc": "d"},
+    ]
+    for name, kept in (("all", spoken), ("held", [{"text": "we  cut TAXES twice."}])):
+        (tmp_path / name).write_text("\n".join(map(json.dumps, kept)) + "\n", encoding="utf-8")
+    plain, unimportant = debates(tmp_path / "all", [tmp_path / "held"])
+    assert not plain.worthy
+    assert not unimportant.worthy
+    assert unimportant.weight < plain.weight
