@@ -35,8 +35,7 @@ class Allocation(ClaimAct):
 class Approval(ClaimAct):
     """Sign the finding off, as somebody who reviewed nothing of this claim."""
 
-    def do(self, claim_id: int, **words: Any) -> None:
-        verdicts.approve(claim_id, **words)
+    act = staticmethod(verdicts.approve)
 
 
 class Return(ClaimAct):
@@ -44,8 +43,7 @@ class Return(ClaimAct):
 
     serializer_class = NotedDecision
 
-    def do(self, claim_id: int, **words: Any) -> None:
-        verdicts.send_back(claim_id, **words)
+    act = staticmethod(verdicts.send_back)
 
 
 class _PublicAct(ClaimAct):
@@ -61,8 +59,7 @@ class _PublicAct(ClaimAct):
 class Publication(_PublicAct):
     """Show the approved verdict to the world, as its first version."""
 
-    def do(self, claim_id: int, **words: Any) -> None:
-        verdicts.publish(claim_id, **words)
+    act = staticmethod(verdicts.publish)
 
 
 class Corrections(_PublicAct):
@@ -82,5 +79,4 @@ class Withdrawal(_PublicAct):
 
     serializer_class = NotedDecision
 
-    def do(self, claim_id: int, **words: Any) -> None:
-        verdicts.withdraw(claim_id, **words)
+    act = staticmethod(verdicts.withdraw)
