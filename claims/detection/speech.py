@@ -105,7 +105,9 @@ def _speaker(found: Sequence[Word], subject: tuple[int, int] | None, verb: int) 
     if subject is None:
         return None
     first, last = subject
-    near = [*found[max(0, first - 2) : first], *found[max(last, verb) + 1 : max(last, verb) + 4]]
+    # "…, the PM said": an article that is no part of the name stands between it and the quotation.
+    edge = first - 1 if first and found[first - 1].lower in reporting.DETERMINERS else first
+    near = [*found[max(0, edge - 2) : first], *found[max(last, verb) + 1 : max(last, verb) + 4]]
     pronoun = found[first].lower in reporting.PRONOUNS and first == last
     beside_quote = any(word.form == QUOTE for word in near)
     aside = beside_quote or (first > 0 and found[first - 1].form in reporting.ENDS_QUOTED)

@@ -134,3 +134,8 @@ def test_the_words_it_was_read_from_are_kept() -> None:
     spoken: list[Sentence] = read(text)[1:]
     assert [text[s.claimant_start : s.claimant_end] for s in spoken] == ["Lagarde", "Lagarde"]
     assert [s.claimant for s in spoken] == ["Christine Lagarde"] * 2
+
+
+def test_who_is_named_beside_the_words_spoke_them_and_not_the_paper_they_stand_in() -> None:
+    [sentence] = read("“Send the delegates home”, the PM instructed the council, according to a statement.")
+    assert sentence.claimant == "PM"
