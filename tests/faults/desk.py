@@ -96,7 +96,9 @@ class Desk:
 
     @staticmethod
     def in_mid_reading() -> bool:
-        return Job.objects.filter(kind="split_article", state=JobState.RUNNING).exists()
+        """Leased, and its beginning committed: whoever is frozen now holds no lock that others wait for."""
+        running = Job.objects.filter(kind="split_article", state=JobState.RUNNING).exists()
+        return running and Article.objects.filter(status=ArticleStatus.SPLITTING).exists()
 
     def finish(self) -> None:
         """Wait until nothing is left to do, then count: nothing lost, nothing twice."""

@@ -65,7 +65,7 @@ def test_articles_that_come_in_while_the_broker_is_down_are_split(desk: Desk) ->
 
 
 def test_a_frozen_worker_that_wakes_up_after_its_lease_commits_nothing(desk: Desk) -> None:
-    frozen = desk.worker(READING_SECONDS=1)
+    frozen = desk.worker(READING_SECONDS=4)
     desk.bring(1)
     desk.wait_for(desk.in_mid_reading, "the worker reads")
     desk.signal(frozen, signal.SIGSTOP)
