@@ -15,7 +15,16 @@ def main() -> None:
     # desk serves people there is a key, because the web server does not start without one: there debug stays off.
     if not (read_environment().str("SECRET_KEY", default="") or os.environ.get("DEBUG")):
         os.environ["DEBUG"] = "true"
-    execute_from_command_line(sys.argv)
+    from django.db import OperationalError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError as trouble:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(
+            f"The database cannot be used: {str(trouble).splitlines()[0]}. Is DATABASE_URL right, and the server up?"
+        )
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers import free_port
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 READERS = {"bool", "int", "float", "str", "list", "path", "database", "broker", "time_zone"}
 PRODUCTION = {"SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "desk.example.org"}
@@ -77,6 +79,14 @@ def test_a_command_typed_where_nothing_is_configured_means_the_desk_of_make_run(
     show = "from django.conf import settings; print(settings.DEBUG)"
     assert start(["manage.py", "shell", "--verbosity", "0", "-c", show]).stdout == "True\n"
     assert start(["manage.py", "shell", "--verbosity", "0", "-c", show], **PRODUCTION).stdout == "False\n"
+
+
+def test_a_database_that_cannot_be_reached_is_one_sentence_for_every_command() -> None:
+    ended = start(["manage.py", "migrate"], DATABASE_URL=f"postgres://nobody@localhost:{free_port()}/desk")
+    assert ended.returncode == 1
+    assert re.fullmatch(
+        r"The database cannot be used: [^\n]+ Is DATABASE_URL right, and the server up\?\n", ended.stderr
+    )
 
 
 @pytest.mark.parametrize(
