@@ -52,21 +52,6 @@ def available_reviewers() -> Any:
     return _with_load(on_duty.exclude(profile__available=False))
 
 
-def claims_for_free_hands() -> list[int]:
-    """Waiting claims that somebody on duty has room for, each reviewer's best first.
-
-    Looked for from the reviewers' side: however many claims wait that nobody reads, they hide none behind them.
-    """
-    found: dict[int, None] = {}
-    for reviewer in (
-        available_reviewers().filter(held__lt=F("capacity")).select_related("profile").order_by("held", "pk")
-    ):
-        expired = Assignment.objects.filter(reviewer=reviewer, closed_as=Closed.EXPIRED).values("claim")
-        fitting = waiting_for(reviewer).exclude(pk__in=expired).values_list("pk", flat=True)
-        found |= dict.fromkeys(fitting[: reviewer.capacity - reviewer.held])
-    return list(found)
-
-
 def capacity_of(reviewer: Any) -> int:
     profile = Profile.objects.filter(user=reviewer).first()
     return profile.capacity if profile else Profile.CAPACITY

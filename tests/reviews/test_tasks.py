@@ -40,24 +40,6 @@ def test_offering_goes_on_when_nobody_reads_the_first(reviewer: Any) -> None:
     assert Assignment.objects.get().reviewer == reader
 
 
-def test_however_many_wait_that_nobody_reads_the_others_are_handed_out(reviewer: Any) -> None:
-    queued_claims(*[0.9] * 60, language="es")
-    [english] = queued_claims(0.6)
-    reviewer.delete()
-    PersonFactory(reviewer=True, profile={"languages": ["en"]})
-    tasks.assign_waiting()
-    assert Assignment.objects.get().claim == english
-
-
-def test_two_with_room_for_the_same_claims_get_what_each_has_room_for(reviewer: Any) -> None:
-    reviewer.delete()
-    hands = [PersonFactory(reviewer=True, profile={"capacity": 2}) for _ in range(2)]
-    queued_claims(0.9, 0.8, 0.7, 0.6, 0.5)
-    for _ in range(2):  # both wanted the same best ones: the next tick fills what is left
-        tasks.assign_waiting()
-    assert [person.assignments.count() for person in hands] == [2, 2]
-
-
 def test_a_tick_without_anything_overdue_changes_nothing(reviewer: Any) -> None:
     claim = claim_at(Status.IN_REVIEW, reviewer=reviewer)
     tasks.expire_leases()
