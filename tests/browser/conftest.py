@@ -69,6 +69,7 @@ class Visit:
             self.page.keyboard.press("Tab")
         self.page.keyboard.press("Enter")
         self.page.wait_for_selector("#user-tools strong")
+        self.page.wait_for_load_state()  # keys work once the page's script has come
         return self.page
 
     def _said(self, message: Any) -> None:
