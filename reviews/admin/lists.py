@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from claims import policy
 from claims.admin.lists import ReadOnlyAdmin
-from reviews.models import Assignment, Profile, Rating, RatingScale, Review, Verdict
+from reviews.models import Assignment, Profile, Rating, RatingScale, Review, Rules, Verdict
 
 
 class OfAClaimAdmin(ReadOnlyAdmin):
@@ -79,12 +80,8 @@ class RatingScaleAdmin(ReadOnlyAdmin):
         return RatingScale.objects.all() if policy.has_a_role(request.user) else RatingScale.objects.none()
 
 
-@admin.register(Profile)
-class ProfileAdmin(admin.ModelAdmin):
-    """Capacity, languages and availability: editors set them, they are not workflow."""
-
-    list_display = ["user", "capacity", "languages", "available"]
-    list_select_related = ["user"]
+class SetByEditors(admin.ModelAdmin):
+    """What editors set and everybody else leaves alone: it is not workflow."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return policy.is_editor(request.user)
@@ -100,3 +97,28 @@ class ProfileAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return policy.is_editor(request.user)
+
+
+@admin.register(Profile)
+class ProfileAdmin(SetByEditors):
+    """Capacity, languages and availability."""
+
+    list_display = ["user", "capacity", "languages", "available"]
+    list_select_related = ["user"]
+
+
+@admin.register(Rules)
+class RulesAdmin(SetByEditors):
+    """One row: its list opens it."""
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rules, _ = Rules.objects.get_or_create(pk=1)
+        return redirect("admin:reviews_rules_change", rules.pk)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False

@@ -4,7 +4,8 @@ from reviews.models.assignment import Assignment
 from reviews.models.profile import Profile
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review import Review
+from reviews.models.rules import Rules
 from reviews.models.source import Source
 from reviews.models.verdict import Verdict, VerdictVersion
 
-__all__ = ["Assignment", "Profile", "Rating", "RatingScale", "Review", "Source", "Verdict", "VerdictVersion"]
+__all__ = ["Assignment", "Profile", "Rating", "RatingScale", "Review", "Rules", "Source", "Verdict", "VerdictVersion"]
