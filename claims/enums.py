@@ -1,6 +1,6 @@
 """The words of the workflow: statuses, acts, doors. Everything else speaks in these."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class Status(TextChoices):
@@ -9,11 +9,16 @@ class Status(TextChoices):
     NEW = "new", "New"
     QUEUED = "queued", "Waiting for a reviewer"
     IN_REVIEW = "in_review", "In review"
+    ESCALATED = "escalated", "Needs an editor"
+    DISPUTED = "disputed", "Reviewers disagree"
     REVIEWED = "reviewed", "Waiting for an editor"
     APPROVED = "approved", "Approved"
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
     DISMISSED = "dismissed", "Dismissed"
+
+
+DECIDED = (Status.PUBLISHED, Status.WITHDRAWN)  # the newsroom may know what each reviewer found
 
 
 class ArticleStatus(TextChoices):
@@ -41,8 +46,15 @@ class Act(TextChoices):
     TAKE = "take", "Take"
     ASSIGN = "assign", "Assign"
     RELEASE = "release", "Give back"
+    POSTPONE = "postpone", "Postpone"
+    HAND_OVER = "hand_over", "Hand over"
+    ESCALATE = "escalate", "Escalate to an editor"
+    RECUSE = "recuse", "Step aside"
     EXPIRE = "expire", "Let the lease run out"
     REVIEW = "review", "Record a finding"
+    RETRACT = "retract", "Take a finding back"
+    APPOINT = "appoint", "Appoint an adjudicator"
+    ADJUDICATE = "adjudicate", "Adjudicate"
     SEND_BACK = "send_back", "Send back"
     APPROVE = "approve", "Approve"
     PUBLISH = "publish", "Publish"
@@ -50,6 +62,17 @@ class Act(TextChoices):
     WITHDRAW = "withdraw", "Withdraw"
     DISMISS = "dismiss", "Dismiss"
     RESTORE = "restore", "Restore"
+    PRIORITISE = "prioritise", "Set the priority"
+    WANT = "want", "Set how many reviews are wanted"
+
+
+class Priority(IntegerChoices):
+    """How urgent an editor finds a claim; each step is a longer head start in the queue."""
+
+    LOW = 0, "Low"
+    NORMAL = 1, "Normal"
+    HIGH = 2, "High"
+    URGENT = 3, "Urgent"
 
 
 class Door(TextChoices):
@@ -80,8 +103,15 @@ PAST: dict[Act, str] = {
     Act.TAKE: "took it",
     Act.ASSIGN: "assigned it",
     Act.RELEASE: "gave it back",
+    Act.POSTPONE: "postponed it",
+    Act.HAND_OVER: "handed it over",
+    Act.ESCALATE: "asked for an editor",
+    Act.RECUSE: "stepped aside",
     Act.EXPIRE: "returned it to the queue: the lease ran out",
     Act.REVIEW: "recorded a finding",
+    Act.RETRACT: "took the finding back",
+    Act.APPOINT: "appointed an adjudicator",
+    Act.ADJUDICATE: "adjudicated",
     Act.SEND_BACK: "sent it back",
     Act.APPROVE: "approved it",
     Act.PUBLISH: "published it",
@@ -89,4 +119,6 @@ PAST: dict[Act, str] = {
     Act.WITHDRAW: "withdrew it",
     Act.DISMISS: "dismissed it",
     Act.RESTORE: "restored it",
+    Act.PRIORITISE: "set its priority",
+    Act.WANT: "set how many reviews it wants",
 }

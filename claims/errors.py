@@ -72,6 +72,20 @@ class NoteNeeded(DomainError):
     field = "note"
 
 
+class UnknownPriority(DomainError):
+    """“{value}” is not a priority. Choose one of: {choices}."""
+
+    code = "unknown_priority"
+    field = "priority"
+
+
+class NothingChanges(DomainError):
+    """It is so already: {what}."""
+
+    code = "nothing_changes"
+    blame = Blame.STATE
+
+
 class EmptyArticle(DomainError):
     """The article has no words. Send its text."""
 

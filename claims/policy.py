@@ -73,6 +73,7 @@ PERMITS: dict[Act, Ways] = {
     Act.QUEUE: ((is_editor,), (is_clock,)),
     Act.DISMISS: ((is_editor,),),
     Act.RESTORE: ((is_editor,),),
+    Act.PRIORITISE: ((is_editor,),),
 }
 
 

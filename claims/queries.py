@@ -1,7 +1,7 @@
 """Read shapes over articles and claims: the text with its claims lit up, the history as people read it."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -51,9 +51,9 @@ def _pieces(body: str, start: int, end: int, claims: list[Claim]) -> Iterator[Pi
         yield Piece(body[at:end], None)
 
 
-def history_of(claim: Claim) -> QuerySet[Event]:
-    """What happened to the claim, oldest first."""
-    return Event.objects.filter(claim=claim).select_related("actor").order_by("id")
+def history_of(claim: Claim, actor: Any) -> QuerySet[Event]:
+    """What happened to the claim as far as the actor may know, oldest first."""
+    return Event.objects.visible_to(actor).filter(claim=claim).select_related("actor").order_by("id")
 
 
 def progress_of(article: Article) -> dict[str, int]:

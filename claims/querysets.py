@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
-from claims import policy
-from claims.enums import JobState, Status
+from claims import clock, policy
+from claims.enums import DECIDED, Act, JobState, Status
 
 
 class ArticleQuerySet(QuerySet[Any]):
@@ -22,13 +22,27 @@ class ClaimQuerySet(QuerySet[Any]):
         return self if policy.has_a_role(actor) else self.none()
 
     def waiting(self) -> "ClaimQuerySet":
-        """Queued, the one to check next first: most check-worthy, then oldest."""
-        return self.filter(status=Status.QUEUED).order_by("-check_worthiness", "created_at", "id")
+        """With a place free and its day come, the one to check next first."""
+        now_or_never_put_off = Q(not_before=None) | Q(not_before__lte=clock.now())
+        return self.filter(now_or_never_put_off, status=Status.QUEUED).order_by("rank_at", "id")
+
+
+# Who is at work on a claim and what came of it: what a reviewer must not learn of others until it is decided.
+BLIND = (
+    *(Act.TAKE, Act.ASSIGN, Act.HAND_OVER, Act.REVIEW, Act.RETRACT, Act.SEND_BACK),
+    *(Act.APPOINT, Act.ADJUDICATE, Act.APPROVE, Act.WANT),
+)
 
 
 class EventQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "EventQuerySet":
-        return self if policy.has_a_role(actor) else self.none()
+        """Editors see all that happened; reviewers, of an undecided claim, nothing that tells of others' findings."""
+        if policy.is_editor(actor):
+            return self
+        if policy.is_reviewer(actor):
+            blind = Q(act__in=BLIND) & ~Q(claim__status__in=DECIDED) & ~Q(actor=actor)
+            return self.exclude(blind)
+        return self.none()
 
 
 class JobQuerySet(QuerySet[Any]):

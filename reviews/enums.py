@@ -15,15 +15,27 @@ class HandedOut(TextChoices):
     BALANCED = "balanced", "Had the fewest open claims"
     CHOSEN = "chosen", "Chosen by an editor"
     SENT_BACK = "sent_back", "Sent back by an editor"
+    HANDED_OVER = "handed_over", "Handed over by a colleague"
+    RETRACTED = "retracted", "Took the finding back to think again"
+    APPOINTED = "appointed", "Asked to adjudicate"
 
 
 class Closed(TextChoices):
     """How an assignment ended."""
 
-    REVIEWED = "reviewed", "Reviewed"
+    REVIEWED = "reviewed", "Reviewed"  # and the finding stands
+    RETRACTED = "retracted", "Finding taken back"
+    SENT_BACK = "sent_back", "Finding sent back"
     RELEASED = "released", "Given back"
+    POSTPONED = "postponed", "Postponed"
+    HANDED_OVER = "handed_over", "Handed over"
+    ESCALATED = "escalated", "Escalated to an editor"
+    RECUSED = "recused", "Stepped aside"
     EXPIRED = "expired", "Lease ran out"
     DISMISSED = "dismissed", "Claim dismissed"
+
+
+STANDING = ("", Closed.REVIEWED)  # open, or closed by a finding that stands: on a place of the claim
 
 
 class SourceKind(TextChoices):

@@ -25,7 +25,7 @@ class NotAReviewer(DomainError):
 
 
 class AssignmentClosed(DomainError):
-    """This claim is no longer in your hands ({how}). {who} Your text was not recorded: keep a copy of it."""
+    """This claim is no longer in your hands ({how}). {who} Your text was not recorded; it is kept as your draft."""
 
     code = "assignment_closed"
     blame = Blame.STATE
@@ -71,3 +71,107 @@ class NothingCorrected(DomainError):
 
     code = "nothing_corrected"
     blame = Blame.INPUT
+
+
+class LeaseOver(DomainError):
+    """Your lease on this claim has run out. Your text is kept as your draft: take the claim again to go on."""
+
+    code = "lease_over"
+    blame = Blame.STATE
+
+
+class AlreadyOnIt(DomainError):
+    """“{username}” holds this claim or has reviewed it: every review of a claim is by another person."""
+
+    code = "already_on_it"
+    blame = Blame.STATE
+
+
+class NoPlaceLeft(DomainError):
+    """As many people as are wanted are at work on this claim or have reviewed it."""
+
+    code = "no_place_left"
+    blame = Blame.STATE
+
+
+class NotWantedAnyMore(DomainError):
+    """An editor wants fewer reviews of this claim by now. Your text is kept as your draft."""
+
+    code = "not_wanted"
+    blame = Blame.STATE
+
+
+class ConflictOfInterest(DomainError):
+    """“{username}” has a conflict of interest with this claim. {why}"""
+
+    code = "conflict_of_interest"
+    blame = Blame.PERMISSION
+
+
+class AdjudicatorAtWork(DomainError):
+    """Somebody adjudicates this claim already."""
+
+    code = "adjudicator_at_work"
+    blame = Blame.STATE
+
+
+class NoAdjudicator(DomainError):
+    """“{username}” is neither an active reviewer nor an editor. Choose somebody of the newsroom."""
+
+    code = "no_adjudicator"
+    field = "person"
+
+
+class WroteOne(DomainError):
+    """“{username}” wrote a finding on this claim. Whoever settles it must have written none."""
+
+    code = "wrote_a_finding"
+    field = "person"
+
+
+class NotYours(DomainError):
+    """Only who wrote a finding can take it back. An editor can send it back."""
+
+    code = "not_yours"
+    blame = Blame.PERMISSION
+
+
+class AlreadyActedOn(DomainError):
+    """Somebody has acted on this finding: it was approved, adjudicated or sent back. Ask an editor to send it back."""
+
+    code = "already_acted_on"
+    blame = Blame.STATE
+
+
+class AlreadyApproved(DomainError):
+    """You have approved this proposal. Another editor is wanted."""
+
+    code = "already_approved"
+    blame = Blame.STATE
+
+
+class NotPostponable(DomainError):
+    """Name a day after today, within {days} days, as YYYY-MM-DD."""
+
+    code = "not_postponable"
+    field = "until"
+
+
+class WrongNumber(DomainError):
+    """{value} reviews cannot be wanted here: at least {fewest}, who are at work or done, and at most {most}."""
+
+    code = "wrong_number"
+    field = "reviews"
+
+
+class StaleDraft(DomainError):
+    """Your draft was saved elsewhere since: you typed on version {seen}, now it is version {current}. Look at both."""
+
+    code = "stale_draft"
+    blame = Blame.STATE
+
+
+class DraftTooLong(DomainError):
+    """A draft keeps at most {limit:,} characters. Shorten the quoted passages."""
+
+    code = "draft_too_long"

@@ -8,33 +8,53 @@ from claims.policy import Ways, is_clock, is_editor, is_reviewer
 
 def holds_it(actor: Any, claim: Any) -> bool:
     """the one who holds it"""
-    return any(holder == actor.pk for holder in _holders(claim))
+    return any(open_one.reviewer_id == actor.pk for open_one in _open(claim))
+
+
+def reviews_it(actor: Any, claim: Any) -> bool:
+    """the one who holds it for review"""
+    return any(a.reviewer_id == actor.pk and not a.adjudicates for a in _open(claim))
+
+
+def adjudicates_it(actor: Any, claim: Any) -> bool:
+    """the one who adjudicates it"""
+    return any(a.reviewer_id == actor.pk and a.adjudicates for a in _open(claim))
 
 
 def wrote_no_review_of_it(actor: Any, claim: Any) -> bool:
     """somebody who reviewed nothing of it"""
-    return not any(author == actor.pk for author in _authors(claim))
+    return not any(review.reviewer_id == actor.pk for review in claim.reviews.all())
 
 
-# Read through the claim, so that lists can prefetch both and stay at a fixed number of queries.
-def _holders(claim: Any) -> list[int]:
-    return [a.reviewer_id for a in claim.assignments.all() if a.closed_at is None]
+def reviewed_it(actor: Any, claim: Any) -> bool:
+    """somebody whose finding on it stands"""
+    reviewed = (a for a in claim.assignments.all() if a.is_standing and not a.is_open)
+    return any(a.reviewer_id == actor.pk and not a.adjudicates for a in reviewed)
 
 
-def _authors(claim: Any) -> list[int]:
-    return [review.reviewer_id for review in claim.reviews.all()]
+# Read through the claim, so that lists can prefetch and stay at a fixed number of queries.
+def _open(claim: Any) -> list[Any]:
+    return [assignment for assignment in claim.assignments.all() if assignment.is_open]
 
 
 PERMITS: dict[Act, Ways] = {
     Act.TAKE: ((is_reviewer,),),
     Act.ASSIGN: ((is_editor,), (is_clock,)),
     Act.RELEASE: ((is_reviewer, holds_it), (is_editor,)),
+    Act.POSTPONE: ((is_reviewer, reviews_it), (is_editor,)),
+    Act.HAND_OVER: ((is_reviewer, reviews_it), (is_editor,)),
+    Act.ESCALATE: ((is_reviewer, reviews_it),),
+    Act.RECUSE: ((is_reviewer, holds_it), (is_editor, holds_it)),
     Act.EXPIRE: ((is_clock,),),
-    Act.REVIEW: ((is_reviewer, holds_it),),
+    Act.REVIEW: ((is_reviewer, reviews_it),),
+    Act.RETRACT: ((is_reviewer, reviewed_it),),
+    Act.APPOINT: ((is_editor,),),
+    # Whoever weighed the evidence is not the one who settles the dispute, signs it off, or later changes it.
+    Act.ADJUDICATE: ((is_editor, adjudicates_it), (is_reviewer, adjudicates_it)),
     Act.SEND_BACK: ((is_editor,),),
-    # Whoever weighed the evidence is not the one who signs it off, nor the one who later changes it.
     Act.APPROVE: ((is_editor, wrote_no_review_of_it),),
     Act.PUBLISH: ((is_editor,),),
     Act.CORRECT: ((is_editor, wrote_no_review_of_it),),
     Act.WITHDRAW: ((is_editor,),),
+    Act.WANT: ((is_editor,),),
 }

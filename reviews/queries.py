@@ -1,26 +1,114 @@
 """What people ask of the desk: what waits for whom, who has room, what is where. Reads only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from claims import clock, policy
 from claims.enums import Status
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
-from reviews.enums import Closed
-from reviews.models import Assignment, Profile, Rating, Review, Verdict
+from reviews.enums import STANDING, AssignmentRole, Closed, HandedOut
+from reviews.models import Assignment, Draft, Profile, Rating, Review, Rules, Verdict
 
-GIVEN_UP = [Closed.RELEASED, Closed.EXPIRED]
+# How an assignment ended after which the claim does not come back to this person by itself.
+LET_GO = [Closed.RELEASED, Closed.HANDED_OVER, Closed.ESCALATED, Closed.RECUSED]
+MISSED = [*LET_GO, Closed.EXPIRED, Closed.POSTPONED]  # and is not given to them by the clock either
 
 
 def waiting_for(reviewer: Any) -> ClaimQuerySet:
-    """The queue as this reviewer meets it: their languages, without what they gave back."""
-    given_back = Assignment.objects.filter(reviewer=reviewer, closed_as=Closed.RELEASED).values("claim")
-    return Claim.objects.waiting().filter(_reads(languages_of(reviewer))).exclude(pk__in=given_back)
+    """The queue as this reviewer meets it: their languages, without what they reviewed, hold or let go."""
+    mine = Assignment.objects.filter(claim=OuterRef("pk"), reviewer=reviewer, closed_as__in=[*STANDING, *LET_GO])
+    return Claim.objects.waiting().filter(_reads(languages_of(reviewer))).exclude(Exists(mine))
+
+
+def claims_for_free_hands() -> list[int]:
+    """Waiting claims that somebody on duty has room for, each reviewer's best first.
+
+    Looked for from the reviewers' side: however many claims wait that nobody reads, they hide none behind them.
+    """
+    found: list[int] = []
+    able = available_reviewers().filter(held__lt=F("capacity")).select_related("profile").order_by("held", "pk")
+    for reviewer in able:
+        missed = Assignment.objects.filter(claim=OuterRef("pk"), reviewer=reviewer, closed_as__in=MISSED)
+        fitting = waiting_for(reviewer).exclude(Exists(missed)).exclude(pk__in=found).values_list("pk", flat=True)
+        found += fitting[: reviewer.capacity - reviewer.held]
+    return found
+
+
+def why_it_comes_to(reviewer: Any, claim: Claim, reason: str) -> str:
+    """What spoke for handing this claim to this person, in a sentence that tells nothing of other reviewers."""
+    since = f"waiting since {timezone.localtime(claim.queued_at):%-d %b %H:%M}" if claim.queued_at else "just queued"
+    facts = f"{claim.get_priority_display().lower()} priority, check-worthiness {claim.check_worthiness:.2f}, {since}"
+    return f"{HandedOut(reason).label}: {facts}."
+
+
+def conflict_of(person: Any, claim: Claim) -> str | None:
+    """Why this person must keep their hands off this claim, in a sentence; None where nothing speaks against it."""
+    if Assignment.objects.filter(claim=claim, reviewer=person, closed_as=Closed.RECUSED).exists():
+        return "They stepped aside from it."
+    return None
+
+
+def reviews_wanted(claim: Claim) -> int:
+    """What the claim itself, its article, or the desk says."""
+    return claim.reviews_wanted or claim.article.reviews_wanted or Rules.current().reviews_wanted
+
+
+def standing_reviews(claim: Claim) -> QuerySet[Review]:
+    """The findings on a claim that were neither taken back nor sent back, in the order of their places."""
+    found = Review.objects.filter(claim=claim, assignment__closed_as=Closed.REVIEWED)
+    return found.select_related("assignment", "rating__scale", "reviewer").order_by("assignment__place", "id")
+
+
+def agreed(found: Sequence[Review], tolerance: int) -> Review | None:
+    """The finding whose rating is the median, the lower of two, if no two lie further apart than the tolerance.
+
+    Outcomes off the line of the scale agree only with themselves. None when the reviewers disagree.
+    """
+    for one, other in combinations(found, 2):
+        apart = steps_between(one.rating, other.rating)
+        if apart is None or apart > tolerance:
+            return None
+    ordered = sorted(found, key=lambda review: (review.rating.value or 0, review.pk))
+    return ordered[(len(ordered) - 1) // 2] if ordered else None
+
+
+def steps_between(one: Rating, other: Rating) -> int | None:
+    """How many labels apart two ratings are on their line; None where one lies off it."""
+    if one.slug == other.slug:
+        return 0
+    if one.value is None or other.value is None:
+        return None
+    low, high = sorted((one.value, other.value))
+    between = Rating.objects.filter(scale=one.scale_id, value__gt=low, value__lte=high)
+    return between.count()
+
+
+def adjudicators_of(claim: Claim, first: Any) -> list[Any]:
+    """The newsroom without those who wrote a finding on the claim; `first` leads the list if they may."""
+    newsroom = get_user_model().objects.filter(is_active=True)
+    newsroom = newsroom.filter(Q(groups__name__in=[policy.REVIEWER, policy.EDITOR]) | Q(is_superuser=True)).distinct()
+    able = newsroom.exclude(pk__in=Review.objects.filter(claim=claim).values("reviewer")).order_by("username")
+    return sorted(able, key=lambda person: person != first)
+
+
+def acted_on(review: Review) -> bool:
+    """Whether somebody has approved or adjudicated what this finding is part of."""
+    verdict = Verdict.objects.filter(claim=review.claim_id, rests_on=review).first()
+    if verdict and verdict.approvals.filter(proposal=verdict.proposal).exists():
+        return True
+    adjudications = Assignment.objects.standing().filter(claim=review.claim_id, role=AssignmentRole.ADJUDICATION)
+    return adjudications.exclude(pk=review.assignment_id).exists()
+
+
+def draft_of(person: Any, claim_id: int) -> Draft | None:
+    return Draft.objects.filter(person=person, claim=claim_id).first()
 
 
 def why_nothing_waits_for(reviewer: Any) -> str:
@@ -36,12 +124,12 @@ def why_nothing_waits_for(reviewer: Any) -> str:
 
 def reviewer_with_most_room_for(claim: Claim) -> Any | None:
     """The available reviewer who reads the claim's language, has room, never gave it up, and holds the fewest."""
-    gave_up = Assignment.objects.filter(claim=claim, closed_as__in=GIVEN_UP).values("reviewer")
+    gave_up = Assignment.objects.filter(claim=claim, closed_as__in=[*STANDING, *MISSED]).values("reviewer")
     able = available_reviewers().filter(held__lt=F("capacity")).exclude(pk__in=gave_up)
     language = claim.article.language.partition("-")[0]
     for reviewer in able.select_related("profile").order_by("held", "pk"):
         known = languages_of(reviewer)
-        if not known or language in known:
+        if (not known or language in known) and conflict_of(reviewer, claim) is None:
             return reviewer
     return None
 
@@ -95,6 +183,11 @@ def earlier_finding(assignment: Assignment) -> Review | None:
     """What this reviewer found of this claim the last time, for who thinks again."""
     found = Review.objects.filter(claim=assignment.claim_id, reviewer=assignment.reviewer_id)
     return found.select_related("rating").prefetch_related("sources").order_by("-id").first()
+
+
+def standing_at(status: Status) -> QuerySet[Claim]:
+    """Claims at this status, the one that has waited longest first."""
+    return Claim.objects.filter(status=status).select_related("article").order_by("moved_at", "id")
 
 
 def decisions_waiting(status: Status) -> QuerySet[Verdict]:

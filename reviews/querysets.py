@@ -1,11 +1,13 @@
 """Chainable English over assignments, reviews and verdicts."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 
 from claims import clock, policy
-from claims.enums import Status
+from claims.enums import DECIDED
+from reviews.enums import STANDING, Closed
 
 
 class AssignmentQuerySet(QuerySet[Any]):
@@ -21,18 +23,26 @@ class AssignmentQuerySet(QuerySet[Any]):
     def held_by(self, user: Any) -> "AssignmentQuerySet":
         return self.open().filter(reviewer=user)
 
-    def overdue(self) -> "AssignmentQuerySet":
-        """Open, and the lease has run out."""
-        return self.open().filter(leased_until__lt=clock.now())
+    def standing(self) -> "AssignmentQuerySet":
+        """On a place of their claim: at work, or done with a finding that stands."""
+        return self.filter(closed_as__in=STANDING)
+
+    def overdue(self, grace: timedelta = timedelta(0)) -> "AssignmentQuerySet":
+        """Open, and the lease and the grace after it have run out."""
+        return self.open().filter(leased_until__lt=clock.now() - grace)
 
 
 class ReviewQuerySet(QuerySet[Any]):
+    def standing(self) -> "ReviewQuerySet":
+        """Neither taken back nor sent back."""
+        return self.filter(assignment__closed_as=Closed.REVIEWED)
+
     def visible_to(self, actor: Any) -> "ReviewQuerySet":
         """Editors see every review; a reviewer sees their own, and others' once the claim is decided."""
         if policy.is_editor(actor):
             return self
         if policy.is_reviewer(actor):
-            decided = self.filter(claim__status__in=[Status.PUBLISHED, Status.WITHDRAWN])
+            decided = self.filter(claim__status__in=DECIDED)
             return self.filter(reviewer=actor) | decided
         return self.none()
 
@@ -43,4 +53,4 @@ class VerdictQuerySet(QuerySet[Any]):
         return self if policy.is_editor(actor) else self.public()
 
     def public(self) -> "VerdictQuerySet":
-        return self.filter(claim__status__in=[Status.PUBLISHED, Status.WITHDRAWN])
+        return self.filter(claim__status__in=DECIDED)

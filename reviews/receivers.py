@@ -4,31 +4,39 @@ from typing import Any
 
 from claims import signals
 from claims import tasks as claims_tasks
-from claims.enums import Act
+from claims.enums import Act, Status
 from claims.models import Event
-from reviews.actions.assignments import close
+from reviews.actions import wanted
+from reviews.actions.places import close
 from reviews.enums import Closed
 from reviews.models import Assignment
 
-AFTER: dict[Act, str] = {
-    Act.QUEUE: "assign_claim",
-    Act.RELEASE: "assign_claim",
-    Act.EXPIRE: "assign_claim",
-}
+# After these a claim that waits is not to be offered: nobody left it, or it is put off.
+NOTHING_NEW = (Act.POSTPONE, Act.PRIORITISE)
 
 
 def connect() -> None:
+    signals.recorded.connect(fix_what_is_wanted, dispatch_uid="reviews.wanted")
     signals.recorded.connect(schedule_work, dispatch_uid="reviews.work")
     signals.recorded.connect(take_out_of_hands, dispatch_uid="reviews.hands")
 
 
+def fix_what_is_wanted(event: Event, **kwargs: Any) -> None:
+    if event.claim and event.act == Act.QUEUE:
+        wanted.fix(event.claim)
+
+
 def schedule_work(event: Event, **kwargs: Any) -> None:
-    if kind := AFTER.get(Act(event.act)):
-        claims_tasks.schedule(kind, f"{kind}:{event.pk}", claim=event.claim_id)
+    """A place of a claim is free: see who has room."""
+    if event.claim_id and event.after == Status.QUEUED and event.act not in NOTHING_NEW:
+        claims_tasks.schedule("assign_claim", f"assign_claim:{event.pk}", claim=event.claim_id)
 
 
 def take_out_of_hands(event: Event, **kwargs: Any) -> None:
-    """A dismissed claim is nobody's work any more. Claims know nothing of assignments, so the desk sees to it."""
+    """A dismissed claim is nobody's work any more, and should it come back it is reviewed from the beginning.
+
+    Claims know nothing of assignments, so the desk sees to it.
+    """
     if event.act == Act.DISMISS:
-        for assignment in Assignment.objects.open().filter(claim_id=event.claim_id):
+        for assignment in Assignment.objects.standing().filter(claim_id=event.claim_id):
             close(assignment, Closed.DISMISSED)

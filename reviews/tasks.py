@@ -5,10 +5,9 @@ from functools import partial
 from celery import shared_task
 
 from claims.actions.jobs import Effect, Work
-from claims.models import Claim, Job
+from claims.models import Job
+from reviews import queries
 from reviews.actions import assignments
-
-AT_ONCE = 50  # waiting claims looked at per tick: more than any desk has free hands
 
 
 def _assign_claim(job: Job) -> Effect:
@@ -21,7 +20,7 @@ WORK: dict[str, Work] = {"assign_claim": Work(_assign_claim)}
 @shared_task
 def assign_waiting() -> None:
     """Offer what still waits to whoever has room by now."""
-    for claim_id in Claim.objects.waiting().values_list("pk", flat=True)[:AT_ONCE]:
+    for claim_id in queries.claims_for_free_hands():
         assignments.assign_automatically(claim_id)
 
 

@@ -18,7 +18,7 @@ from claims.intake import Details
 from claims.models import Article, Claim, Revision
 from claims.tasks import WORK
 from reviews import queries
-from reviews.actions import assignments, findings, verdicts
+from reviews.actions import assignments, findings, letting_go, places, verdicts
 from reviews.actions.evidence import SourceDraft
 from reviews.enums import HandedOut
 from reviews.models import Assignment
@@ -99,7 +99,7 @@ class Case:
             return
         yield clock.now() + (assignment.leased_until - clock.now()) * (10 + self.any(40)) / 100
         if self.finding.outcome == "released":
-            assignments.release(assignment.pk, actor=self.reviewer, note=self.finding.note)
+            letting_go.release(assignment.pk, actor=self.reviewer, note=self.finding.note)
             return
         self.record(assignment)
         yield from AFTER_THE_REVIEW[self.finding.outcome](self)
@@ -124,7 +124,7 @@ class Case:
     @cached_property
     def lease(self) -> timedelta:
         """Of a claim that an editor hands out: what happened to it last lies well within."""
-        return assignments.lease_for(HandedOut.CHOSEN)
+        return places.lease_for(HandedOut.CHOSEN)
 
     @cached_property
     def reviewer(self) -> Any:
@@ -158,7 +158,7 @@ class Case:
 
     def send_back(self) -> Thread:
         yield self.story.now - self.lease / 4
-        verdicts.send_back(self.claim_id, actor=self.editor, note=self.finding.note)
+        findings.send_back(self.claim_id, actor=self.editor, note=self.finding.note)
 
     def approve(self) -> Thread:
         yield clock.now() + timedelta(minutes=45 + self.any(100))

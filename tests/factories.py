@@ -16,7 +16,7 @@ from claims.enums import Door, Status
 from claims.intake import Details
 from claims.models import Article, Claim, Job
 from claims.tasks import WORK
-from reviews.actions import assignments, findings, verdicts
+from reviews.actions import assignments, findings, letting_go, verdicts, wanted
 from reviews.actions.evidence import SourceDraft
 from reviews.actions.findings import Finding
 from reviews.models import Assignment, Profile, Review
@@ -123,6 +123,10 @@ def claim_at(status: Status, *, reviewer: Any = None, editor: Any = None, **deta
     [claim] = new_claims(0.9, **details)
     if status is Status.DISMISSED:
         return triage.dismiss(claim.pk, actor=editor, note="An opinion.")
+    if status is Status.ESCALATED:
+        return escalated(claim, reviewer, editor)
+    if status is Status.DISPUTED:
+        return disputed(claim, reviewer, editor)
     steps = [
         lambda: triage.queue(claim.pk, actor=editor),
         lambda: assignments.assign(claim.pk, reviewer_id=reviewer.pk, actor=editor),
@@ -136,4 +140,20 @@ def claim_at(status: Status, *, reviewer: Any = None, editor: Any = None, **deta
             break
         step()
         claim.refresh_from_db()
+    return Claim.objects.get(pk=claim.pk)
+
+
+def escalated(claim: Claim, reviewer: Any, editor: Any) -> Claim:
+    triage.queue(claim.pk, actor=editor)
+    assignment = assignments.assign(claim.pk, reviewer_id=reviewer.pk, actor=editor)
+    letting_go.escalate(assignment.pk, actor=reviewer, note="A lawyer should look at this.")
+    return Claim.objects.get(pk=claim.pk)
+
+
+def disputed(claim: Claim, reviewer: Any, editor: Any) -> Claim:
+    """Found false by `reviewer` and true by somebody else."""
+    wanted.want(claim.pk, actor=editor, reviews=2)
+    triage.queue(claim.pk, actor=editor)
+    for person, rating in ((reviewer, "false"), (PersonFactory(reviewer=True), "true")):
+        record(assignments.assign(claim.pk, reviewer_id=person.pk, actor=editor), rating=rating)
     return Claim.objects.get(pk=claim.pk)

@@ -1,5 +1,6 @@
 """The only writer of a status. Every act goes through here: one arrow, one permit, one event."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.db.models import F
@@ -36,24 +37,32 @@ def lock_article(article_id: int) -> Article:
     return article
 
 
-def advance(subject: Subject, act: Act, *, actor: Any, note: str = "") -> Event:
+def advance(
+    subject: Subject, act: Act, *, actor: Any, note: str = "", write: Callable[[], str | None] = lambda: None
+) -> Event:
     """Move a locked subject along its arrow and record it. Assumes the caller's transaction.
 
-    Raises IllegalAct when there is no arrow from here, NotAllowed when the actor may not.
+    `write` does what the act does besides, once it is clear that it may be done, and says which status follows where
+    there are several. Raises IllegalAct when there is no arrow from here, NotAllowed when the actor may not.
     """
     before = subject.status
-    after = workflow.step(act, before)
+    workflow.require(act, before)
     policy.require(act, actor, subject)
-    subject.status = after
+    subject.status = workflow.step(act, before, write())
     if isinstance(subject, Claim):
-        subject.moved_at = clock.now()
-        subject.version = F("version") + 1
-        subject.save(update_fields=["status", "moved_at", "version"])
-        subject.refresh_from_db(fields=["version"])
+        _keep_claim(subject, moved=subject.status != before)
     else:
         subject.failure = note if act is Act.FAIL_SPLIT else ""
         subject.save(update_fields=["status", "failure"])
     return record(subject, act, before=before, actor=actor, note=note)
+
+
+def _keep_claim(claim: Claim, *, moved: bool) -> None:
+    if moved:
+        claim.moved_at = clock.now()
+    claim.version = F("version") + 1
+    claim.save(update_fields=["status", "moved_at", "version"])
+    claim.refresh_from_db(fields=["version"])
 
 
 def record(subject: Article | Claim, act: Act, *, before: str, actor: Any, note: str = "") -> Event:

@@ -20,7 +20,7 @@ def split(job: Job) -> Effect:
     """Find the claims of the article's latest revision; what is returned keeps them."""
     with transaction.atomic():
         article = lock_article(job.payload["article"])
-        if article.status not in workflow.ARROWS[Act.START_SPLIT].before:
+        if article.status not in workflow.ARROWS[Act.START_SPLIT]:
             return lambda: None  # a job for another revision got here first and did it all
         advance(article, Act.START_SPLIT, actor=clock_actor())
         revision = article.latest
@@ -35,14 +35,14 @@ def give_up(job: Job) -> None:
     others = Job.objects.filter(
         kind=job.kind, payload__article=article.pk, state__in=[JobState.READY, JobState.RUNNING]
     )
-    if article.status in workflow.ARROWS[Act.FAIL_SPLIT].before and not others.exclude(pk=job.pk).exists():
+    if article.status in workflow.ARROWS[Act.FAIL_SPLIT] and not others.exclude(pk=job.pk).exists():
         advance(article, Act.FAIL_SPLIT, actor=clock_actor(), note=job.error)
 
 
 def _keep(revision: Revision, sentences: list[detection.Sentence]) -> None:
     article = lock_article(revision.article_id)
     # A newer text came in meanwhile, and its own job splits that one; or another job for this text was faster.
-    if article.latest != revision or article.status not in workflow.ARROWS[Act.FINISH_SPLIT].before:
+    if article.latest != revision or article.status not in workflow.ARROWS[Act.FINISH_SPLIT]:
         return
     # A sentence that an earlier revision had word for word is the same claim, and may have a verdict by now.
     known = set(Claim.objects.filter(article=article).values_list("text", flat=True))

@@ -1,19 +1,42 @@
 """Deciding what deserves a check: queue, dismiss, restore."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
+from claims import clock
 from claims.actions.actors import clock_actor
 from claims.actions.advance import advance, lock_article, lock_claim, needed
-from claims.enums import Act, Status
+from claims.enums import Act, Priority, Status
+from claims.errors import NothingChanges, UnknownPriority
 from claims.models import Article, Claim
+from claims.ranking import rank_at
 
 
 def queue(claim_id: int, *, actor: Any, seen: int | None = None) -> Claim:
     """Let reviewers check this claim."""
-    return _move(claim_id, Act.QUEUE, actor=actor, seen=seen)
+    with transaction.atomic():
+        return _queue(lock_claim(claim_id, seen=seen), actor)
+
+
+def prioritise(claim_id: int, *, actor: Any, priority: int, seen: int | None = None) -> Claim:
+    """Say how urgent this claim is. Raises UnknownPriority."""
+    if priority not in Priority.values:
+        raise UnknownPriority(value=priority, choices=_priorities())
+    with transaction.atomic():
+        claim = lock_claim(claim_id, seen=seen)
+        label, before = Priority(priority).label.lower(), claim.priority
+        claim.priority = priority
+
+        def write() -> None:
+            if before == priority:
+                raise NothingChanges(what=f"the priority is {label}")
+            _rank(claim)
+
+        advance(claim, Act.PRIORITISE, actor=actor, note=label, write=write)
+        return claim
 
 
 def dismiss(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -> Claim:
@@ -33,8 +56,25 @@ def queue_the_best(article: Article) -> int:
         found = Claim.objects.filter(article=article, status=Status.NEW, check_worthiness__gte=settings.QUEUE_THRESHOLD)
         best = found.order_by("-check_worthiness", "start").select_for_update(of=("self",))[: _room(article)]
         for claim in best:
-            advance(claim, Act.QUEUE, actor=clock_actor())
+            _queue(claim, clock_actor())
         return len(best)
+
+
+def _queue(claim: Claim, actor: Any) -> Claim:
+    # Its age counts from the first time: who gives a claim back does not send it to the end.
+    claim.queued_at = claim.queued_at or clock.now()
+    advance(claim, Act.QUEUE, actor=actor, write=partial(_rank, claim))
+    return claim
+
+
+def _rank(claim: Claim) -> None:
+    if claim.queued_at:
+        claim.rank_at = rank_at(claim.queued_at, claim.priority, claim.check_worthiness)
+    claim.save(update_fields=["priority", "queued_at", "rank_at"])
+
+
+def _priorities() -> str:
+    return ", ".join(f"{priority.value} ({priority.label.lower()})" for priority in Priority)
 
 
 def _room(article: Article) -> int:

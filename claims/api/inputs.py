@@ -58,6 +58,18 @@ class NotedDecision(Decision):
     note = NeededText(help_text="Why; at most 2,000 characters. Part of the history.")
 
 
+class SeenDecision(Decision):
+    """What the public will be shown is decided on what was seen, never blindly."""
+
+    version = serializers.IntegerField(
+        min_value=1, help_text="The claim's version that you saw. If it has moved on since: 409, and nothing happens."
+    )
+
+
+class NotedAndSeen(SeenDecision, NotedDecision):
+    pass
+
+
 def words_of(sent: Mapping[str, Any]) -> tuple[str, intake.Details]:
     """The text, and what is known about it: what the client says wins over what the page says of itself.
 

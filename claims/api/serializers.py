@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from claims import policy
-from claims.enums import Act, ArticleStatus, Status
+from claims.enums import Act, ArticleStatus, Priority, Status
 from claims.models import Article, Claim, Event, Revision
 
 Shape = serializers.Serializer[Any]
@@ -134,13 +134,16 @@ class ClaimShape(AnchoredShape):
     start = serializers.IntegerField(help_text="The first character, in Unicode code points from 0.")
     end = serializers.IntegerField(help_text="Behind the last character.")
     reasons = serializers.ListField(child=serializers.CharField(), help_text="Of the check-worthiness, for people.")
+    priority = serializers.ChoiceField(Priority.choices)
+    reviews_wanted = serializers.IntegerField(allow_null=True, help_text="Null until it is queued.")
     status = serializers.ChoiceField(Status.choices)
     version = serializers.IntegerField(help_text="Goes up with every act. Send it with a decision.")
 
     class Meta(AnchoredShape.Meta):
         fields = [
             *("id", "links", "article", "revision", "start", "end", "text", "anchors", "claimant"),
-            *("kind", "check_worthiness", "reasons", "status", "version", "created_at", "moved_at"),
+            *("kind", "check_worthiness", "reasons"),
+            *("priority", "reviews_wanted", "not_before", "status", "version", "created_at", "moved_at"),
         ]
 
 

@@ -18,6 +18,7 @@ class Article(models.Model):
     byline = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=20, blank=True)  # BCP 47; empty until splitting has recognised it
     published_on = models.DateField(null=True, blank=True)
+    reviews_wanted = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)  # of each of its claims
     door = models.CharField(max_length=10, choices=Door.choices)
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     received_at = models.DateTimeField(default=clock.now, editable=False)

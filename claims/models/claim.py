@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims import clock
-from claims.enums import Status
+from claims.enums import Priority, Status
 from claims.models.article import Article, Revision
 from claims.querysets import ClaimQuerySet
 
+MOST_REVIEWS = 9  # of one claim
 CONTEXT = 32  # characters of prefix and suffix, as Hypothesis clients keep them
 
 
@@ -33,6 +34,12 @@ class Claim(models.Model):
     claimant_start = models.PositiveIntegerField(null=True)  # the words it was read from, same units
     claimant_end = models.PositiveIntegerField(null=True)
 
+    priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL, editable=False)
+    reviews_wanted = models.PositiveSmallIntegerField(null=True, editable=False)  # fixed when it is queued
+    queued_at = models.DateTimeField(null=True, editable=False)  # for the first time: its age in the queue
+    rank_at = models.DateTimeField(null=True, editable=False)  # its place in the queue, docs/desk.md
+    not_before = models.DateTimeField(null=True, editable=False)  # postponed until then
+
     status = models.CharField(max_length=10, choices=Status.choices, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)  # goes up with every act; a decision names it
     created_at = models.DateTimeField(default=clock.now, editable=False)
@@ -48,16 +55,17 @@ class Claim(models.Model):
                 condition=Q(check_worthiness__gte=0) & Q(check_worthiness__lte=1), name="check_worthiness_is_0_to_1"
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="claim_status_is_known"),
+            models.CheckConstraint(
+                condition=~Q(status=Status.QUEUED) | Q(rank_at__isnull=False), name="queued_claim_has_a_rank"
+            ),
+            models.CheckConstraint(
+                condition=Q(reviews_wanted=None) | Q(reviews_wanted__range=(1, MOST_REVIEWS)),
+                name="claim_wants_1_to_9_reviews",
+            ),
         ]
         indexes = [
             # The reviewers' queue in its order, and nothing but the queue.
-            models.Index(
-                F("check_worthiness").desc(),
-                "created_at",
-                "id",
-                condition=Q(status=Status.QUEUED),
-                name="claims_waiting",
-            ),
+            models.Index("rank_at", "id", condition=Q(status=Status.QUEUED), name="claims_waiting_by_rank"),
             models.Index(fields=["status", "id"], name="claims_by_status"),
         ]
 

@@ -8,7 +8,7 @@ from typing import Any
 from claims import clock, intake
 from reviews.enums import SourceKind, Stance
 from reviews.errors import NoSources, SourceIncomplete, UnknownChoice
-from reviews.models import Source
+from reviews.models import Source, Verdict
 
 TEXTS = {"title": 300, "publisher": 200, "note": 500}
 
@@ -48,6 +48,17 @@ def as_drafts(sources: Iterable[Source]) -> list[SourceDraft]:
     return [
         SourceDraft(**{name: getattr(source, name) for name in SourceDraft.__dataclass_fields__}) for source in sources
     ]
+
+
+def merged(verdict: Verdict) -> list[SourceDraft]:
+    """What a first version shows: the sources of the finding whose words it takes, then what only the others found."""
+    lead, found = verdict.review_id, list(verdict.rests_on.prefetch_related("sources"))
+    ordered = sorted(found, key=lambda review: (review.pk != lead, review.pk))
+    drafts = [draft for review in ordered for draft in as_drafts(review.sources.all())]
+    by_place: dict[str, SourceDraft] = {}
+    for draft in drafts:
+        by_place.setdefault(draft.url or draft.title, draft)
+    return list(by_place.values())
 
 
 def _checked(number: int, draft: SourceDraft) -> SourceDraft:

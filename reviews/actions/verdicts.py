@@ -1,4 +1,4 @@
-"""Deciding in public: approve, send back, publish, correct, withdraw. Nothing published is ever edited."""
+"""Deciding in public: approve, publish, correct, withdraw. Nothing published is ever edited."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from django.db import transaction
 
 from claims import clock
 from claims.actions.advance import advance, lock_claim, needed
-from claims.enums import Act
+from claims.enums import Act, Status
 from claims.models import Claim
 from reviews.actions import evidence
-from reviews.actions.assignments import hold
+from reviews.actions.assignments import unbiased
 from reviews.actions.evidence import SourceDraft
 from reviews.actions.findings import checked_words, rating_named
-from reviews.enums import PUBLIC_CHANGES, Edition, HandedOut
-from reviews.errors import NothingCorrected, UnknownChoice
-from reviews.models import Assignment, Verdict, VerdictVersion
+from reviews.enums import PUBLIC_CHANGES, Edition
+from reviews.errors import AlreadyApproved, NothingCorrected, UnknownChoice
+from reviews.models import Rules, Verdict, VerdictVersion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,26 +32,25 @@ class Correction:
 
 
 def approve(claim_id: int, *, actor: Any, seen: int | None = None) -> Verdict:
-    """Sign the finding off, as somebody who reviewed nothing of this claim."""
-    with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
-        advance(claim, Act.APPROVE, actor=actor)
-        verdict: Verdict = claim.verdict
+    """Sign the proposal off, as somebody who reviewed nothing of this claim. Raises AlreadyApproved."""
+
+    def write() -> Status:
+        unbiased(actor, claim)
+        if verdict.approvals.filter(proposal=verdict.proposal, person=actor).exists():
+            raise AlreadyApproved
+        verdict.approvals.create(proposal=verdict.proposal, person=actor, seen=claim.version)
+        given = verdict.approvals.filter(proposal=verdict.proposal).count()
+        if given < Rules.current().approvals_wanted:
+            return Status.REVIEWED
         verdict.approved_by, verdict.approved_at = actor, clock.now()
         verdict.save(update_fields=["approved_by", "approved_at"])
-        return verdict
+        return Status.APPROVED
 
-
-def send_back(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -> Assignment:
-    """Hand the claim back to whoever wrote the finding, saying what is missing."""
-    note = needed(note)
     with transaction.atomic():
         claim = lock_claim(claim_id, seen=seen)
-        advance(claim, Act.SEND_BACK, actor=actor, note=note)
-        verdict: Verdict = claim.verdict
-        verdict.approved_by = verdict.approved_at = None
-        verdict.save(update_fields=["approved_by", "approved_at"])
-        return hold(claim, verdict.proposed_by, HandedOut.SENT_BACK, note)
+        verdict: Verdict = Verdict.objects.filter(claim=claim).first() or Verdict()  # then there is no arrow either
+        advance(claim, Act.APPROVE, actor=actor, write=write)
+        return verdict
 
 
 def publish(claim_id: int, *, actor: Any, seen: int | None = None) -> VerdictVersion:
@@ -69,7 +68,7 @@ def publish(claim_id: int, *, actor: Any, seen: int | None = None) -> VerdictVer
             reasoning=review.reasoning,
             published_by=actor,
         )
-        evidence.attach(evidence.as_drafts(review.sources.all()), version=version)
+        evidence.attach(evidence.merged(claim.verdict), version=version)
         return version
 
 
@@ -82,6 +81,7 @@ def correct(claim_id: int, *, actor: Any, correction: Correction, seen: int | No
     with transaction.atomic():
         claim = lock_claim(claim_id, seen=seen)
         advance(claim, Act.CORRECT, actor=actor, note=note)
+        unbiased(actor, claim)
         return _next_version(claim, correction, note, actor)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -11,11 +12,11 @@ from claims import policy
 from claims import queries as claim_queries
 from claims.actions import triage
 from claims.admin.pages import HTTP_STATUS, page
-from claims.enums import PAST, Act, Status
+from claims.enums import DECIDED, PAST, Act, Priority
 from claims.errors import DomainError
 from claims.models import Claim
 from reviews import queries
-from reviews.actions import assignments, verdicts
+from reviews.actions import adjudication, assignments, findings, verdicts, wanted
 from reviews.admin.forms import CorrectionForm, SourceFormSet, place, rows_of
 from reviews.errors import UnknownChoice
 from reviews.models import Review, Verdict
@@ -28,10 +29,18 @@ PLAIN: dict[Act, Callable[..., Any]] = {
     Act.RESTORE: triage.restore,
 }
 WITH_NOTE: dict[Act, Callable[..., Any]] = {
-    Act.SEND_BACK: verdicts.send_back,
+    Act.SEND_BACK: findings.send_back,
     Act.DISMISS: triage.dismiss,
     Act.WITHDRAW: verdicts.withdraw,
 }
+# Acts with one more number: what the action calls it, and the action.
+WITH_NUMBER: dict[Act, tuple[str, Callable[..., Any]]] = {
+    Act.ASSIGN: ("reviewer_id", assignments.assign),
+    Act.APPOINT: ("person_id", adjudication.appoint),
+    Act.PRIORITISE: ("priority", triage.prioritise),
+    Act.WANT: ("reviews", wanted.want),
+}
+PARTS = {"reviewer_id": "reviewer", "person_id": "person", "priority": "priority", "reviews": "reviews"}
 KEYS = {Act.QUEUE: "w", Act.APPROVE: "a", Act.PUBLISH: "p", Act.SEND_BACK: "b", Act.DISMISS: "d", Act.RESTORE: "o"}
 
 
@@ -56,16 +65,18 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 def _do(request: HttpRequest, claim: Claim, correcting: CorrectionForm | None, sources: Any) -> Act:
     given, by = request.POST, request.user
-    version = given.get("version", "")
-    seen = int(version) if version.isdecimal() and len(version) < 10 else None
+    seen = _number(given["version"]) if "version" in given else None  # no number is a version that no claim has
     act = next((act for act in Act if act == given.get("act")), None)
     if act in PLAIN:
         PLAIN[act](claim.pk, actor=by, seen=seen)
     elif act in WITH_NOTE:
-        WITH_NOTE[act](claim.pk, actor=by, note=given.get("note", ""), seen=seen)
-    elif act is Act.ASSIGN:
-        reviewer = given.get("reviewer", "")
-        assignments.assign(claim.pk, reviewer_id=int(reviewer) if reviewer.isdecimal() else 0, actor=by, seen=seen)
+        which = {"review_id": _number(given["review"])} if "review" in given else {}  # one of several, to send back
+        WITH_NOTE[act](claim.pk, actor=by, note=given.get("note", ""), seen=seen, **which)
+    elif act in WITH_NUMBER:
+        name, do = WITH_NUMBER[act]
+        do(claim.pk, actor=by, seen=seen, **{name: _number(given.get(PARTS[name], ""))})
+    elif act is Act.RETRACT:
+        findings.retract(_number(given.get("review", "")), actor=by)
     elif act is Act.CORRECT and correcting and correcting.is_valid() & sources.is_valid():
         verdicts.correct(claim.pk, actor=by, correction=correcting.correction(sources.drafts()), seen=seen)
     else:
@@ -73,6 +84,16 @@ def _do(request: HttpRequest, claim: Claim, correcting: CorrectionForm | None, s
             field="act", value=given.get("act", ""), what="act here", choices=", ".join(PLAIN | WITH_NOTE)
         )
     return act
+
+
+def _one_of_several(found: list[Review]) -> set[int]:
+    standing = {review.pk for review in found if review.assignment.is_standing}
+    return standing if len(standing) > 1 else set()
+
+
+def _number(given: str) -> int:
+    """0, which is nobody and nothing, for what is no number."""
+    return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
 def _visible(request: HttpRequest) -> Any:
@@ -96,9 +117,11 @@ def _draw(
     verdict = queries.verdict_of(claim) if policy.is_editor(request.user) or claim.status in DECIDED else None
     if correcting is None:
         correcting, sources = _correction(verdict)
+    prefetch_related_objects([claim], "assignments", "reviews")  # each permit looks at both
     acts = policy.acts_open_to(request.user, claim)
     others = Claim.objects.filter(revision=claim.revision_id).order_by("start")
-    reviews = Review.objects.visible_to(request.user).filter(claim=claim).select_related("rating", "reviewer")
+    reviews = Review.objects.visible_to(request.user).filter(claim=claim).prefetch_related("sources").order_by("-id")
+    found = list(reviews.select_related("rating", "reviewer", "assignment"))
     return page(
         request,
         "desk/claim.html",
@@ -108,18 +131,22 @@ def _draw(
         article=claim.article,
         paragraphs=claim_queries.paragraphs(claim.revision.body, others),
         verdict=verdict,
-        holder=claim.assignments.open().select_related("reviewer").first(),
-        reviews=reviews.prefetch_related("sources").order_by("-id"),
-        history=claim_queries.history_of(claim),
+        holders=claim.assignments.visible_to(request.user).open().select_related("reviewer"),
+        reviews=found,
+        history=claim_queries.history_of(claim, request.user),
         plain=[(act, KEYS.get(act, "")) for act in acts if act in PLAIN],
         with_note=[(act, KEYS.get(act, "")) for act in acts if act in WITH_NOTE],
         may_assign=Act.ASSIGN in acts,
+        may_appoint=Act.APPOINT in acts,
+        adjudicators=queries.adjudicators_of(claim, first=request.user) if Act.APPOINT in acts else [],
+        may_prioritise=Act.PRIORITISE in acts,
+        priorities=Priority.choices,
+        may_want=Act.WANT in acts,
+        may_retract={review.pk for review in found if Act.RETRACT in acts and review.reviewer_id == request.user.pk},
+        may_send_back=_one_of_several(found) if Act.SEND_BACK in acts else set(),
         reviewers=queries.load_per_reviewer() if Act.ASSIGN in acts else [],
         correcting=correcting if Act.CORRECT in acts else None,
         sources=sources,
         typed_note=request.POST.get("note", ""),
         typed_act=request.POST.get("act", ""),
     )
-
-
-DECIDED = (Status.PUBLISHED, Status.WITHDRAWN)

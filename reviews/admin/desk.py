@@ -11,7 +11,10 @@ from reviews import queries
 
 SHOWN = 10
 # What an editor looks at first, in the order of the way a claim goes.
-WATCHED = (Status.NEW, Status.QUEUED, Status.IN_REVIEW, Status.REVIEWED, Status.APPROVED, Status.PUBLISHED)
+WATCHED = (
+    *(Status.NEW, Status.QUEUED, Status.IN_REVIEW, Status.ESCALATED, Status.DISPUTED),
+    *(Status.REVIEWED, Status.APPROVED, Status.PUBLISHED),
+)
 
 
 def context_for(request: HttpRequest) -> dict[str, Any]:
@@ -19,6 +22,8 @@ def context_for(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {"now": clock.now()}
     if policy.is_reviewer(request.user):
         context["mine"] = _mine(request.user)
+    elif policy.is_editor(request.user):
+        context["adjudicating"] = queries.held_by(request.user)
     if policy.is_editor(request.user):
         context["editor"] = _editor()
     return context
@@ -39,6 +44,8 @@ def _editor() -> dict[str, Any]:
     counts = queries.counts_by_status()
     return {
         "counts": [(status.label, status.value, counts[status]) for status in WATCHED],
+        "escalated": queries.standing_at(Status.ESCALATED)[:SHOWN],
+        "disputed": queries.standing_at(Status.DISPUTED)[:SHOWN],
         "to_approve": queries.decisions_waiting(Status.REVIEWED)[:SHOWN],
         "to_publish": queries.decisions_waiting(Status.APPROVED)[:SHOWN],
         "load": queries.load_per_reviewer(),

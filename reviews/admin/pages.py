@@ -3,15 +3,13 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from reviews.admin import claim_page, workspace
+from reviews.admin import claim_page, letting_go, workspace
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("desk/next/", site.admin_view(workspace.take), name="desk_next"),
         path("desk/assignments/<int:assignment_id>/", site.admin_view(workspace.workspace), name="desk_workspace"),
-        path(
-            "desk/assignments/<int:assignment_id>/return/", site.admin_view(workspace.give_back), name="desk_give_back"
-        ),
+        path("desk/assignments/<int:assignment_id>/let-go/", site.admin_view(letting_go.let_go), name="desk_let_go"),
         path("desk/claims/<int:claim_id>/", site.admin_view(claim_page.claim_page), name="desk_claim"),
     ]

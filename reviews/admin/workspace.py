@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -15,9 +15,10 @@ from claims.admin.pages import HTTP_STATUS, page
 from claims.errors import DomainError
 from claims.models import Claim
 from reviews import queries
-from reviews.actions import assignments, findings
+from reviews.actions import assignments, drafts, findings
 from reviews.admin.forms import FindingForm, SourceFormSet, place, rows_of
-from reviews.models import Assignment
+from reviews.admin.letting_go import mine, ways_open_to
+from reviews.models import Assignment, Draft, Rules
 
 
 @require_POST
@@ -30,61 +31,49 @@ def take(request: HttpRequest) -> HttpResponse:
 
 def workspace(request: HttpRequest, assignment_id: int) -> HttpResponse:
     """One claim in its article on one side, the finding on the other."""
-    assignment = _mine(request, assignment_id)
+    assignment = mine(request, assignment_id)
     if not assignment.is_open:
         messages.info(request, f"That claim is no longer in your hands ({assignment.get_closed_as_display().lower()}).")
         return redirect("admin:desk_claim", assignment.claim_id)
-    form, sources = _forms(request, assignment)
+    draft = queries.draft_of(request.user, assignment.claim_id)
+    form, sources = _forms(request, assignment, draft)
     if request.method != "POST":
-        return _draw(request, assignment, form, sources)
+        return _draw(request, assignment, draft, form, sources)
     # Both are looked at, so that everything that is wrong is said at once.
     if not (form.is_valid() & sources.is_valid()):
-        return _draw(request, assignment, form, sources, status=400)
+        return _draw(request, assignment, draft, form, sources, status=400)
     try:
         token, finding = form.cleaned_data["token"], form.finding(sources.drafts())
         findings.record(assignment.pk, actor=request.user, token=token, finding=finding)
     except DomainError as error:
         place(error, form, sources.given())
-        return _draw(request, assignment, form, sources, status=HTTP_STATUS[error.blame])
+        return _draw(request, assignment, draft, form, sources, status=HTTP_STATUS[error.blame])
     messages.success(request, "Finding recorded.")
     return _on_to_the_next(request, done=assignment)
 
 
-@require_POST
-def give_back(request: HttpRequest, assignment_id: int) -> HttpResponse:
-    """Return the claim to the queue, with the reason."""
-    assignment = _mine(request, assignment_id)
-    try:
-        assignments.release(assignment.pk, actor=request.user, note=request.POST.get("note", ""))
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("admin:desk_workspace", assignment.pk)
-    messages.success(request, "Given back to the queue.")
-    return redirect("admin:index")
+def _forms(request: HttpRequest, assignment: Assignment, draft: Draft | None) -> tuple[FindingForm, Any]:
+    """The finding and its sources: as sent, else as typed so far, else as this reviewer found before."""
+    given = request.POST or None
+    words = {} if given else _so_far(assignment, draft)
+    rows = words.pop("sources", [])
+    first = words | {"token": assignment.token}
+    return FindingForm(given, initial=first), SourceFormSet(given, initial=None if given else rows, prefix="sources")
 
 
-def _mine(request: HttpRequest, assignment_id: int) -> Assignment:
-    found = (
-        Assignment.objects.filter(reviewer_id=request.user.pk, pk=assignment_id)
-        .select_related("claim__article")
-        .first()
-    )
-    if found is None:
-        raise Http404("There is no such assignment of yours.")
-    return found
-
-
-def _forms(request: HttpRequest, assignment: Assignment) -> tuple[FindingForm, Any]:
-    """The finding and its sources as typed; at first what this reviewer found before, when it was sent back."""
-    given, first, rows = request.POST or None, dict[str, Any](token=assignment.token), list[dict[str, Any]]()
+def _so_far(assignment: Assignment, draft: Draft | None) -> dict[str, Any]:
+    if draft:
+        return drafts.as_form(draft)
     if earlier := queries.earlier_finding(assignment):
         words = {"rating": earlier.rating.slug, "summary": earlier.summary, "reasoning": earlier.reasoning}
-        first, rows = first | words, rows_of(earlier.sources.all())
-    return FindingForm(given, initial=first), SourceFormSet(given, initial=None if given else rows, prefix="sources")
+        return words | {"sources": rows_of(earlier.sources.all())}
+    return {}
 
 
 def _on_to_the_next(request: HttpRequest, done: Assignment | None = None) -> HttpResponse:
     following = queries.held_by(request.user).first()
+    if following is None and not policy.is_reviewer(request.user):
+        return redirect(f"{reverse('admin:index')}{_finished(done)}")  # an editor who settled a dispute
     if following is None:
         try:
             following = assignments.take_next(actor=request.user)
@@ -100,7 +89,12 @@ def _finished(done: Assignment | None) -> str:
 
 
 def _draw(
-    request: HttpRequest, assignment: Assignment, form: FindingForm, sources: Any, status: int = 200
+    request: HttpRequest,
+    assignment: Assignment,
+    draft: Draft | None,
+    form: FindingForm,
+    sources: Any,
+    status: int = 200,
 ) -> HttpResponse:
     claim = assignment.claim
     same_text = list(Claim.objects.filter(revision=claim.revision_id).order_by("start"))
@@ -115,8 +109,14 @@ def _draw(
         paragraphs=claim_queries.paragraphs(claim.revision.body, same_text),
         others=[other for other in same_text if other != claim],
         known=queries.known_about(claim),
-        history=claim_queries.history_of(claim),
+        history=claim_queries.history_of(claim, request.user),
         left=queries.waiting_for(request.user).count(),
+        draft=draft,
+        # Who adjudicates reads what was found, never by whom.
+        findings=queries.standing_reviews(claim).prefetch_related("sources") if assignment.adjudicates else [],
+        warn_seconds=Rules.current().warning_minutes * 60,
+        ways=ways_open_to(request.user, claim),
+        colleagues=[person for person in queries.load_per_reviewer() if person.pk != request.user.pk],
         form=form,
         sources=sources,
         in_trouble=bool(form.errors or any(row.errors for row in sources.forms)),

@@ -6,11 +6,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.actions import triage
 from claims.api.acts import ClaimAct
-from claims.api.inputs import NotedDecision
-from reviews.actions import assignments, verdicts
+from claims.api.inputs import Decision, NotedAndSeen, SeenDecision
+from reviews.actions import adjudication, assignments, findings, verdicts, wanted
 from reviews.actions.verdicts import Correction
-from reviews.api.inputs import ChosenReviewer, CorrectionInput, drafts
+from reviews.api import inputs
+from reviews.api.inputs import Appointment, ChosenReviewer, CorrectionInput, Urgency, Wanted, drafts
 from reviews.api.publications import VerdictShape, public_verdicts
 from reviews.api.serializers import AssignmentShape
 from reviews.api.views import assignments_seen_by
@@ -20,7 +22,7 @@ from reviews.models import Assignment
 class Allocation(ClaimAct):
     """Hand this waiting claim to a reviewer."""
 
-    serializer_class = ChosenReviewer
+    serializer_class: type[Decision] = ChosenReviewer
 
     @extend_schema(responses={201: AssignmentShape})
     def post(self, request: Request, pk: int) -> Response:
@@ -32,18 +34,46 @@ class Allocation(ClaimAct):
         return assignments.assign(claim_id, reviewer_id=words.pop("reviewer"), **words)
 
 
+class Priority(ClaimAct):
+    """Say how urgent this claim is."""
+
+    serializer_class = Urgency
+
+    act = staticmethod(triage.prioritise)
+
+
+class ReviewsWanted(ClaimAct):
+    """Say how many reviews this claim wants."""
+
+    serializer_class = Wanted
+
+    act = staticmethod(wanted.want)
+
+
+class Adjudication(Allocation):
+    """Ask somebody, perhaps yourself, to settle what the reviewers disagree on. Answers with their assignment."""
+
+    serializer_class = Appointment
+
+    def do(self, claim_id: int, **words: Any) -> Assignment:
+        return adjudication.appoint(claim_id, person_id=words.pop("person"), **words)
+
+
 class Approval(ClaimAct):
-    """Sign the finding off, as somebody who reviewed nothing of this claim."""
+    """Sign the proposal off, as somebody who reviewed nothing of this claim."""
+
+    serializer_class = SeenDecision
 
     act = staticmethod(verdicts.approve)
 
 
 class Return(ClaimAct):
-    """Send the claim back to whoever wrote the finding, saying what is missing."""
+    """Send a finding back to whoever wrote it, saying what is missing."""
 
-    serializer_class = NotedDecision
+    serializer_class = inputs.Return
 
-    act = staticmethod(verdicts.send_back)
+    def do(self, claim_id: int, **words: Any) -> Assignment:
+        return findings.send_back(claim_id, review_id=words.pop("review", None), **words)
 
 
 class _PublicAct(ClaimAct):
@@ -58,6 +88,8 @@ class _PublicAct(ClaimAct):
 
 class Publication(_PublicAct):
     """Show the approved verdict to the world, as its first version."""
+
+    serializer_class = SeenDecision
 
     act = staticmethod(verdicts.publish)
 
@@ -77,6 +109,6 @@ class Corrections(_PublicAct):
 class Withdrawal(_PublicAct):
     """Take the verdict back, publicly. What stays is a last version that says why."""
 
-    serializer_class = NotedDecision
+    serializer_class = NotedAndSeen
 
     act = staticmethod(verdicts.withdraw)

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.fields import empty
 
 from claims.api.fields import DateText, Input, NeededText, Text
-from claims.api.inputs import Decision, NotedDecision
+from claims.api.inputs import Decision, NotedAndSeen
 from reviews.actions.evidence import SourceDraft
 from reviews.enums import PUBLIC_CHANGES, Edition, SourceKind, Stance
 from reviews.errors import NotAReviewer
@@ -53,30 +53,6 @@ class SourceInputs(serializers.ListSerializer[Any]):
         return [] if found is empty else found
 
 
-class Release(Input):
-    note = NeededText(help_text="Why you give it back; the next reviewer reads it.")
-
-
-class Token(Input):
-    token = serializers.UUIDField(help_text="The assignment's own, from taking or reading it.")
-
-
-class FindingInput(Token):
-    rating = NeededText(help_text="The slug of a rating; `/ratings` lists them.")
-    reasoning = NeededText(help_text="How the finding was reached, step by step; at most 20,000 characters.")
-    summary = Text(help_text="The finding in a sentence or two, for readers; at most 500 characters.")
-    sources = SourceInputs(child=SourceInput(), max_length=200, help_text="At least one.")
-
-
-class CorrectionInput(NotedDecision):
-    note = NeededText(help_text="Public: what changed and why.")
-    edition = EditionText(help_text=f"Missing: {Edition.CORRECTION}.")
-    rating = Text(allow_null=True, help_text="What is missing or null stays as published.")
-    summary = Text(allow_null=True)
-    reasoning = Text(allow_null=True)
-    sources = serializers.ListSerializer[Any](child=SourceInput(), required=False, allow_null=True, max_length=200)
-
-
 @extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
 class UserField(serializers.Field[Any, Any, Any, Any]):
     """Somebody, by id or by user name."""
@@ -92,6 +68,70 @@ class UserField(serializers.Field[Any, Any, Any, Any]):
         if found is None:
             raise NotAReviewer(username=data)
         return found
+
+
+class Release(Input):
+    note = NeededText(help_text="Why you give it back; the next reviewer reads it.")
+
+
+class Reasoned(Input):
+    note = NeededText(help_text="Why; at most 2,000 characters.")
+
+
+class Recusal(Input):
+    note = Text(help_text="What the conflict is, if you want to say it.")
+
+
+class Postponement(Reasoned):
+    until = DateText(help_text="The first day on which it is offered again.")
+
+
+class HandOver(Reasoned):
+    reviewer = UserField()
+
+
+class DraftInput(Input):
+    words = serializers.DictField(help_text="The form as it stands; nothing in it is checked.")
+    version = serializers.IntegerField(
+        required=False, allow_null=True, min_value=0, help_text="Of the draft that was typed on. Missing: latest wins."
+    )
+
+
+class Urgency(Decision):
+    priority = serializers.IntegerField(help_text="0 low, 1 normal, 2 high, 3 urgent.")
+
+
+class Wanted(Decision):
+    reviews = serializers.IntegerField(help_text="How many, each by another person, blind to each other.")
+
+
+class Appointment(Decision):
+    person = UserField(help_text="An editor or a reviewer who wrote no finding on it.")
+    note = Text(help_text="What to look at.")
+
+
+class Return(NotedAndSeen):
+    review = serializers.IntegerField(required=False, allow_null=True, help_text="Missing: the one that is proposed.")
+
+
+class Token(Input):
+    token = serializers.UUIDField(help_text="The assignment's own, from taking or reading it.")
+
+
+class FindingInput(Token):
+    rating = NeededText(help_text="The slug of a rating; `/ratings` lists them.")
+    reasoning = NeededText(help_text="How the finding was reached, step by step; at most 20,000 characters.")
+    summary = Text(help_text="The finding in a sentence or two, for readers; at most 500 characters.")
+    sources = SourceInputs(child=SourceInput(), max_length=200, help_text="At least one.")
+
+
+class CorrectionInput(NotedAndSeen):
+    note = NeededText(help_text="Public: what changed and why.")
+    edition = EditionText(help_text=f"Missing: {Edition.CORRECTION}.")
+    rating = Text(allow_null=True, help_text="What is missing or null stays as published.")
+    summary = Text(allow_null=True)
+    reasoning = Text(allow_null=True)
+    sources = serializers.ListSerializer[Any](child=SourceInput(), required=False, allow_null=True, max_length=200)
 
 
 class ChosenReviewer(Decision):

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from claims.api.serializers import ClaimShape
 from reviews.enums import AssignmentRole, Closed, HandedOut, SourceKind, Stance
-from reviews.models import Assignment, Rating, Review, Source
+from reviews.models import Assignment, Draft, Rating, Review, Source
 
 Shape = serializers.Serializer[Any]
 
@@ -75,13 +75,14 @@ class AssignmentShape(serializers.ModelSerializer[Assignment]):
     open = serializers.BooleanField(source="is_open")
     role = serializers.ChoiceField(AssignmentRole.choices)
     reason = serializers.ChoiceField(HandedOut.choices, help_text="Why this claim came to this person.")
+    why = serializers.CharField(help_text="The same in a sentence.")
     closed_as = serializers.SerializerMethodField(help_text="How it ended; null while it is open.")
     token = serializers.SerializerMethodField(help_text="Needed to renew and to review; null unless you hold it.")
 
     class Meta:
         model = Assignment
         fields = [
-            *("id", "links", "claim", "reviewer", "role", "reason", "note", "open"),
+            *("id", "links", "claim", "reviewer", "role", "reason", "why", "note", "open"),
             *("leased_until", "created_at", "closed_at", "closed_as", "token"),
         ]
 
@@ -94,6 +95,15 @@ class AssignmentShape(serializers.ModelSerializer[Assignment]):
         return str(assignment.token) if holder else None
 
 
+class DraftShape(serializers.ModelSerializer[Draft]):
+    words = serializers.DictField()
+    version = serializers.IntegerField(help_text="Goes up with every save. Send it with the next one.")
+
+    class Meta:
+        model = Draft
+        fields = ["words", "version", "saved_at"]
+
+
 class ReviewLinks(Shape):
     self = serializers.HyperlinkedIdentityField("review")
     claim = serializers.HyperlinkedRelatedField("claim", read_only=True)  # type: ignore[var-annotated]
@@ -103,12 +113,20 @@ class ReviewShape(serializers.ModelSerializer[Review]):
     links = ReviewLinks(source="*")
     claim = ClaimBrief()
     reviewer = PersonShape()
+    role = serializers.ChoiceField(AssignmentRole.choices, source="assignment.role")
+    standing = serializers.SerializerMethodField(help_text="False: it was taken back or sent back.")
     rating = RatingShape()
     sources = SourceShape(many=True)
 
     class Meta:
         model = Review
-        fields = ["id", "links", "claim", "reviewer", "rating", "summary", "reasoning", "sources", "created_at"]
+        fields = [
+            *("id", "links", "claim", "reviewer", "role", "standing", "rating"),
+            *("summary", "reasoning", "sources", "created_at"),
+        ]
+
+    def get_standing(self, review: Review) -> bool:
+        return review.assignment.is_standing
 
 
 def _line(rating: Rating) -> list[int]:

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from reviews.api import acts, views
+from reviews.api import acts, holding, views
 
 urlpatterns = [
     path("claims/<int:pk>/assignment", acts.Allocation.as_view(), name="claim-assignment"),
+    path("claims/<int:pk>/priority", acts.Priority.as_view(), name="claim-priority"),
+    path("claims/<int:pk>/reviews-wanted", acts.ReviewsWanted.as_view(), name="claim-reviews-wanted"),
+    path("claims/<int:pk>/adjudication", acts.Adjudication.as_view(), name="claim-adjudication"),
     path("claims/<int:pk>/approval", acts.Approval.as_view(), name="claim-approval"),
     path("claims/<int:pk>/return", acts.Return.as_view(), name="claim-return"),
     path("claims/<int:pk>/publication", acts.Publication.as_view(), name="claim-publication"),
@@ -13,11 +16,17 @@ urlpatterns = [
     path("claims/<int:pk>/withdrawal", acts.Withdrawal.as_view(), name="claim-withdrawal"),
     path("assignments", views.Assignments.as_view(), name="assignments"),
     path("assignments/<int:pk>", views.AssignmentDetail.as_view(), name="assignment"),
-    path("assignments/<int:pk>/release", views.AssignmentRelease.as_view(), name="assignment-release"),
-    path("assignments/<int:pk>/renewal", views.AssignmentRenewal.as_view(), name="assignment-renewal"),
-    path("assignments/<int:pk>/review", views.AssignmentReview.as_view(), name="assignment-review"),
+    path("assignments/<int:pk>/renewal", holding.Renewal.as_view(), name="assignment-renewal"),
+    path("assignments/<int:pk>/draft", holding.DraftOfAssignment.as_view(), name="assignment-draft"),
+    path("assignments/<int:pk>/review", holding.Recording.as_view(), name="assignment-review"),
+    path("assignments/<int:pk>/release", holding.Release.as_view(), name="assignment-release"),
+    path("assignments/<int:pk>/postponement", holding.Postponement.as_view(), name="assignment-postponement"),
+    path("assignments/<int:pk>/hand-over", holding.HandOver.as_view(), name="assignment-hand-over"),
+    path("assignments/<int:pk>/escalation", holding.Escalation.as_view(), name="assignment-escalation"),
+    path("assignments/<int:pk>/recusal", holding.Recusal.as_view(), name="assignment-recusal"),
     path("reviews", views.Reviews.as_view(), name="reviews"),
     path("reviews/<int:pk>", views.ReviewDetail.as_view(), name="review"),
+    path("reviews/<int:pk>/retraction", holding.Retraction.as_view(), name="review-retraction"),
     path("ratings", views.Ratings.as_view(), name="ratings"),
     path("verdicts", views.Verdicts.as_view(), name="verdicts"),
     path("verdicts/<int:pk>", views.VerdictDetail.as_view(), name="verdict"),

@@ -1,4 +1,4 @@
-"""Reading the desk, and what a reviewer does with an assignment. Acts on claims are in `acts`."""
+"""Reading the desk, and taking the next claim. Acts on claims are in `acts`, those on an assignment in `holding`."""
 
 from typing import Any
 
@@ -12,10 +12,8 @@ from rest_framework.reverse import reverse
 
 from claims.api.fields import Input
 from reviews import queries
-from reviews.actions import assignments, findings
-from reviews.actions.findings import Finding
+from reviews.actions import assignments
 from reviews.api.filters import AssignmentFilters, ReviewFilters, VerdictFilters
-from reviews.api.inputs import FindingInput, Release, Token, drafts
 from reviews.api.publications import VerdictShape, VersionInFull, public_verdicts
 from reviews.api.serializers import AssignmentShape, RatingInFull, ReviewShape
 from reviews.models import Assignment, Rating, Review, Verdict, VerdictVersion
@@ -49,46 +47,6 @@ class AssignmentDetail(generics.RetrieveAPIView[Assignment]):
 
     def get_queryset(self) -> QuerySet[Assignment]:
         return assignments_seen_by(self.request.user)
-
-
-class AssignmentRelease(AssignmentDetail):
-    http_method_names = ["post"]
-
-    @extend_schema(operation_id="assignments_release", request=Release, responses=AssignmentShape)
-    def post(self, request: Request, pk: int) -> Response:
-        """Give the claim back to the queue."""
-        assignments.release(self.get_object().pk, actor=request.user, **received(request, Release))
-        return self.retrieve(request, pk=pk)
-
-
-class AssignmentRenewal(AssignmentDetail):
-    http_method_names = ["post"]
-
-    @extend_schema(operation_id="assignments_renewal", request=Token, responses=AssignmentShape)
-    def post(self, request: Request, pk: int) -> Response:
-        """Keep the claim for another lease. A heartbeat: history does not record it."""
-        assignments.renew(self.get_object().pk, actor=request.user, **received(request, Token))
-        return self.retrieve(request, pk=pk)
-
-
-class AssignmentReview(generics.GenericAPIView[Assignment]):
-    queryset = Assignment.objects.all()
-    serializer_class = FindingInput
-
-    def get_queryset(self) -> QuerySet[Assignment]:
-        return Assignment.objects.visible_to(self.request.user)
-
-    @extend_schema(operation_id="assignments_review", request=FindingInput, responses={201: ReviewShape})
-    def post(self, request: Request, pk: int) -> Response:
-        """Record the finding and propose it as the verdict."""
-        assignment = self.get_object()
-        sent = received(request, FindingInput)
-        token = sent.pop("token")
-        finding = Finding(**sent | {"sources": drafts(sent["sources"])})
-        review = findings.record(assignment.pk, actor=request.user, token=token, finding=finding)
-        found = ReviewShape(reviews_seen_by(request.user).get(pk=review.pk), context={"request": request})
-        where = reverse("review", kwargs={"pk": review.pk}, request=request)
-        return Response(found.data, status=201, headers={"Location": where})
 
 
 class Reviews(generics.ListAPIView[Review]):
@@ -167,7 +125,7 @@ def assignments_seen_by(actor: Any) -> QuerySet[Assignment]:
 
 
 def reviews_seen_by(actor: Any) -> QuerySet[Review]:
-    found = Review.objects.visible_to(actor).select_related("claim", "reviewer", "rating__scale")
+    found = Review.objects.visible_to(actor).select_related("claim", "reviewer", "assignment", "rating__scale")
     return found.prefetch_related("sources", "rating__scale__ratings")
 
 

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from claims import clock
 from claims.models import Claim
-from reviews.enums import AssignmentRole, Closed, HandedOut
+from claims.models.claim import MOST_REVIEWS
+from reviews.enums import STANDING, AssignmentRole, Closed, HandedOut
 from reviews.querysets import AssignmentQuerySet
 
 
@@ -18,20 +19,31 @@ class Assignment(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="assignments")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=12, choices=AssignmentRole.choices, default=AssignmentRole.REVIEW)
+    place = models.PositiveSmallIntegerField(default=1)  # which of the reviews wanted, from 1
     token = models.UUIDField(default=uuid.uuid4, editable=False)
-    reason = models.CharField(max_length=10, choices=HandedOut.choices)
-    note = models.TextField(blank=True)  # what the editor said when sending it back
+    reason = models.CharField(max_length=12, choices=HandedOut.choices)
+    why = models.CharField(max_length=300, blank=True)  # the same in a sentence: what spoke for this claim
+    note = models.TextField(blank=True)  # what the editor or the colleague said who passed it on
     leased_until = models.DateTimeField()
     created_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True)
-    closed_as = models.CharField(max_length=10, choices=Closed.choices, blank=True)
+    closed_as = models.CharField(max_length=12, choices=Closed.choices, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["claim", "role"], condition=Q(closed_at=None), name="one_open_assignment_per_role"
+                fields=["claim", "role", "place"],
+                condition=Q(closed_as__in=STANDING),
+                name="one_standing_assignment_per_place",
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "reviewer"], condition=Q(closed_as__in=STANDING), name="nobody_twice_on_a_claim"
+            ),
+            models.CheckConstraint(condition=Q(place__range=(1, MOST_REVIEWS)), name="place_is_1_to_9"),
+            models.CheckConstraint(
+                condition=Q(role=AssignmentRole.REVIEW) | Q(place=1), name="one_adjudicator_at_a_time"
             ),
             models.CheckConstraint(
                 condition=Q(closed_at=None, closed_as="") | (Q(closed_at__isnull=False) & ~Q(closed_as="")),
@@ -49,3 +61,12 @@ class Assignment(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def is_standing(self) -> bool:
+        """On a place of the claim: being worked on, or reviewed with a finding that stands."""
+        return self.closed_as in STANDING
+
+    @property
+    def adjudicates(self) -> bool:
+        return self.role == AssignmentRole.ADJUDICATION

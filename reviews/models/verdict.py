@@ -18,7 +18,9 @@ class Verdict(models.Model):
     """What stands to be approved or was approved. Published words live in the versions."""
 
     claim = models.OneToOneField(Claim, models.PROTECT, related_name="verdict")
-    review = models.ForeignKey(Review, models.PROTECT, related_name="+")  # the finding that it rests on
+    review = models.ForeignKey(Review, models.PROTECT, related_name="+")  # whose rating and words it proposes
+    rests_on = models.ManyToManyField(Review, related_name="verdicts")  # each a version: findings never change
+    proposal = models.PositiveIntegerField(default=1)  # counts up; approvals are of one proposal
     proposed_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(USER, models.PROTECT, related_name="+", null=True)
     approved_at = models.DateTimeField(null=True)
@@ -47,6 +49,25 @@ class Verdict(models.Model):
         """The version that readers see now. Reads the prefetched versions where there are any."""
         versions = list(self.versions.all())
         return versions[-1] if versions else None
+
+
+class Approval(models.Model):
+    """One editor's yes to one proposal. A trigger refuses those who wrote a finding on the claim."""
+
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="approvals")
+    proposal = models.PositiveIntegerField()
+    person = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    seen = models.PositiveIntegerField()  # the version of the claim that was approved
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["verdict", "proposal", "person"], name="nobody_approves_twice"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} approved by {self.person}"
 
 
 class VerdictVersion(models.Model):

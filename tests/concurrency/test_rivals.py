@@ -18,7 +18,7 @@ from claims.errors import IllegalAct, StaleVersion
 from claims.intake import Details
 from claims.models import Article, Claim, Event, Job, Revision
 from reviews import queries
-from reviews.actions import assignments, verdicts
+from reviews.actions import assignments, findings, verdicts
 from reviews.enums import HandedOut
 from reviews.errors import AssignmentClosed, AtCapacity, NothingToTake
 from reviews.models import Assignment, VerdictVersion
@@ -148,7 +148,7 @@ def test_one_open_assignment_per_role_holds_between_connections(reviewer: Any, s
 
 def test_sending_back_waits_for_who_approves_and_then_has_seen_an_older_version(editor: Any) -> None:
     claim = claim_at(Status.REVIEWED)
-    send_back = partial(verdicts.send_back, claim.pk, actor=editor, note="Add the year.", seen=claim.version)
+    send_back = partial(findings.send_back, claim.pk, actor=editor, note="Add the year.", seen=claim.version)
     with transaction.atomic():
         verdicts.approve(claim.pk, actor=editor, seen=claim.version)
         rival = Rival(send_back).until_it_waits_for_us()
@@ -161,7 +161,7 @@ def test_sending_back_waits_for_who_approves_and_then_has_seen_an_older_version(
 def test_approving_waits_for_who_sends_back_and_is_then_refused(editor: Any) -> None:
     claim = claim_at(Status.REVIEWED)
     with transaction.atomic():
-        verdicts.send_back(claim.pk, actor=editor, note="Add the year.")
+        findings.send_back(claim.pk, actor=editor, note="Add the year.")
         rival = Rival(partial(verdicts.approve, claim.pk, actor=PersonFactory(editor=True))).until_it_waits_for_us()
     with pytest.raises(IllegalAct):
         rival.finish()

@@ -11,49 +11,69 @@ from claims.actions.actors import clock_actor, console_actor
 from claims.enums import Act, Status
 from claims.errors import NotAllowed
 from claims.models import Claim
-from reviews.actions import verdicts
+from reviews.actions import adjudication, findings
 from tests.factories import PersonFactory, claim_at, record
 
 pytestmark = pytest.mark.django_db
 
-EDITORS = "queue assign release send_back approve publish correct withdraw dismiss restore"
+EDITORS = (
+    "queue assign release postpone hand_over send_back appoint approve publish correct withdraw dismiss restore"
+    " prioritise want"
+)
+WHO_WROTE = EDITORS.replace(" approve", "").replace(" correct", "")
 MAY: dict[str, str] = {
     "anonymous": "",
     "stranger": "",
     "inactive reviewer": "",
     "inactive editor": "",
     "reviewer": "take",
-    "holder": "take release review",
-    "author": "take",
+    "holder": "take release postpone hand_over escalate recuse review",
+    "author": "take retract",
+    "adjudicator": f"{EDITORS} recuse adjudicate",
     "editor": EDITORS,
-    "editor who wrote the review": "take queue assign release send_back publish withdraw dismiss restore",
+    "editor who wrote the review": f"take retract {WHO_WROTE}",
     "superuser": EDITORS,
     "clock": "find queue assign expire",
     "console": "",
 }
 # What each can do now. Who is not named at a status can do nothing there.
+_SETS = "dismiss prioritise want"
 OPEN: dict[Status, dict[str, str]] = {
     Status.NEW: {
-        "editor": "queue dismiss",
-        "superuser": "queue dismiss",
+        "editor": f"queue {_SETS}",
+        "superuser": f"queue {_SETS}",
         "clock": "queue",
     },
     Status.QUEUED: {
         "reviewer": "take",
-        "editor": "assign dismiss",
-        "superuser": "assign dismiss",
-        "clock": "assign",
+        "editor": f"assign release postpone hand_over {_SETS}",
+        "superuser": f"assign release postpone hand_over {_SETS}",
+        "clock": "assign expire",
     },
     Status.IN_REVIEW: {
-        "holder": "release review",
-        "editor": "release dismiss",
-        "superuser": "release dismiss",
+        "holder": "release postpone hand_over escalate recuse review",
+        "editor": f"release postpone hand_over {_SETS}",
+        "superuser": f"release postpone hand_over {_SETS}",
+        "clock": "expire",
+    },
+    Status.ESCALATED: {
+        "editor": f"queue release {_SETS}",
+        "superuser": f"queue release {_SETS}",
+        "clock": "queue expire",
+    },
+    Status.DISPUTED: {
+        "author": "retract",
+        "adjudicator": f"release recuse appoint adjudicate {_SETS}",
+        "editor": f"release appoint {_SETS}",
+        "editor who wrote the review": f"retract release appoint {_SETS}",
+        "superuser": f"release appoint {_SETS}",
         "clock": "expire",
     },
     Status.REVIEWED: {
-        "editor": "send_back approve dismiss",
-        "editor who wrote the review": "send_back dismiss",
-        "superuser": "send_back approve dismiss",
+        "author": "retract",
+        "editor": f"send_back approve {_SETS}",
+        "editor who wrote the review": f"retract send_back {_SETS}",
+        "superuser": f"send_back approve {_SETS}",
     },
     Status.APPROVED: {
         "editor": "send_back publish",
@@ -72,13 +92,15 @@ OPEN: dict[Status, dict[str, str]] = {
     },
 }
 HELD = {Status.IN_REVIEW}
-WRITTEN = {Status.REVIEWED, Status.APPROVED, Status.PUBLISHED, Status.WITHDRAWN}
+WRITTEN = {Status.DISPUTED, Status.REVIEWED, Status.APPROVED, Status.PUBLISHED, Status.WITHDRAWN}
 
 
 def exists(role: str, status: Status) -> bool:
     """A holder needs a claim in review, an author a written review."""
     if role == "holder":
         return status in HELD
+    if role == "adjudicator":
+        return status == Status.DISPUTED
     return status in WRITTEN if role in {"author", "editor who wrote the review"} else True
 
 
@@ -92,6 +114,7 @@ def person(role: str) -> Any:
         "inactive reviewer": lambda: PersonFactory(reviewer=True, is_active=False),
         "inactive editor": lambda: PersonFactory(editor=True, is_active=False),
         "editor": lambda: PersonFactory(editor=True),
+        "adjudicator": lambda: PersonFactory(editor=True),
         "editor who wrote the review": lambda: PersonFactory(roles=[policy.REVIEWER, policy.EDITOR]),
         "superuser": lambda: PersonFactory(is_superuser=True),
         "clock": clock_actor,
@@ -104,7 +127,10 @@ def scene(role: str, status: Status) -> tuple[Any, Claim]:
     """The actor, and a claim at this status that the actor has the right relation to."""
     actor = person(role)
     touches_it = role in {"holder", "author", "editor who wrote the review"}
-    return actor, claim_at(status, reviewer=actor if touches_it else None)
+    claim = claim_at(status, reviewer=actor if touches_it else None)
+    if role == "adjudicator":
+        adjudication.appoint(claim.pk, person_id=actor.pk, actor=actor)
+    return actor, Claim.objects.get(pk=claim.pk)
 
 
 def acts(words: str) -> set[Act]:
@@ -140,7 +166,7 @@ def test_a_claim_held_earlier_is_not_held_now() -> None:
 def test_who_wrote_an_earlier_review_that_was_sent_back_still_may_not_approve() -> None:
     author = PersonFactory(roles=[policy.REVIEWER, policy.EDITOR])
     claim = claim_at(Status.REVIEWED, reviewer=author)
-    assignment = verdicts.send_back(claim.pk, actor=PersonFactory(editor=True), note="Add the year.")
+    assignment = findings.send_back(claim.pk, actor=PersonFactory(editor=True), note="Add the year.")
     record(assignment)
     claim = Claim.objects.get(pk=claim.pk)
     assert claim.reviews.count() == 2
@@ -157,9 +183,8 @@ def test_a_refusal_says_who_may_and_is_no_illegal_state() -> None:
     claim = claim_at(Status.IN_REVIEW)
     with pytest.raises(NotAllowed) as refused:
         policy.require(Act.RELEASE, PersonFactory(reviewer=True), claim)
-    assert str(refused.value) == (
-        "You may not do this: “give back” needs a reviewer who is the one who holds it or an editor."
-    )
+    needs = "a reviewer who is the one who holds it or an editor"
+    assert str(refused.value) == f"You may not do this: “give back” needs {needs}."
     assert (refused.value.code, refused.value.blame) == ("not_allowed", "permission")
 
 

@@ -8,7 +8,7 @@ import pytest
 from claims import clock as desk_clock
 from claims.enums import Status
 from reviews import queries
-from reviews.actions import assignments
+from reviews.actions import assignments, letting_go
 from reviews.models import Assignment, Review, Verdict
 from tests.factories import PersonFactory, claim_at, queued_claims
 
@@ -24,6 +24,8 @@ def test_every_status_is_counted_also_at_nought() -> None:
         "new": 0,
         "queued": 2,
         "in_review": 0,
+        "escalated": 0,
+        "disputed": 0,
         "reviewed": 0,
         "approved": 0,
         "published": 1,
@@ -119,7 +121,7 @@ def test_a_verdict_is_for_everybody_once_it_was_published(
 
 def test_what_was_given_back_waits_for_the_others_only(reviewer: Any, second_reviewer: Any) -> None:
     [claim] = queued_claims(0.9)
-    assignments.release(assignments.take_next(actor=reviewer).pk, actor=reviewer, note="Not my field.")
+    letting_go.release(assignments.take_next(actor=reviewer).pk, actor=reviewer, note="Not my field.")
     assert list(queries.waiting_for(reviewer)) == []
     assert list(queries.waiting_for(second_reviewer)) == [claim]
 

@@ -7,7 +7,7 @@ import pytest
 from claims.actions import triage
 from claims.enums import Status
 from claims.models import Job
-from reviews.actions import assignments
+from reviews.actions import assignments, letting_go
 from reviews.enums import Closed
 from reviews.models import Assignment
 from tests.factories import claim_at, new_claims
@@ -25,7 +25,7 @@ def test_each_return_to_the_queue_asks_for_an_assignment_of_its_own(editor: Any,
     assert jobs_for(claim) == 1
     mine = assignments.take_next(actor=reviewer)
     assert jobs_for(claim) == 1
-    assignments.release(mine.pk, actor=reviewer, note="Not my field.")
+    letting_go.release(mine.pk, actor=reviewer, note="Not my field.")
     assert jobs_for(claim) == 2
 
 

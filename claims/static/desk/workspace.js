@@ -1,4 +1,4 @@
-// The page of one claim: brings it into view, adds rows of sources, keeps what is typed on this device until it is recorded.
+// The page of one claim: brings it into view, adds rows of sources, keeps the lease and what is typed until it is recorded.
 
 const lit = document.getElementById("the-claim");
 const article = document.querySelector("[data-article]");
@@ -51,6 +51,18 @@ function typed() {
   return [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "token");
 }
 
+// The same in the shape that the server keeps: the words of the finding, and its sources one by one.
+function asWords(fields) {
+  const words = { sources: [] };
+  for (const [name, value] of fields) {
+    const [, row, part] = name.match(/^sources-(\d+)-(.+)$/) ?? [];
+    if (row !== undefined) (words.sources[row] ??= {})[part] = value;
+    else if (!name.startsWith("sources-")) words[name] = value;
+  }
+  words.sources = words.sources.filter((source) => source && ["url", "title", "publisher", "quote"].some((part) => source[part]));
+  return words;
+}
+
 function restore(fields) {
   const wanted = Number(fields.find(([name]) => name.endsWith("TOTAL_FORMS"))?.[1] ?? 0);
   while (sources.querySelectorAll("[data-row]").length < wanted) addSource();
@@ -65,20 +77,69 @@ function restore(fields) {
 
 if (form) {
   const saved = document.querySelector("[data-saved]");
+  const notice = document.querySelector("[data-lease-notice]");
   const key = draftKey(form.dataset.finding);
-  const kept = localStorage.getItem(key);
+  const kept = JSON.parse(localStorage.getItem(key) ?? "null");
   const came = !form.querySelector(".errorlist, #error-summary"); // after a refusal the page itself brings the text back
-  if (kept && came) {
-    restore(JSON.parse(kept));
+  if (kept && !kept.saved && came) {
+    restore(kept.fields);
     saved.textContent = "What you typed before is back.";
   }
-  let timer;
-  const keep = () => {
-    localStorage.setItem(key, JSON.stringify(typed()));
-    saved.textContent = "Kept on this device.";
-  };
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 400); });
-  addEventListener("pagehide", () => { if (timer) keep(); });
+
+  const send = (method, address, data) => fetch(address, {
+    method,
+    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
+    body: JSON.stringify(data),
+    keepalive: true,
+  });
+  const clock = (time) => time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const onDevice = (fields, done) => localStorage.setItem(key, JSON.stringify({ fields, saved: done }));
+
+  // --- the lease: every save renews it, at most once a minute; near its end there is one notice and one button --------
+  let until = new Date(form.dataset.until), renewed = 0, warning;
+  function warn() {
+    clearTimeout(warning);
+    warning = setTimeout(() => { notice.hidden = false; }, Math.max(0, until - Date.now() - form.dataset.warn * 1000));
+  }
+  async function renew() {
+    renewed = Date.now();
+    const answer = await send("POST", form.dataset.renewal, { token: form.elements.token.value }).catch(() => null);
+    if (answer?.ok) {
+      until = new Date((await answer.json()).leased_until);
+      document.querySelector("[data-until]").textContent = clock(until);
+      notice.hidden = true;
+      warn();
+    } else if (answer) {
+      const why = await answer.json().catch(() => null);
+      saved.textContent = why?.detail ?? "This claim could not be kept for you.";
+    }
+  }
+  notice.querySelector("button").addEventListener("click", renew);
+  warn();
+
+  // --- the draft: on this device at once, on the server a moment later ------------------------------------------------
+  let timer, version = Number(form.dataset.draftVersion), sending = Promise.resolve();
+  async function save() {
+    timer = undefined;
+    const fields = typed();
+    onDevice(fields, false);
+    const answer = await send("PUT", form.dataset.draft, { words: asWords(fields), version: version || null }).catch(() => null);
+    if (answer?.ok) {
+      version = (await answer.json()).version;
+      onDevice(fields, true);
+      saved.textContent = `Saved ${clock(new Date())}`;
+      if (Date.now() - renewed > 60_000) renew();
+    } else if (answer?.status === 409) saved.textContent = "Saved elsewhere meanwhile: what you type here stays on this device.";
+    else saved.textContent = "Not saved on the server, kept on this device.";
+  }
+  const saveNow = () => { clearTimeout(timer); sending = sending.then(save); };
+  form.addEventListener("input", () => {
+    onDevice(typed(), false);
+    clearTimeout(timer);
+    timer = setTimeout(saveNow, 800);
+  });
+  addEventListener("visibilitychange", () => { if (timer && document.hidden) saveNow(); });
+  addEventListener("pagehide", () => { if (timer) saveNow(); });
 
   // 1..9 choose a rating, r goes to the reasoning, Ctrl+Enter records: also from inside a field.
   const radios = [...form.querySelectorAll("input[type=radio]")];
@@ -89,5 +150,9 @@ if (form) {
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && !event.repeat) form.requestSubmit();
   });
-  form.addEventListener("submit", () => { form.querySelector("[data-submit]").disabled = true; });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    timer = undefined; // recorded, the draft is gone: nothing may bring it back
+    form.querySelector("[data-submit]").disabled = true;
+  });
 }

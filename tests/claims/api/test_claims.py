@@ -37,13 +37,19 @@ def test_a_known_claimant_is_named(reviewer: Any) -> None:
     assert Caller(reviewer).read(f"claims/{claim.pk}")["claimant"] == "The ministry"
 
 
+SETS = ["dismiss", "prioritise", "want"]
+HOLDER = ["release", "postpone", "hand_over", "escalate", "recuse", "review"]
+
+
 @pytest.mark.parametrize(
     ("status", "editors", "reviewers"),
     [
-        (Status.NEW, ["queue", "dismiss"], []),
-        (Status.QUEUED, ["assign", "dismiss"], ["take"]),
-        (Status.IN_REVIEW, ["release", "dismiss"], ["release", "review"]),
-        (Status.REVIEWED, ["send_back", "approve", "dismiss"], []),
+        (Status.NEW, ["queue", *SETS], []),
+        (Status.QUEUED, ["assign", "release", "postpone", "hand_over", *SETS], ["take"]),
+        (Status.IN_REVIEW, ["release", "postpone", "hand_over", *SETS], HOLDER),
+        (Status.ESCALATED, ["queue", "release", *SETS], []),
+        (Status.DISPUTED, ["release", "appoint", *SETS], ["retract"]),
+        (Status.REVIEWED, ["send_back", "approve", *SETS], ["retract"]),
         (Status.APPROVED, ["send_back", "publish"], []),
         (Status.PUBLISHED, ["correct", "withdraw"], []),
         (Status.WITHDRAWN, [], []),

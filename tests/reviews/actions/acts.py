@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
+from claims import clock
 from claims.actions import triage
-from claims.enums import Act, Status
+from claims.enums import Act, Priority, Status
 from claims.models import Article, Claim, Event, Job, Revision
-from reviews.actions import assignments, verdicts
+from reviews.actions import adjudication, assignments, findings, letting_go, verdicts, wanted
 from reviews.actions.verdicts import Correction
-from reviews.models import Assignment, Review, Source, Verdict, VerdictVersion
+from reviews.models import Approval, Assignment, Review, Source, Verdict, VerdictVersion
 from tests.factories import record
 
 NOTE = "The table has been revised."
-HISTORY = [Article, Revision, Claim, Event, Job, Assignment, Review, Source, Verdict, VerdictVersion]
+HISTORY = [Article, Revision, Claim, Event, Job, Assignment, Review, Source, Verdict, Approval, VerdictVersion]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +35,7 @@ class Example:
     last_write: str = ""  # what is written after the event, so that a test can make it fail
     names_a_version: bool = True
     needs_a_note: bool = False
+    prepare: Callable[[Claim, Any], Any] = lambda claim, actor: None  # what else must be so before it
 
 
 def held(claim: Claim) -> Assignment:
@@ -41,7 +45,7 @@ def held(claim: Claim) -> Assignment:
 
 
 def give_back(claim: Claim, actor: Any, note: str = NOTE) -> Any:
-    return assignments.release(held(claim).pk, actor=actor, note=note)
+    return letting_go.release(held(claim).pk, actor=actor, note=note)
 
 
 def review(claim: Claim, actor: Any) -> Any:
@@ -65,6 +69,30 @@ def hand_to_rhea(claim: Claim, actor: Any, **seen: Any) -> Any:
 
 def correct(claim: Claim, actor: Any, note: str = NOTE, **seen: Any) -> Any:
     return verdicts.correct(claim.pk, actor=actor, correction=Correction(note=note, rating="mostly_false"), **seen)
+
+
+def hand_over(claim: Claim, actor: Any, note: str = NOTE) -> Any:
+    second = get_user_model().objects.get(username="second-reviewer")
+    return letting_go.hand_over(held(claim).pk, actor=actor, reviewer_id=second.pk, note=note)
+
+
+def leave(action: Callable[..., Any], **words: Any) -> Callable[..., Any]:
+    return lambda claim, actor, note=NOTE: action(held(claim).pk, actor=actor, note=note, **words)
+
+
+def adjudicate(claim: Claim, actor: Any) -> Any:
+    """Settle what the actor was asked to settle; who was not asked tries with the token all the same."""
+    assignment = claim.assignments.filter(role="adjudication").latest("id")
+    assignment.reviewer = actor
+    return record(assignment, rating="half_true")
+
+
+def appoint(claim: Claim, actor: Any, **seen: Any) -> Any:
+    return adjudication.appoint(claim.pk, person_id=actor.pk, actor=actor, **seen)
+
+
+def tomorrow() -> str:
+    return f"{timezone.localdate(clock.now()) + timedelta(days=1):%Y-%m-%d}"
 
 
 EXAMPLES = [
@@ -103,7 +131,7 @@ EXAMPLES = [
         not_by="editor",
         do=lambda claim, actor: assignments.take_next(actor=actor),
         names_a_version=False,
-        last_write="reviews.actions.assignments.hold",
+        last_write="reviews.actions.places.hold",
     ),
     Example(
         act=Act.ASSIGN,
@@ -113,7 +141,7 @@ EXAMPLES = [
         not_by="second_reviewer",
         do=hand_to_rhea,
         event_note="to first-reviewer",
-        last_write="reviews.actions.assignments.hold",
+        last_write="reviews.actions.places.hold",
     ),
     Example(
         act=Act.RELEASE,
@@ -135,7 +163,7 @@ EXAMPLES = [
         not_by="editor",
         do=review,
         names_a_version=False,
-        last_write="reviews.actions.findings._propose",
+        last_write="reviews.actions.places._propose",
     ),
     Example(
         act=Act.APPROVE,
@@ -152,10 +180,10 @@ EXAMPLES = [
         after=Status.IN_REVIEW,
         by="editor",
         not_by="reviewer",
-        do=noted(verdicts.send_back),
+        do=noted(findings.send_back),
         event_note=NOTE,
         needs_a_note=True,
-        last_write="reviews.actions.verdicts.hold",
+        last_write="reviews.actions.places.hold",
     ),
     Example(
         act=Act.PUBLISH,
@@ -187,6 +215,104 @@ EXAMPLES = [
         event_note=NOTE,
         needs_a_note=True,
         last_write="reviews.models.VerdictVersion.save",
+    ),
+    Example(
+        act=Act.POSTPONE,
+        before=Status.IN_REVIEW,
+        after=Status.QUEUED,
+        by="reviewer",
+        not_by="second_reviewer",
+        do=lambda claim, actor, note=NOTE: letting_go.postpone(
+            held(claim).pk, actor=actor, until=tomorrow(), note=note
+        ),
+        event_note=f"until 2 March 2026: {NOTE}",
+        names_a_version=False,
+        needs_a_note=True,
+        last_write="reviews.actions.assignments.close",
+    ),
+    Example(
+        act=Act.HAND_OVER,
+        before=Status.IN_REVIEW,
+        after=Status.IN_REVIEW,
+        by="reviewer",
+        not_by="second_reviewer",
+        do=hand_over,
+        event_note=f"to second-reviewer: {NOTE}",
+        names_a_version=False,
+        needs_a_note=True,
+        last_write="reviews.actions.places.hold",
+    ),
+    Example(
+        act=Act.ESCALATE,
+        before=Status.IN_REVIEW,
+        after=Status.ESCALATED,
+        by="reviewer",
+        not_by="editor",
+        do=leave(letting_go.escalate),
+        event_note=NOTE,
+        names_a_version=False,
+        needs_a_note=True,
+        last_write="reviews.actions.assignments.close",
+    ),
+    Example(
+        act=Act.RECUSE,
+        before=Status.IN_REVIEW,
+        after=Status.QUEUED,
+        by="reviewer",
+        not_by="editor",
+        do=leave(letting_go.recuse),
+        event_note=NOTE,
+        names_a_version=False,
+        last_write="reviews.actions.assignments.close",
+    ),
+    Example(
+        act=Act.RETRACT,
+        before=Status.REVIEWED,
+        after=Status.IN_REVIEW,
+        by="reviewer",
+        not_by="editor",
+        do=lambda claim, actor: findings.retract(claim.reviews.latest("id").pk, actor=actor),
+        names_a_version=False,
+        last_write="reviews.actions.places.hold",
+    ),
+    Example(
+        act=Act.APPOINT,
+        before=Status.DISPUTED,
+        after=Status.DISPUTED,
+        by="editor",
+        not_by="second_reviewer",
+        do=appoint,
+        event_note="first-editor",
+        last_write="reviews.actions.places.hold",
+    ),
+    Example(
+        act=Act.ADJUDICATE,
+        before=Status.DISPUTED,
+        after=Status.REVIEWED,
+        by="editor",
+        not_by="second_reviewer",
+        prepare=appoint,
+        do=adjudicate,
+        names_a_version=False,
+        last_write="reviews.actions.places._propose",
+    ),
+    Example(
+        act=Act.PRIORITISE,
+        before=Status.QUEUED,
+        after=Status.QUEUED,
+        by="editor",
+        not_by="reviewer",
+        do=lambda claim, actor, **seen: triage.prioritise(claim.pk, actor=actor, priority=Priority.URGENT, **seen),
+        event_note="urgent",
+    ),
+    Example(
+        act=Act.WANT,
+        before=Status.REVIEWED,
+        after=Status.QUEUED,
+        by="editor",
+        not_by="reviewer",
+        do=lambda claim, actor, **seen: wanted.want(claim.pk, actor=actor, reviews=2, **seen),
+        event_note="2",
     ),
 ]
 

@@ -11,7 +11,7 @@ from claims.enums import Act, Status
 from claims.models import Claim, Event, Job
 from claims.tasks import WORK
 from reviews import queries, tasks
-from reviews.actions import assignments
+from reviews.actions import assignments, letting_go
 from reviews.enums import HandedOut
 from reviews.models import Assignment, Profile
 from tests.factories import PersonFactory, claim_at, new_claims, queued_claims
@@ -103,9 +103,9 @@ def test_who_gave_it_back_is_not_asked_again(reviewer: Any, second_reviewer: Any
     mine = assignments.assign_automatically(claim.pk)
     assert mine
     assert mine.reviewer == reviewer
-    assignments.release(mine.pk, actor=reviewer, note="Not my field.")
+    letting_go.release(mine.pk, actor=reviewer, note="Not my field.")
     assert chosen_for(claim) == second_reviewer
-    assignments.release(Assignment.objects.latest("id").pk, actor=second_reviewer, note="Nor mine.")
+    letting_go.release(Assignment.objects.latest("id").pk, actor=second_reviewer, note="Nor mine.")
     assert chosen_for(claim) is None
 
 

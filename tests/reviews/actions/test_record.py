@@ -10,7 +10,7 @@ from claims.actions import triage
 from claims.enums import Status
 from claims.errors import DomainError, NotAllowed, NotFound, TooLong, WrongDate, WrongUrl
 from claims.models import Claim
-from reviews.actions import assignments, findings, verdicts
+from reviews.actions import assignments, findings, letting_go
 from reviews.actions.evidence import SourceDraft
 from reviews.enums import Closed
 from reviews.errors import AssignmentClosed, NoSources, ReasoningNeeded, SourceIncomplete, UnknownChoice, WrongToken
@@ -65,7 +65,7 @@ def test_it_closes_the_assignment_and_proposes_the_verdict(mine: Assignment, rev
 def test_a_second_finding_replaces_the_proposal_and_the_approval_of_the_first(reviewer: Any, editor: Any) -> None:
     claim = claim_at(Status.APPROVED, reviewer=reviewer, editor=editor)
     first = claim.reviews.get()
-    again = verdicts.send_back(claim.pk, actor=editor, note="Add the year.")
+    again = findings.send_back(claim.pk, actor=editor, note="Add the year.")
     second = record(again, rating="mostly_false")
     verdict = Verdict.objects.get(claim=claim)
     assert (verdict.review, verdict.approved_by, verdict.approved_at) == (second, None, None)
@@ -147,7 +147,7 @@ def test_a_finding_on_a_claim_that_was_dismissed_says_so(mine: Assignment, edito
 
 
 def test_a_forgotten_tab_cannot_overwrite_who_holds_it_now(mine: Assignment, second_reviewer: Any, editor: Any) -> None:
-    assignments.release(mine.pk, actor=editor, note="On holiday.")
+    letting_go.release(mine.pk, actor=editor, note="On holiday.")
     assignments.assign(mine.claim_id, reviewer_id=second_reviewer.pk, actor=editor)
     with pytest.raises(AssignmentClosed, match=r"given back\)\. Now second-reviewer holds it\."):
         record(mine)

@@ -12,10 +12,10 @@ from claims.actions import triage
 from claims.enums import Act, Status
 from claims.errors import IllegalAct, NotAllowed, NotFound
 from claims.models import Event
-from reviews.actions import assignments
+from reviews.actions import assignments, letting_go, places
 from reviews.enums import Closed, HandedOut
 from reviews.errors import AssignmentClosed, AtCapacity, NotAReviewer, NothingToTake, WrongToken
-from reviews.models import Assignment
+from reviews.models import Assignment, Rules
 from tests.factories import PersonFactory, claim_at, queued_claims
 
 pytestmark = pytest.mark.django_db
@@ -60,14 +60,14 @@ def test_a_queue_in_other_languages_says_so() -> None:
 
 def test_a_queue_of_what_one_gave_back_says_so(reviewer: Any) -> None:
     queued_claims(0.9)
-    assignments.release(assignments.take_next(actor=reviewer).pk, actor=reviewer, note="Not my field.")
+    letting_go.release(assignments.take_next(actor=reviewer).pk, actor=reviewer, note="Not my field.")
     with pytest.raises(NothingToTake, match="What waits is what you gave back"):
         assignments.take_next(actor=reviewer)
 
 
 def test_what_one_gave_back_is_there_for_the_others(reviewer: Any, second_reviewer: Any) -> None:
     [claim] = queued_claims(0.9)
-    assignments.release(assignments.take_next(actor=reviewer).pk, actor=reviewer, note="Not my field.")
+    letting_go.release(assignments.take_next(actor=reviewer).pk, actor=reviewer, note="Not my field.")
     assert assignments.take_next(actor=second_reviewer).claim == claim
 
 
@@ -93,7 +93,7 @@ def test_what_was_given_back_leaves_room_again(reviewer: Any) -> None:
     held = [assignments.take_next(actor=reviewer) for _ in range(5)]
     with pytest.raises(AtCapacity):
         assignments.take_next(actor=reviewer)
-    assignments.release(held[0].pk, actor=reviewer, note="Not my field.")
+    letting_go.release(held[0].pk, actor=reviewer, note="Not my field.")
     assert assignments.take_next(actor=reviewer)
 
 
@@ -114,7 +114,7 @@ def test_one_role_of_a_claim_is_in_one_hand(reviewer: Any, second_reviewer: Any)
     """The database knows it, also when an action forgot to look."""
     claim = claim_at(Status.IN_REVIEW, reviewer=reviewer)
     with pytest.raises(IntegrityError), transaction.atomic():
-        assignments.hold(claim, second_reviewer, HandedOut.CHOSEN)
+        places.hold(claim, second_reviewer, HandedOut.CHOSEN, place=1)
     assert claim.assignments.count() == 1
 
 
@@ -158,14 +158,14 @@ def test_an_editor_may_hand_more_than_the_capacity() -> None:
 
 def test_giving_back_closes_the_assignment_and_queues_the_claim(reviewer: Any) -> None:
     claim = claim_at(Status.IN_REVIEW, reviewer=reviewer)
-    released = assignments.release(claim.assignments.get().pk, actor=reviewer, note="Not my field.")
+    released = letting_go.release(claim.assignments.get().pk, actor=reviewer, note="Not my field.")
     claim.refresh_from_db()
     assert (claim.status, released.closed_as, released.is_open) == (Status.QUEUED, Closed.RELEASED, False)
 
 
 def test_an_editor_gives_back_what_somebody_else_holds(reviewer: Any, editor: Any) -> None:
     claim = claim_at(Status.IN_REVIEW, reviewer=reviewer)
-    assignments.release(claim.assignments.get().pk, actor=editor, note="On holiday.")
+    letting_go.release(claim.assignments.get().pk, actor=editor, note="On holiday.")
     claim.refresh_from_db()
     assert claim.status == Status.QUEUED
 
@@ -175,12 +175,12 @@ def test_an_assignment_that_is_closed_says_how_and_who_holds_the_claim_now(
 ) -> None:
     claim = claim_at(Status.IN_REVIEW, reviewer=reviewer)
     mine = claim.assignments.get()
-    assignments.release(mine.pk, actor=editor, note="On holiday.")
+    letting_go.release(mine.pk, actor=editor, note="On holiday.")
     with pytest.raises(AssignmentClosed, match=r"\(given back\)\. Nobody holds it now\."):
-        assignments.release(mine.pk, actor=reviewer, note="Not my field.")
+        letting_go.release(mine.pk, actor=reviewer, note="Not my field.")
     assignments.assign(claim.pk, reviewer_id=second_reviewer.pk, actor=editor)
     with pytest.raises(AssignmentClosed, match=r"\(given back\)\. Now second-reviewer holds it\."):
-        assignments.release(mine.pk, actor=reviewer, note="Not my field.")
+        letting_go.release(mine.pk, actor=reviewer, note="Not my field.")
     assert claim.assignments.get(closed_at=None).reviewer == second_reviewer
 
 
@@ -188,7 +188,7 @@ def test_somebody_elses_assignment_is_not_found(second_reviewer: Any, stranger: 
     assignment = claim_at(Status.IN_REVIEW).assignments.get()
     for somebody in (second_reviewer, stranger):
         with pytest.raises(NotFound):
-            assignments.release(assignment.pk, actor=somebody, note="Not my field.")
+            letting_go.release(assignment.pk, actor=somebody, note="Not my field.")
 
 
 # --- renew ---------------------------------------------------------------------------------------
@@ -233,7 +233,7 @@ def test_a_heartbeat_for_somebody_else_is_not_found(role: str, request: pytest.F
 
 
 def test_only_what_is_overdue_returns_to_the_queue(reviewer: Any, clock: Any, settings: Any) -> None:
-    minute, lease = timedelta(minutes=1), timedelta(minutes=settings.ASSIGNED_LEASE_MINUTES)
+    minute, lease = timedelta(minutes=1), timedelta(minutes=settings.ASSIGNED_LEASE_MINUTES) + Rules.current().grace
     with desk_clock.set_to(NOON):
         late = claim_at(Status.IN_REVIEW, reviewer=reviewer)
     with desk_clock.set_to(NOON + 2 * minute):

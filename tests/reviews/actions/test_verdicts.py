@@ -11,7 +11,7 @@ from claims import policy
 from claims.enums import Status
 from claims.errors import NotAllowed, NoteNeeded
 from claims.models import Claim
-from reviews.actions import verdicts
+from reviews.actions import findings, verdicts
 from reviews.actions.evidence import SourceDraft
 from reviews.actions.verdicts import Correction
 from reviews.enums import Edition, HandedOut
@@ -76,7 +76,7 @@ def test_the_database_knows_as_well_that_nobody_approves_their_own_review(review
 @pytest.mark.parametrize("status", [Status.REVIEWED, Status.APPROVED])
 def test_sending_back_hands_the_claim_to_its_author_with_the_note(status: Status, reviewer: Any, editor: Any) -> None:
     claim = claim_at(status, reviewer=reviewer, editor=editor)
-    assignment = verdicts.send_back(claim.pk, actor=editor, note="Add the year.")
+    assignment = findings.send_back(claim.pk, actor=editor, note="Add the year.")
     assert (assignment.claim, assignment.reviewer, assignment.is_open) == (claim, reviewer, True)
     assert (assignment.reason, assignment.note) == (HandedOut.SENT_BACK, "Add the year.")
     verdict = Verdict.objects.get(claim=claim)
@@ -85,7 +85,7 @@ def test_sending_back_hands_the_claim_to_its_author_with_the_note(status: Status
 
 def test_sending_back_keeps_the_finding(reviewer: Any, editor: Any) -> None:
     claim = claim_at(Status.REVIEWED, reviewer=reviewer)
-    verdicts.send_back(claim.pk, actor=editor, note="Add the year.")
+    findings.send_back(claim.pk, actor=editor, note="Add the year.")
     assert claim.reviews.count() == 1
 
 

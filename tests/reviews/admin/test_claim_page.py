@@ -15,11 +15,14 @@ from tests.factories import claim_at
 pytestmark = pytest.mark.django_db
 
 # What an editor who reviewed nothing finds on the page of a claim that stands there.
+SETS = {"prioritise", "want"}
 BUTTONS = {
-    Status.NEW: {"queue", "dismiss"},
-    Status.QUEUED: {"assign", "dismiss"},
-    Status.IN_REVIEW: {"dismiss"},
-    Status.REVIEWED: {"approve", "send_back", "dismiss"},
+    Status.NEW: {"queue", "dismiss", *SETS},
+    Status.QUEUED: {"assign", "dismiss", *SETS},
+    Status.IN_REVIEW: {"dismiss", *SETS},
+    Status.ESCALATED: {"queue", "dismiss", *SETS},
+    Status.DISPUTED: {"appoint", "dismiss", *SETS},
+    Status.REVIEWED: {"approve", "send_back", "dismiss", *SETS},
     Status.APPROVED: {"publish", "send_back"},
     Status.PUBLISHED: {"correct", "withdraw"},
     Status.WITHDRAWN: set(),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims.enums import Status
 from claims.models import Claim
-from reviews.actions import verdicts
+from reviews.actions import findings
 from reviews.models import Assignment, Review, Source
 from tests.factories import queued_claims
 
@@ -110,7 +110,7 @@ def test_a_forgotten_tab_cannot_record_over_somebody_else(client: Client, review
     queued_claims(0.9)
     client.force_login(reviewer)
     assignment = take(client)
-    client.post(reverse("admin:desk_give_back", args=[assignment.pk]), {"note": "Not my field."})
+    client.post(reverse("admin:desk_let_go", args=[assignment.pk]), {"act": "release", "note": "Not my field."})
     answer = client.post(page_of(assignment), typed(assignment), follow=True)
     assert not Review.objects.exists()
     assert "no longer in your hands" in answer.content.decode()
@@ -134,7 +134,7 @@ def test_what_was_sent_back_comes_with_the_earlier_finding_in_the_form(
     client.force_login(reviewer)
     assignment = take(client)
     client.post(page_of(assignment), typed(assignment))
-    verdicts.send_back(assignment.claim_id, actor=editor, note="Add a second source.")
+    findings.send_back(assignment.claim_id, actor=editor, note="Add a second source.")
     page = client.get(page_of(take(client))).content.decode()
     assert "Add a second source." in page
     assert "The table says 3.9.</textarea>" in page
@@ -146,10 +146,10 @@ def test_giving_back_needs_a_reason(client: Client, reviewer: Any) -> None:
     queued_claims(0.9)
     client.force_login(reviewer)
     assignment = take(client)
-    give_back = reverse("admin:desk_give_back", args=[assignment.pk])
-    client.post(give_back, {"note": " "})
+    give_back = reverse("admin:desk_let_go", args=[assignment.pk])
+    client.post(give_back, {"act": "release", "note": " "})
     assert Claim.objects.get().status == Status.IN_REVIEW
-    client.post(give_back, {"note": "Needs somebody who reads Arabic."})
+    client.post(give_back, {"act": "release", "note": "Needs somebody who reads Arabic."})
     assert Claim.objects.get().status == Status.QUEUED
 
 
@@ -160,7 +160,8 @@ def test_a_claim_in_other_hands_is_not_there(client: Client, reviewer: Any, seco
     client.force_login(second_reviewer)
     assert client.get(page_of(assignment)).status_code == 404
     assert client.post(page_of(assignment), typed(assignment)).status_code == 404
-    assert client.post(reverse("admin:desk_give_back", args=[assignment.pk]), {"note": "Mine now"}).status_code == 404
+    let_go = reverse("admin:desk_let_go", args=[assignment.pk])
+    assert client.post(let_go, {"act": "release", "note": "Mine now"}).status_code == 404
     assert Claim.objects.get().status == Status.IN_REVIEW
 
 
@@ -185,6 +186,6 @@ def test_the_workspace_takes_the_same_number_of_queries_whatever_the_article_hol
     for worth in ([0.9], [0.9, 0.8, 0.7]):
         queued_claims(*worth)
         assignment = take(client)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(19):
             client.get(page_of(assignment))
         Assignment.objects.filter(pk=assignment.pk).delete()

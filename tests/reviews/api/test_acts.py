@@ -14,6 +14,9 @@ from tests.over_http import Caller, nothing_changes, problem
 
 ACTS = [
     ("assignment", Status.QUEUED, {"reviewer": "second-reviewer"}, 201, Status.IN_REVIEW),
+    ("adjudication", Status.DISPUTED, {"person": "second-reviewer"}, 201, Status.DISPUTED),
+    ("priority", Status.QUEUED, {"priority": 3}, 200, Status.QUEUED),
+    ("reviews-wanted", Status.REVIEWED, {"reviews": 2}, 200, Status.QUEUED),
     ("approval", Status.REVIEWED, {}, 200, Status.APPROVED),
     ("return", Status.REVIEWED, {"note": "One source more."}, 200, Status.IN_REVIEW),
     ("publication", Status.APPROVED, {}, 200, Status.PUBLISHED),
@@ -33,7 +36,16 @@ ENDPOINTS = {
     Act.TAKE: "assignments",
     Act.ASSIGN: "claim-assignment",
     Act.RELEASE: "assignment-release",
+    Act.POSTPONE: "assignment-postponement",
+    Act.HAND_OVER: "assignment-hand-over",
+    Act.ESCALATE: "assignment-escalation",
+    Act.RECUSE: "assignment-recusal",
     Act.REVIEW: "assignment-review",
+    Act.RETRACT: "review-retraction",
+    Act.APPOINT: "claim-adjudication",
+    Act.ADJUDICATE: "assignment-review",
+    Act.PRIORITISE: "claim-priority",
+    Act.WANT: "claim-reviews-wanted",
     Act.SEND_BACK: "claim-return",
     Act.APPROVE: "claim-approval",
     Act.PUBLISH: "claim-publication",
@@ -78,6 +90,7 @@ def test_nobody_else_may(
     after: Status,
 ) -> None:
     claim = factories.claim_at(before)
+    sent = sent | {"version": claim.version}
     with nothing_changes():
         problem(Caller(reviewer).post(f"claims/{claim.pk}/{name}", sent), 403, "not_allowed")
         problem(Caller(stranger).post(f"claims/{claim.pk}/{name}", sent), 404, "not_found")
@@ -88,12 +101,22 @@ def test_nobody_else_may(
 def test_an_editor_who_looks_away_is_told(
     editor: Any, second_reviewer: Any, name: str, before: Status, sent: dict[str, Any], code: int, after: Status
 ) -> None:
-    claim, new = factories.claim_at(before), factories.claim_at(Status.NEW)
+    claim = factories.claim_at(before)
+    elsewhere = factories.claim_at(Status.WITHDRAWN)
     with nothing_changes():
         stale = Caller(editor).post(f"claims/{claim.pk}/{name}", sent | {"version": claim.version - 1})
         problem(stale, 409, "stale_version")
-        problem(Caller(editor).post(f"claims/{new.pk}/{name}", sent), 409, "illegal_act")
+        seen = {"version": elsewhere.version}
+        problem(Caller(editor).post(f"claims/{elsewhere.pk}/{name}", sent | seen), 409, "illegal_act")
         problem(Caller(editor).post(f"claims/{claim.pk}/{name}", sent | {"vresion": 1}), 400, "invalid", "vresion")
+
+
+@pytest.mark.parametrize("name", ["approval", "return", "publication", "correction", "withdrawal"])
+def test_what_readers_will_see_is_never_decided_blindly(editor: Any, name: str) -> None:
+    [(before, sent)] = [(before, sent) for act, before, sent, _, _ in ACTS if act == name]
+    claim = factories.claim_at(before)
+    with nothing_changes():
+        problem(Caller(editor).post(f"claims/{claim.pk}/{name}", sent), 400, "invalid", "version")
 
 
 def test_a_reviewer_is_chosen_by_id_or_by_name(editor: Any, reviewer: Any) -> None:
@@ -135,6 +158,7 @@ def test_nobody_signs_off_or_corrects_their_own_finding(db: None, name: str) -> 
     before = Status.REVIEWED if name == "approval" else Status.PUBLISHED
     claim = factories.claim_at(before, reviewer=both)
     sent = {} if name == "approval" else {"note": "A typing error.", "summary": "It was 4.0."}
+    sent = sent | {"version": claim.version}
     assert Caller(both).read(f"claims/{claim.pk}")["acts"]
     with nothing_changes():
         body = problem(Caller(both).post(f"claims/{claim.pk}/{name}", sent), 403, "not_allowed")
@@ -146,12 +170,13 @@ def test_a_decision_that_history_must_understand_says_why(editor: Any, name: str
     claim = factories.claim_at(before)
     with nothing_changes():
         for sent in ({}, {"note": " "}):
-            problem(Caller(editor).post(f"claims/{claim.pk}/{name}", sent), 400, "note_needed", "note")
+            words = sent | {"version": claim.version}
+            problem(Caller(editor).post(f"claims/{claim.pk}/{name}", words), 400, "note_needed", "note")
 
 
 def test_what_was_sent_back_is_in_the_reviewers_hands_again_with_the_note(editor: Any, reviewer: Any) -> None:
     claim = factories.claim_at(Status.REVIEWED, reviewer=reviewer)
-    answer = Caller(editor).post(f"claims/{claim.pk}/return", note="One source more.")
+    answer = Caller(editor).post(f"claims/{claim.pk}/return", note="One source more.", version=claim.version)
     assert answer.json().items() >= {"id": claim.pk, "status": "in_review"}.items()
     [held] = Caller(reviewer).read("assignments", open="true")["results"]
     assert (held["reason"], held["note"]) == ("sent_back", "One source more.")
@@ -159,7 +184,7 @@ def test_what_was_sent_back_is_in_the_reviewers_hands_again_with_the_note(editor
 
 def test_publishing_answers_with_what_readers_see(editor: Any) -> None:
     claim = factories.claim_at(Status.APPROVED)
-    answer = Caller(editor).post(f"claims/{claim.pk}/publication", {})
+    answer = Caller(editor).post(f"claims/{claim.pk}/publication", version=claim.version)
     assert answer.status_code == 200, answer.content
     assert answer.json() == Caller().client.get(answer.json()["links"]["self"]).json()
     assert answer.json().items() >= {"status": "published", "version": 1, "summary": "It was 3.9 percent."}.items()
@@ -169,6 +194,7 @@ def test_a_correction_changes_what_it_says_and_leaves_the_rest(editor: Any) -> N
     claim = factories.claim_at(Status.PUBLISHED)
     sources = [{"title": "The revised table", "url": "https://example.org/revised"}]
     sent = {"note": "The table was revised.", "edition": "update", "rating": "half_true", "sources": sources}
+    sent["version"] = claim.version
     answer = Caller(editor).post(f"claims/{claim.pk}/correction", sent)
     assert answer.status_code == 200, answer.content
     shown = answer.json()
@@ -201,13 +227,15 @@ def test_a_correction_that_cannot_be_used_is_refused(
 ) -> None:
     claim = factories.claim_at(Status.PUBLISHED)
     with nothing_changes():
-        answer = Caller(editor).post(f"claims/{claim.pk}/correction", {"note": "Why."} | changes)
+        answer = Caller(editor).post(
+            f"claims/{claim.pk}/correction", {"note": "Why.", "version": claim.version} | changes
+        )
         problem(answer, 400, code, *fields)
 
 
 def test_a_withdrawal_leaves_a_tombstone(editor: Any) -> None:
     claim = factories.claim_at(Status.PUBLISHED)
-    answer = Caller(editor).post(f"claims/{claim.pk}/withdrawal", note="The table was wrong.")
+    answer = Caller(editor).post(f"claims/{claim.pk}/withdrawal", note="The table was wrong.", version=claim.version)
     assert answer.status_code == 200, answer.content
     assert answer.json().items() >= {"status": "withdrawn", "note": "The table was wrong.", "rating": None}.items()
     assert VerdictVersion.objects.count() == 2

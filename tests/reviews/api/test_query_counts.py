@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.enums import Status
-from reviews.actions import verdicts
+from reviews.actions import findings, verdicts
 from reviews.actions.verdicts import Correction
 from tests import factories
 from tests.factories import PersonFactory
@@ -64,7 +64,7 @@ def test_nobody_reads_verdicts_with_four_queries(editor: Any) -> None:
 def test_a_claim_in_full_costs_the_same_however_long_its_history(editor: Any, reviewer: Any, rounds: int) -> None:
     claim = factories.claim_at(Status.REVIEWED, reviewer=reviewer)
     for _ in range(rounds):
-        verdicts.send_back(claim.pk, actor=editor, note="One source more.")
+        findings.send_back(claim.pk, actor=editor, note="One source more.")
         factories.record(claim.assignments.get(closed_at=None))
     caller = Caller(editor)
     with CaptureQueriesContext(connection) as captured:

@@ -7,7 +7,7 @@ import pytest
 
 from claims import clock
 from claims.enums import Status
-from reviews.actions import verdicts
+from reviews.actions import findings, verdicts
 from reviews.actions.verdicts import Correction
 from reviews.models import Verdict
 from tests import factories
@@ -114,7 +114,7 @@ def test_what_is_being_prepared_is_nobodys_to_read_here(editor: Any, stranger: A
     if status == Status.APPROVED:
         verdicts.approve(claim.pk, actor=editor)
     if status == Status.IN_REVIEW:
-        verdicts.send_back(claim.pk, actor=editor, note="One source more.")
+        findings.send_back(claim.pk, actor=editor, note="One source more.")
     for caller in (Caller(), Caller(stranger), Caller(editor)):
         assert caller.ids("verdicts", status="any") == []
         problem(caller.get(f"verdicts/{claim.verdict.pk}"), 404, "not_found")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 # SQLite names the columns of a unique constraint, PostgreSQL its name.
 COLUMNS = {
-    "one_open_assignment_per_role": "reviews_assignment.claim_id, reviews_assignment.role",
+    "one_standing_assignment_per_place": "reviews_assignment.role, reviews_assignment.place",
+    "nobody_twice_on_a_claim": "reviews_assignment.claim_id, reviews_assignment.reviewer_id",
     "versions_are_in_sequence": "reviews_verdictversion.verdict_id, reviews_verdictversion.sequence",
     "review_sources_in_order": "reviews_source.review_id, reviews_source.position",
     "version_sources_in_order": "reviews_source.version_id, reviews_source.position",
@@ -36,12 +37,39 @@ def a_copy(row: Any, **changes: Any) -> Any:
     return type(row)(**type(row).objects.filter(pk=row.pk).values().get() | {"id": None} | changes)
 
 
-def test_a_claim_is_in_one_hand_per_role() -> None:
+def test_a_place_of_a_claim_is_in_one_hand() -> None:
     held = claim_at(Status.IN_REVIEW).assignments.get()
-    assert_refused("one_open_assignment_per_role", a_copy(held, reviewer_id=PersonFactory(reviewer=True).pk).save)
-    a_copy(held, role=AssignmentRole.ADJUDICATION).save()
+    somebody = PersonFactory(reviewer=True).pk
+    assert_refused("one_standing_assignment_per_place", a_copy(held, reviewer_id=somebody).save)
+    a_copy(held, reviewer_id=somebody, place=2).save()
     a_copy(held, closed_at=timezone.now(), closed_as=Closed.RELEASED).save()
     assert Assignment.objects.filter(claim=held.claim).count() == 3
+
+
+def test_a_place_stays_taken_while_its_finding_stands() -> None:
+    reviewed = claim_at(Status.REVIEWED).assignments.get()
+    somebody = PersonFactory(reviewer=True).pk
+    assert_refused("one_standing_assignment_per_place", a_copy(reviewed, reviewer_id=somebody).save)
+
+
+@pytest.mark.parametrize("other", [{"place": 2}, {"role": AssignmentRole.ADJUDICATION}])
+def test_nobody_is_twice_on_a_claim(other: dict[str, Any]) -> None:
+    held = claim_at(Status.IN_REVIEW).assignments.get()
+    assert_refused("nobody_twice_on_a_claim", a_copy(held, **other).save)
+
+
+def test_there_is_one_adjudicator_at_a_time() -> None:
+    held = claim_at(Status.IN_REVIEW).assignments.get()
+    somebody = PersonFactory(reviewer=True).pk
+    second = a_copy(held, role=AssignmentRole.ADJUDICATION, reviewer_id=somebody, place=2)
+    assert_refused("one_adjudicator_at_a_time", second.save)
+
+
+def test_who_wrote_a_finding_on_a_claim_approves_nothing_of_it() -> None:
+    claim = claim_at(Status.REVIEWED)
+    author = claim.reviews.get().reviewer
+    with pytest.raises(DatabaseError, match="wrote no finding"), transaction.atomic():
+        claim.verdict.approvals.create(proposal=1, person=author, seen=1)
 
 
 @pytest.mark.parametrize("wrong", [{"closed_at": timezone.now()}, {"closed_as": Closed.EXPIRED}])

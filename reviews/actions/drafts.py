@@ -1,0 +1,48 @@
+"""Keeping what is typed: saved often, seen by its author alone, gone once the finding is recorded."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from claims import clock
+from reviews.actions.assignments import visible
+from reviews.errors import DraftTooLong, StaleDraft
+from reviews.models import Draft
+
+FIELDS = ("rating", "summary", "reasoning")
+LONGEST = 200_000  # characters of JSON; a finding with forty sources has less
+
+
+def keep(assignment_id: int, *, actor: Any, words: Mapping[str, Any], seen: int | None = None) -> Draft:
+    """Keep what stands in the form, also after the lease is gone.
+
+    `seen` is the version of the draft that was typed on. Raises StaleDraft when another device saved a later one;
+    without `seen` the latest wins. Raises NotFound for somebody else's assignment, DraftTooLong.
+    """
+    assignment = visible(assignment_id, actor)
+    if len(json.dumps(words, ensure_ascii=False)) > LONGEST:
+        raise DraftTooLong(limit=LONGEST)
+    with transaction.atomic():
+        draft, made = Draft.objects.select_for_update().get_or_create(
+            person=actor, claim_id=assignment.claim_id, defaults={"words": dict(words), "saved_at": clock.now()}
+        )
+        if not made:
+            if seen is not None and seen != draft.version:
+                raise StaleDraft(seen=seen, current=draft.version)
+            draft.words, draft.version, draft.saved_at = dict(words), draft.version + 1, clock.now()
+            draft.save()
+        return draft
+
+
+def discard(actor: Any, claim_id: int) -> None:
+    """The finding is recorded: nothing is left to be kept."""
+    Draft.objects.filter(person=actor, claim_id=claim_id).delete()
+
+
+def as_form(draft: Draft) -> dict[str, Any]:
+    """What was kept, as far as it has the shape of the form: it was written by a browser and checked by nobody."""
+    words = {name: draft.words[name] for name in FIELDS if isinstance(draft.words.get(name), str)}
+    rows = draft.words.get("sources")
+    return words | {"sources": [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []}

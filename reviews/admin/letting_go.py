@@ -1,0 +1,77 @@
+"""The ways to let go of a claim from its workspace: each one form, each its own action."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from claims import policy
+from claims.enums import Act
+from claims.errors import DomainError
+from reviews.actions import letting_go
+from reviews.errors import UnknownChoice
+from reviews.models import Assignment
+
+
+class Way(NamedTuple):
+    """One way: its key on the page, what it asks for, and what is said when it is done."""
+
+    act: Act
+    key: str
+    asks: str
+    done: str
+    do: Callable[..., Any]
+
+
+def _colleague(given: str) -> int:
+    return int(given) if given.isdecimal() and len(given) < 10 else 0
+
+
+WAYS = [
+    Way(Act.RELEASE, "b", "Why? The next reviewer reads it.", "Given back to the queue.", letting_go.release),
+    Way(Act.POSTPONE, "o", "What is it waiting for?", "Put off.", letting_go.postpone),
+    Way(Act.HAND_OVER, "h", "What should they know?", "Handed over.", letting_go.hand_over),
+    Way(Act.ESCALATE, "x", "What is the trouble?", "An editor will look at it.", letting_go.escalate),
+    Way(Act.RECUSE, "z", "What is the conflict? You need not say.", "You stepped aside.", letting_go.recuse),
+]
+
+
+def mine(request: HttpRequest, assignment_id: int) -> Assignment:
+    """The person's own assignment, open or not."""
+    own = Assignment.objects.filter(reviewer_id=request.user.pk, pk=assignment_id).select_related("claim__article")
+    if (found := own.first()) is None:
+        raise Http404("There is no such assignment of yours.")
+    return found
+
+
+def ways_open_to(actor: Any, claim: Any) -> list[Way]:
+    """What this person may do instead of recording a finding."""
+    prefetch_related_objects([claim], "assignments", "reviews")  # each permit looks at both
+    acts = policy.acts_open_to(actor, claim)
+    return [way for way in WAYS if way.act in acts]
+
+
+@require_POST
+def let_go(request: HttpRequest, assignment_id: int) -> HttpResponse:
+    """Let go of the claim in the way that was chosen; refused, the workspace says why and nothing is lost."""
+    assignment, given = mine(request, assignment_id), request.POST
+    words: dict[str, Any] = {"note": given.get("note", "")}
+    way = next((way for way in WAYS if way.act == given.get("act")), None)
+    if way and way.act is Act.POSTPONE:
+        words["until"] = given.get("until", "")
+    if way and way.act is Act.HAND_OVER:
+        words["reviewer_id"] = _colleague(given.get("reviewer", ""))
+    try:
+        if way is None:
+            choices = ", ".join(way.act for way in WAYS)
+            raise UnknownChoice(field="act", value=given.get("act", ""), what="way to let go", choices=choices)
+        way.do(assignment.pk, actor=request.user, **words)
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("admin:desk_workspace", assignment.pk)
+    messages.success(request, way.done)
+    return redirect("admin:index")
