@@ -12,7 +12,7 @@ from claims.enums import Status
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from reviews.enums import Closed
-from reviews.models import Assignment, Profile, Rating, Review, Verdict
+from reviews.models import Assignment, Profile, Rating, RatingScale, Review, Verdict, VerdictVersion
 
 GIVEN_UP = [Closed.RELEASED, Closed.EXPIRED]
 
@@ -66,6 +66,44 @@ def languages_of(reviewer: Any) -> list[str]:
 def current_ratings() -> QuerySet[Rating]:
     """The labels of the scale in use, in order."""
     return Rating.objects.filter(scale__current=True).select_related("scale").order_by("position")
+
+
+def scales() -> QuerySet[RatingScale]:
+    """Every version of every scale with its labels, newest first."""
+    return RatingScale.objects.select_related("made_by", "chosen_by").prefetch_related("ratings").order_by("-id")
+
+
+def uses_of(scale_slug: str, actor: Any) -> dict[int, tuple[int, int]]:
+    """Ratings of the scale that were ever given, in all versions: in how many findings that the actor may see, and in
+    how many published versions."""
+    found, shown = (
+        dict(rows.filter(rating__scale__slug=scale_slug).order_by().values_list("rating").annotate(Count("pk")))
+        for rows in (Review.objects.visible_to(actor), VerdictVersion.objects.all())
+    )
+    return {rating: (found.get(rating, 0), shown.get(rating, 0)) for rating in found | shown}
+
+
+def steps_between(a: Rating, b: Rating) -> int | None:
+    """How many steps on the line two ratings lie apart; 0 for the same label, on or off the line.
+
+    Of two versions of a scale, the older one's line is counted, without the labels that are not on both. None where
+    there is no such distance: between two scales, from or to what lies off the line, or is on one of the versions only.
+    """
+    if a.scale.slug != b.scale.slug:
+        return None
+    if a.slug == b.slug:
+        return 0
+    older, newer = sorted((a.scale, b.scale), key=lambda scale: scale.version)
+    on_both = _line_of(older) if older == newer else [slug for slug in _line_of(older) if slug in _line_of(newer)]
+    if a.slug not in on_both or b.slug not in on_both:
+        return None
+    return abs(on_both.index(a.slug) - on_both.index(b.slug))
+
+
+def _line_of(scale: RatingScale) -> list[str]:
+    """Read through the scale, so that lists can prefetch its ratings."""
+    labels = sorted(scale.ratings.all(), key=lambda rating: rating.position)
+    return [rating.slug for rating in labels if rating.on_line]
 
 
 def held_by(reviewer: Any) -> QuerySet[Assignment]:

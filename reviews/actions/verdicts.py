@@ -109,7 +109,8 @@ def _shown(claim: Claim) -> VerdictVersion:
 
 def _next_version(claim: Claim, correction: Correction, note: str, actor: Any) -> VerdictVersion:
     last = _shown(claim)
-    rating = last.rating if correction.rating is None else rating_named(correction.rating)
+    # The same label stays that of the version it was given on, with the definition that readers were shown.
+    rating = last.rating if correction.rating in (None, last.rating.slug) else rating_named(correction.rating)
     reasoning, summary = checked_words(
         last.reasoning if correction.reasoning is None else correction.reasoning,
         last.summary if correction.summary is None else correction.summary,
