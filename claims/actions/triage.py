@@ -45,6 +45,6 @@ def _room(article: Article) -> int:
 
 def _move(claim_id: int, act: Act, *, actor: Any, seen: int | None, note: str = "") -> Claim:
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, act, actor=actor, note=note)
         return claim

@@ -48,7 +48,7 @@ def assign(claim_id: int, *, reviewer_id: int, actor: Any, seen: int | None = No
     if reviewer is None or not policy.is_reviewer(reviewer):
         raise NotAReviewer(username=reviewer.get_username() if reviewer else reviewer_id)
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         return _hand_out(claim, reviewer, act=Act.ASSIGN, actor=actor, reason=HandedOut.CHOSEN)
 
 

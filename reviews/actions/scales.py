@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from claims import clock, intake, policy
-from claims.errors import NotAllowed, NotFound, StaleVersion
+from claims.errors import Change, NotAllowed, NotFound, StaleVersion
 from reviews.enums import Colour
 from reviews.errors import (
     LabelIncomplete,
@@ -33,6 +33,7 @@ from reviews.models import Rating, RatingScale
 SLUG = re.compile(r"[a-z0-9_-]{1,40}")
 LARGEST = 100
 FEWEST_ON_THE_LINE = 2
+LATEST = 5  # versions that a refusal tells of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +73,7 @@ def succeed(
         if last is None:
             raise NotFound(thing="rating scale")
         if seen is not None and seen != last.version:
-            raise StaleVersion(seen=seen, current=last.version)
+            raise StaleVersion(seen=seen, current=last.version, changes=_written_since(slug, seen))
         name = last.name if name is None else _name(name)
         if (name, drafts) == (last.name, as_drafts(last.ratings.all())):
             raise NothingSucceeded(version=last.version)
@@ -109,6 +110,15 @@ def as_drafts(ratings: Iterable[Rating]) -> list[LabelDraft]:
     fields = LabelDraft.__dataclass_fields__
     in_order = sorted(ratings, key=lambda rating: rating.position)
     return [LabelDraft(**{name: getattr(rating, name) for name in fields}) for rating in in_order]
+
+
+def _written_since(slug: str, version: int) -> list[Change]:
+    later = RatingScale.objects.filter(slug=slug, version__gt=version).select_related("made_by").order_by("-version")
+    return [
+        Change(str(scale.made_by), "succeed", f"wrote version {scale.version}", "", scale.made_at)
+        for scale in reversed(later[:LATEST])
+        if scale.made_at  # what came with the desk is version 1, and followed nothing
+    ]
 
 
 def _require_editor(actor: Any, act: str) -> None:

@@ -34,7 +34,7 @@ class Correction:
 def approve(claim_id: int, *, actor: Any, seen: int | None = None) -> Verdict:
     """Sign the finding off, as somebody who reviewed nothing of this claim."""
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.APPROVE, actor=actor)
         verdict: Verdict = claim.verdict
         verdict.approved_by, verdict.approved_at = actor, clock.now()
@@ -46,7 +46,7 @@ def send_back(claim_id: int, *, actor: Any, note: str, seen: int | None = None) 
     """Hand the claim back to whoever wrote the finding, saying what is missing."""
     note = needed(note)
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.SEND_BACK, actor=actor, note=note)
         verdict: Verdict = claim.verdict
         verdict.approved_by = verdict.approved_at = None
@@ -57,7 +57,7 @@ def send_back(claim_id: int, *, actor: Any, note: str, seen: int | None = None) 
 def publish(claim_id: int, *, actor: Any, seen: int | None = None) -> VerdictVersion:
     """Show the approved verdict to the world, as its first version."""
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.PUBLISH, actor=actor)
         review = claim.verdict.review
         version = VerdictVersion.objects.create(
@@ -80,7 +80,7 @@ def correct(claim_id: int, *, actor: Any, correction: Correction, seen: int | No
         raise UnknownChoice(field="edition", value=correction.edition, what="kind of change", choices=choices)
     note = needed(correction.note)
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.CORRECT, actor=actor, note=note)
         return _next_version(claim, correction, note, actor)
 
@@ -89,7 +89,7 @@ def withdraw(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -
     """Take the verdict back, publicly: what stays is a last version that says why."""
     note = needed(note)
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.WITHDRAW, actor=actor, note=note)
         last = _shown(claim)
         return VerdictVersion.objects.create(

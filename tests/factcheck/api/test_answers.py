@@ -90,6 +90,7 @@ def test_what_is_answered_to_acts_is_what_was_promised(editor: Any, reviewer: An
         ("/api/v1/articles", {"body": ""}, 400),
         ("/api/v1/claims/{id}/dismissal", {"note": 7}, 400),
         ("/api/v1/claims/{id}/publication", {}, 409),
+        ("/api/v1/claims/{id}/queueing", {"version": 7}, 409),
         ("/api/v1/assignments", {}, 403),
     ],
 )
