@@ -19,6 +19,8 @@ COLOURS = {
 }
 # What makes a version of a scale what it is. Which one is in use may change, and who chose it.
 IDENTITY = ("id", "slug", "version", "name", "size", "made_by_id", "made_at")
+# It reads the other table: a later migration that makes SQLite rebuild reviews_ratingscale fails ("error in trigger")
+# unless it lifts this first and guards again afterwards, with the triggers that a rebuild drops.
 FULL_SQLITE = """
 CREATE TRIGGER reviews_rating_scale_is_full BEFORE INSERT ON reviews_rating
 WHEN NEW.position > (SELECT size FROM reviews_ratingscale WHERE id = NEW.scale_id)
