@@ -3,8 +3,10 @@
 The docstring of a class is its message; `{names}` in it are filled from the keyword arguments.
 """
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 
 class Blame(StrEnum):
@@ -27,6 +29,7 @@ class DomainError(Exception):
         self.message = _printable(message or " ".join((type(self).__doc__ or "").split()).format(**words))
         self.about = field or self.field
         self.words = words
+        self.more: dict[str, Any] = {}  # what programs are told besides, as it goes into the problem
         super().__init__(self.message)
 
 
@@ -44,11 +47,30 @@ class IllegalAct(DomainError):
     blame = Blame.STATE
 
 
+class Change(NamedTuple):
+    """Something that was done meanwhile; `did` is the rest of a sentence that begins with the actor."""
+
+    actor: str
+    act: str
+    did: str
+    note: str
+    at: datetime
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.did} ({self.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC)"
+
+
 class StaleVersion(DomainError):
-    """It has changed since you looked: you saw version {seen}, now it is version {current}. Look again, then decide."""
+    """It has changed since you looked: you saw version {seen}, now it is version {current}.{since} Look again, then
+    decide."""
 
     code = "stale_version"
     blame = Blame.STATE
+
+    def __init__(self, message: str = "", *, changes: Sequence[Change] = (), **words: Any) -> None:
+        since = f" Since then {', '.join(map(str, changes))}." if changes else ""
+        super().__init__(message, **{"since": since} | words)
+        self.more = {"changes": [change._asdict() for change in changes]}
 
 
 class NotAllowed(DomainError):

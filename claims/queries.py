@@ -6,7 +6,10 @@ from typing import Any, NamedTuple
 from django.db.models import Count, QuerySet
 
 from claims.enums import Status
+from claims.errors import Change
 from claims.models import Article, Claim, Event
+
+LATEST = 5  # changes that a refusal tells of
 
 
 class Piece(NamedTuple):
@@ -54,6 +57,21 @@ def _pieces(body: str, start: int, end: int, claims: list[Claim]) -> Iterator[Pi
 def history_of(claim: Claim, actor: Any) -> QuerySet[Event]:
     """What happened to the claim as far as the actor may know, oldest first."""
     return Event.objects.visible_to(actor).filter(claim=claim).select_related("actor").order_by("id")
+
+
+def changes_since(claim: Claim, version: int, actor: Any) -> list[Change]:
+    """What was done to the claim after this version as far as the actor may know: the latest few, the newest last.
+
+    Every act makes one event and one version, and finding the claim made the first: event n made version n.
+    """
+    if version >= claim.version:
+        return []
+    after = Event.objects.filter(claim=claim).order_by("id").values("id")[version:]
+    known = Event.objects.visible_to(actor).filter(pk__in=after).select_related("actor").order_by("-id")
+    latest: list[Event] = list(known[:LATEST])
+    return [
+        Change(event.actor.get_username(), event.act, event.did, event.note, event.at) for event in reversed(latest)
+    ]
 
 
 def progress_of(article: Article) -> dict[str, int]:

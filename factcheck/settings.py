@@ -232,6 +232,7 @@ SPECTACULAR_SETTINGS = {
         "SourceKind": "reviews.enums.SourceKind",
         "Stance": "reviews.enums.Stance",
         "Edition": "reviews.enums.Edition",
+        "Colour": "reviews.enums.Colour",
         "PublicChange": "reviews.api.inputs.PUBLIC_CHOICES",
     },
     # The page's own files come from here (the sidecar), so that the content security policy needs no foreign host.

@@ -51,6 +51,19 @@ class Stance(TextChoices):
     CONTEXT = "context", "Gives context"
 
 
+class Colour(TextChoices):
+    """What a label may look like. The style sheet gives each a light and a dark shade that can be read."""
+
+    GREEN = "green", "Green"
+    LIME = "lime", "Lime"
+    AMBER = "amber", "Amber"
+    ORANGE = "orange", "Orange"
+    RED = "red", "Red"
+    BLUE = "blue", "Blue"
+    PURPLE = "purple", "Purple"
+    GREY = "grey", "Grey"
+
+
 class Edition(TextChoices):
     """What kind of published version this is."""
 

@@ -157,10 +157,10 @@ class NotPostponable(DomainError):
     field = "until"
 
 
-class WrongNumber(DomainError):
+class ReviewsOutOfRange(DomainError):
     """{value} reviews cannot be wanted here: at least {fewest}, who are at work or done, and at most {most}."""
 
-    code = "wrong_number"
+    code = "reviews_out_of_range"
     field = "reviews"
 
 
@@ -175,3 +175,67 @@ class DraftTooLong(DomainError):
     """A draft keeps at most {limit:,} characters. Shorten the quoted passages."""
 
     code = "draft_too_long"
+
+
+class ScaleTooShort(DomainError):
+    """A scale needs two labels on the line at least: what is right and what is not."""
+
+    code = "scale_too_short"
+    field = "labels"
+
+
+class NameNeeded(DomainError):
+    """Give the scale a name."""
+
+    code = "name_needed"
+    field = "name"
+
+
+class LabelIncomplete(DomainError):
+    """Label {number} needs its words and a definition: readers are told what it means."""
+
+    code = "label_incomplete"
+    field = "labels"
+
+
+class LabelTwice(DomainError):
+    """“{value:.60}” stands there twice. The labels of a scale differ, and so do their short names."""
+
+    code = "label_twice"
+    field = "labels"
+
+
+class WrongSlug(DomainError):
+    """“{value:.60}” is no short name. Use at most 40 of the letters a to z, digits, hyphens and underscores."""
+
+    code = "wrong_slug"
+    field = "slug"
+
+
+class WrongNumber(DomainError):
+    """Label {number} cannot have the number {value}: {why}."""
+
+    code = "wrong_number"
+    field = "labels"
+
+
+class NumbersNotInOrder(DomainError):
+    """The line begins with the best label: numbers fall from each label to the next, or none of them has one."""
+
+    code = "numbers_not_in_order"
+    field = "labels"
+
+
+class ScaleExists(DomainError):
+    """There is a scale “{slug}” already. Write its next version."""
+
+    code = "scale_exists"
+    blame = Blame.STATE
+    field = "slug"
+
+
+class NothingSucceeded(DomainError):
+    """The next version says what version {version} says: change something first."""
+
+    code = "nothing_succeeded"
+    field = "labels"

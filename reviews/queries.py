@@ -14,7 +14,7 @@ from claims.enums import Status
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from reviews.enums import STANDING, AssignmentRole, Closed, HandedOut
-from reviews.models import Assignment, Draft, Profile, Rating, Review, Rules, Verdict
+from reviews.models import Assignment, Draft, Profile, Rating, RatingScale, Review, Rules, Verdict, VerdictVersion
 
 # How an assignment ended after which the claim does not come back to this person by itself.
 LET_GO = [Closed.RELEASED, Closed.HANDED_OVER, Closed.ESCALATED, Closed.RECUSED]
@@ -75,19 +75,8 @@ def agreed(found: Sequence[Review], tolerance: int) -> Review | None:
         apart = steps_between(one.rating, other.rating)
         if apart is None or apart > tolerance:
             return None
-    ordered = sorted(found, key=lambda review: (review.rating.value or 0, review.pk))
+    ordered = sorted(found, key=lambda review: (-review.rating.position, review.pk))  # the worst rating first
     return ordered[(len(ordered) - 1) // 2] if ordered else None
-
-
-def steps_between(one: Rating, other: Rating) -> int | None:
-    """How many labels apart two ratings are on their line; None where one lies off it."""
-    if one.slug == other.slug:
-        return 0
-    if one.value is None or other.value is None:
-        return None
-    low, high = sorted((one.value, other.value))
-    between = Rating.objects.filter(scale=one.scale_id, value__gt=low, value__lte=high)
-    return between.count()
 
 
 def adjudicators_of(claim: Claim, first: Any) -> list[Any]:
@@ -154,6 +143,44 @@ def languages_of(reviewer: Any) -> list[str]:
 def current_ratings() -> QuerySet[Rating]:
     """The labels of the scale in use, in order."""
     return Rating.objects.filter(scale__current=True).select_related("scale").order_by("position")
+
+
+def scales() -> QuerySet[RatingScale]:
+    """Every version of every scale with its labels, newest first."""
+    return RatingScale.objects.select_related("made_by", "chosen_by").prefetch_related("ratings").order_by("-id")
+
+
+def uses_of(scale_slug: str, actor: Any) -> dict[int, tuple[int, int]]:
+    """Ratings of the scale that were ever given, in all versions: in how many findings that the actor may see, and in
+    how many published versions."""
+    found, shown = (
+        dict(rows.filter(rating__scale__slug=scale_slug).order_by().values_list("rating").annotate(Count("pk")))
+        for rows in (Review.objects.visible_to(actor), VerdictVersion.objects.all())
+    )
+    return {rating: (found.get(rating, 0), shown.get(rating, 0)) for rating in found | shown}
+
+
+def steps_between(a: Rating, b: Rating) -> int | None:
+    """How many steps on the line two ratings lie apart; 0 for the same label, on or off the line.
+
+    Of two versions of a scale, the older one's line is counted, without the labels that are not on both. None where
+    there is no such distance: between two scales, from or to what lies off the line, or is on one of the versions only.
+    """
+    if a.scale.slug != b.scale.slug:
+        return None
+    if a.slug == b.slug:
+        return 0
+    older, newer = sorted((a.scale, b.scale), key=lambda scale: scale.version)
+    on_both = _line_of(older) if older == newer else [slug for slug in _line_of(older) if slug in _line_of(newer)]
+    if a.slug not in on_both or b.slug not in on_both:
+        return None
+    return abs(on_both.index(a.slug) - on_both.index(b.slug))
+
+
+def _line_of(scale: RatingScale) -> list[str]:
+    """Read through the scale, so that lists can prefetch its ratings."""
+    labels = sorted(scale.ratings.all(), key=lambda rating: rating.position)
+    return [rating.slug for rating in labels if rating.on_line]
 
 
 def held_by(reviewer: Any) -> QuerySet[Assignment]:

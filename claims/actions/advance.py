@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db.models import F
 
-from claims import clock, intake, policy, signals, workflow
+from claims import clock, intake, policy, queries, signals, workflow
 from claims.enums import Act
 from claims.errors import NoteNeeded, NotFound, StaleVersion
 from claims.models import Article, Claim, Event
@@ -13,16 +13,18 @@ from claims.models import Article, Claim, Event
 Subject = TypeVar("Subject", Article, Claim)
 
 
-def lock_claim(claim_id: int, *, seen: int | None = None) -> Claim:
+def lock_claim(claim_id: int, *, seen: int | None = None, actor: Any = None) -> Claim:
     """The claim, locked until the transaction ends.
 
-    `seen` is the version that the decision was made on. Raises NotFound, or StaleVersion when the claim has moved on.
+    `seen` is the version that the decision was made on. Raises NotFound, or StaleVersion when the claim has moved on,
+    which tells the actor what was done since, as far as they may know. Without an actor it tells nothing of that.
     """
     claim = Claim.objects.select_for_update(of=("self",)).filter(pk=claim_id).first()
     if claim is None:
         raise NotFound(thing="claim")
     if seen is not None and seen != claim.version:
-        raise StaleVersion(seen=seen, current=claim.version)
+        changes = queries.changes_since(claim, seen, actor) if actor is not None else []
+        raise StaleVersion(seen=seen, current=claim.version, changes=changes)
     return claim
 
 

@@ -18,7 +18,7 @@ from claims.ranking import rank_at
 def queue(claim_id: int, *, actor: Any, seen: int | None = None) -> Claim:
     """Let reviewers check this claim."""
     with transaction.atomic():
-        return _queue(lock_claim(claim_id, seen=seen), actor)
+        return _queue(lock_claim(claim_id, seen=seen, actor=actor), actor)
 
 
 def prioritise(claim_id: int, *, actor: Any, priority: int, seen: int | None = None) -> Claim:
@@ -26,7 +26,7 @@ def prioritise(claim_id: int, *, actor: Any, priority: int, seen: int | None = N
     if priority not in Priority.values:
         raise UnknownPriority(value=priority, choices=_priorities())
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         label, before = Priority(priority).label.lower(), claim.priority
         claim.priority = priority
 
@@ -85,6 +85,6 @@ def _room(article: Article) -> int:
 
 def _move(claim_id: int, act: Act, *, actor: Any, seen: int | None, note: str = "") -> Claim:
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, act, actor=actor, note=note)
         return claim

@@ -1,5 +1,7 @@
 """Triggers that refuse UPDATE and DELETE on a table, on both databases. Used by migrations only."""
 
+from collections.abc import Sequence
+
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
@@ -9,11 +11,11 @@ CREATE OR REPLACE FUNCTION refuse_changes() RETURNS trigger LANGUAGE plpgsql AS 
 BEGIN
     RAISE EXCEPTION '% keeps history: rows are never changed or removed', TG_TABLE_NAME;
 END $$;
-CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
+CREATE TRIGGER {table}_append_only BEFORE UPDATE{of} OR DELETE ON {table}
     FOR EACH ROW EXECUTE FUNCTION refuse_changes();
 """
 SQLITE = [
-    """CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+    """CREATE TRIGGER {table}_no_update BEFORE UPDATE{of} ON {table}
     BEGIN SELECT RAISE(ABORT, '{table} keeps history: rows are never changed or removed'); END""",
     """CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
     BEGIN SELECT RAISE(ABORT, '{table} keeps history: rows are never changed or removed'); END""",
@@ -24,15 +26,19 @@ SQLITE = [
 ]
 
 
-def append_only(table: str) -> RunPython:
-    """A migration step after which rows of `table` can only be added."""
+def append_only(table: str, columns: Sequence[str] = ()) -> RunPython:
+    """A migration step after which rows of `table` can only be added.
+
+    With `columns`, only an UPDATE that names one of these is refused; the others may change.
+    """
+    of = f" OF {', '.join(columns)}" if columns else ""
 
     def guard(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "sqlite":
             for statement in SQLITE:
-                editor.execute(statement.format(table=table))
+                editor.execute(statement.format(table=table, of=of))
         else:
-            editor.execute(POSTGRES.format(table=table), params=None)  # its % is no placeholder
+            editor.execute(POSTGRES.format(table=table, of=of), params=None)  # its % is no placeholder
 
     def lift(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "sqlite":

@@ -104,7 +104,7 @@ def _problem(exc: Exception, context: dict[str, Any]) -> dict[str, Any]:
 def _refusal(exc: DomainError) -> dict[str, Any]:
     kind = Kind(exc.code, _title(type(exc)), STATUS_OF[exc.blame], "")
     errors = [{"field": exc.about, "code": exc.code, "detail": exc.message}] if exc.about else []
-    return problem_of(kind, exc.message, errors)
+    return problem_of(kind, exc.message, errors) | exc.more
 
 
 def _of_http(exc: exceptions.APIException) -> dict[str, Any]:

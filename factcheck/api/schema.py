@@ -30,6 +30,14 @@ class ProblemError(serializers.Serializer[Any]):
     detail = serializers.CharField()
 
 
+class ProblemChange(serializers.Serializer[Any]):
+    actor = serializers.CharField()
+    act = serializers.CharField()
+    did = serializers.CharField(help_text="The act as the rest of a sentence that begins with the actor.")
+    note = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
 class Problem(serializers.Serializer[Any]):
     """RFC 9457."""
 
@@ -40,6 +48,12 @@ class Problem(serializers.Serializer[Any]):
     instance = serializers.CharField()
     code = serializers.CharField(help_text="Stable, for programs.")
     errors = ProblemError(many=True)  # type: ignore[assignment]
+    changes = ProblemChange(
+        many=True,
+        required=False,
+        help_text="Of `stale_version` alone: what was done since the version that you saw, as far as you "
+        "may know; at most five, the newest last.",
+    )
 
 
 class Operation(AutoSchema):

@@ -34,6 +34,6 @@ def appoint(claim_id: int, *, person_id: int, actor: Any, note: str = "", seen: 
         made.append(places.hold(claim, person, reason, role=role, why="The reviewers disagree.", note=note))
 
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.APPOINT, actor=actor, note=f"{person.get_username()}", write=write)
         return made[0]

@@ -55,7 +55,7 @@ def assign(claim_id: int, *, reviewer_id: int, actor: Any, seen: int | None = No
     policy.require(Act.ASSIGN, actor)  # before anything is said about who is a reviewer
     reviewer = reviewer_named(reviewer_id)
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         return _hand_out(claim, reviewer, act=Act.ASSIGN, actor=actor, reason=HandedOut.CHOSEN)
 
 

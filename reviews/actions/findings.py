@@ -92,7 +92,7 @@ def send_back(
         return Status.DISPUTED if review.assignment.adjudicates else Status.IN_REVIEW
 
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.SEND_BACK, actor=actor, note=note, write=write)
         return made[0]
 

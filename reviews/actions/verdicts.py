@@ -47,7 +47,7 @@ def approve(claim_id: int, *, actor: Any, seen: int | None = None) -> Verdict:
         return Status.APPROVED
 
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         verdict: Verdict = Verdict.objects.filter(claim=claim).first() or Verdict()  # then there is no arrow either
         advance(claim, Act.APPROVE, actor=actor, write=write)
         return verdict
@@ -56,7 +56,7 @@ def approve(claim_id: int, *, actor: Any, seen: int | None = None) -> Verdict:
 def publish(claim_id: int, *, actor: Any, seen: int | None = None) -> VerdictVersion:
     """Show the approved verdict to the world, as its first version."""
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.PUBLISH, actor=actor)
         review = claim.verdict.review
         version = VerdictVersion.objects.create(
@@ -79,7 +79,7 @@ def correct(claim_id: int, *, actor: Any, correction: Correction, seen: int | No
         raise UnknownChoice(field="edition", value=correction.edition, what="kind of change", choices=choices)
     note = needed(correction.note)
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.CORRECT, actor=actor, note=note)
         unbiased(actor, claim)
         return _next_version(claim, correction, note, actor)
@@ -89,7 +89,7 @@ def withdraw(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -
     """Take the verdict back, publicly: what stays is a last version that says why."""
     note = needed(note)
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.WITHDRAW, actor=actor, note=note)
         last = _shown(claim)
         return VerdictVersion.objects.create(
@@ -109,7 +109,8 @@ def _shown(claim: Claim) -> VerdictVersion:
 
 def _next_version(claim: Claim, correction: Correction, note: str, actor: Any) -> VerdictVersion:
     last = _shown(claim)
-    rating = last.rating if correction.rating is None else rating_named(correction.rating)
+    # The same label stays that of the version it was given on, with the definition that readers were shown.
+    rating = last.rating if correction.rating in (None, last.rating.slug) else rating_named(correction.rating)
     reasoning, summary = checked_words(
         last.reasoning if correction.reasoning is None else correction.reasoning,
         last.summary if correction.summary is None else correction.summary,

@@ -12,17 +12,17 @@ from claims.models.claim import MOST_REVIEWS
 from reviews import queries
 from reviews.actions import places
 from reviews.enums import AssignmentRole
-from reviews.errors import WrongNumber
+from reviews.errors import ReviewsOutOfRange
 
 
 def want(claim_id: int, *, actor: Any, reviews: int, seen: int | None = None) -> Claim:
-    """Say how many reviews this claim wants. Raises WrongNumber: not fewer than sit on its places already."""
+    """Say how many reviews this claim wants. Raises ReviewsOutOfRange: not fewer than sit on its places already."""
 
     def write() -> str:
         taken = places.standing(claim).filter(role=AssignmentRole.REVIEW).order_by("-place").first()
         fewest = taken.place if taken else 1
         if not fewest <= reviews <= MOST_REVIEWS:
-            raise WrongNumber(value=reviews, fewest=fewest, most=MOST_REVIEWS)
+            raise ReviewsOutOfRange(value=reviews, fewest=fewest, most=MOST_REVIEWS)
         if claim.reviews_wanted == reviews:
             raise NothingChanges(what=f"{reviews} are wanted")
         claim.reviews_wanted = reviews
@@ -30,7 +30,7 @@ def want(claim_id: int, *, actor: Any, reviews: int, seen: int | None = None) ->
         return claim.status if claim.status in (Status.NEW, Status.ESCALATED) else places.status_of(claim)
 
     with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen)
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.WANT, actor=actor, note=str(reviews), write=write)
         return claim
 

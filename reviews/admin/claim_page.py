@@ -108,7 +108,9 @@ def _correction(verdict: Verdict | None, given: Any = None) -> tuple[CorrectionF
     data = given if given and given.get("act") == Act.CORRECT else None
     initial = {"rating": shown.rating.slug, "summary": shown.summary, "reasoning": shown.reasoning}
     rows = None if data else rows_of(shown.sources.all())
-    return CorrectionForm(data, initial=initial), SourceFormSet(data, initial=rows, prefix="sources")
+    return CorrectionForm(data, initial=initial, published=shown.rating), SourceFormSet(
+        data, initial=rows, prefix="sources"
+    )
 
 
 def _draw(

@@ -12,7 +12,7 @@ from reviews.actions.evidence import SourceDraft
 from reviews.actions.findings import Finding
 from reviews.actions.verdicts import Correction
 from reviews.enums import PUBLIC_CHANGES, SourceKind, Stance
-from reviews.models import Source
+from reviews.models import Rating, Source
 
 SPARE_SOURCES = 3  # empty rows without JavaScript; with it, rows are added as they are needed
 
@@ -105,10 +105,11 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, published: Rating, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(rating.slug, rating.label) for rating in queries.current_ratings()]
-        self.fields["rating"].choices = choices  # type: ignore[attr-defined]
+        # What was published may be a label that the scale in use no longer has: it can still stay.
+        choices = {rating.slug: rating.label for rating in (published, *queries.current_ratings())}
+        self.fields["rating"].choices = list(choices.items())  # type: ignore[attr-defined]
 
     def correction(self, sources: list[SourceDraft]) -> Correction:
         return Correction(**self.cleaned_data, sources=sources)
@@ -119,7 +120,7 @@ def place(error: DomainError, form: forms.Form, sources: Iterable[forms.Form] = 
     field, _, rest = error.about.partition(".")
     number, _, of_source = rest.partition(".")
     rows = list(sources)
-    if field == "sources" and number.isdecimal() and int(number) <= len(rows):
+    if field in ("sources", "labels") and number.isdecimal() and int(number) <= len(rows):
         row = rows[int(number) - 1]
         row.add_error(of_source if of_source in row.fields else None, error.message)
     else:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from claims import policy
 from claims.admin.lists import ReadOnlyAdmin
-from reviews.models import Assignment, Profile, Rating, RatingScale, Review, Rules, Verdict
+from reviews.models import Assignment, Profile, RatingScale, Review, Rules, Verdict
 
 
 class OfAClaimAdmin(ReadOnlyAdmin):
@@ -56,28 +56,25 @@ class VerdictAdmin(OfAClaimAdmin):
         return str(verdict.claim.get_status_display())
 
 
-class RatingInline(admin.TabularInline):
-    model = Rating
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return policy.has_a_role(request.user)
-
-
 @admin.register(RatingScale)
 class RatingScaleAdmin(ReadOnlyAdmin):
-    list_display = ["name", "version", "current"]
-    inlines = [RatingInline]
+    """Every version of every scale; a row leads to the page of its scale."""
+
+    list_display = ["name", "version", "current", "made_by", "made_at", "chosen_by", "chosen_at"]
+    list_select_related = ["made_by", "chosen_by"]
+    ordering = ["-id"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return RatingScale.objects.all() if policy.has_a_role(request.user) else RatingScale.objects.none()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return policy.is_editor(request.user)
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("admin:desk_scale_add")
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("admin:desk_scale", get_object_or_404(self.get_queryset(request), pk=object_id).slug)
 
 
 class SetByEditors(admin.ModelAdmin):

@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from reviews.admin import claim_page, letting_go, workspace
+from reviews.admin import claim_page, letting_go, scales, workspace
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
@@ -12,4 +12,10 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("desk/assignments/<int:assignment_id>/", site.admin_view(workspace.workspace), name="desk_workspace"),
         path("desk/assignments/<int:assignment_id>/let-go/", site.admin_view(letting_go.let_go), name="desk_let_go"),
         path("desk/claims/<int:claim_id>/", site.admin_view(claim_page.claim_page), name="desk_claim"),
+        path("desk/scales/add/", site.admin_view(scales.add_scale), name="desk_scale_add"),
+        path("desk/scales/of/<slug:slug>/", site.admin_view(scales.show_scale), name="desk_scale"),
+        path("desk/scales/of/<slug:slug>/next/", site.admin_view(scales.next_version), name="desk_scale_next"),
+        path(
+            "desk/scales/of/<slug:slug>/<int:version>/use/", site.admin_view(scales.use_version), name="desk_scale_use"
+        ),
     ]

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.serializers import ClaimShape
-from reviews.enums import AssignmentRole, Closed, HandedOut, SourceKind, Stance
+from reviews.enums import AssignmentRole, Closed, Colour, HandedOut, SourceKind, Stance
 from reviews.models import Assignment, Draft, Rating, Review, Source
 
 Shape = serializers.Serializer[Any]
@@ -18,8 +18,12 @@ class PersonShape(Shape):
 
 
 class RatingShape(serializers.ModelSerializer[Rating]):
-    """A label. `value` is its place on the scale's line from `worst` to `best`; null: it lies off the line."""
+    """A label. `value` is its number on the scale's line from `worst` to `best`; null: it has none.
 
+    What is not `on_line` is an outcome beside the line, such as “unproven”, and never has a number.
+    """
+
+    on_line = serializers.BooleanField()
     value = serializers.IntegerField(allow_null=True)
     best = serializers.SerializerMethodField()
     worst = serializers.SerializerMethodField()
@@ -28,7 +32,7 @@ class RatingShape(serializers.ModelSerializer[Rating]):
 
     class Meta:
         model = Rating
-        fields = ["slug", "label", "value", "best", "worst", "scale", "scale_version"]
+        fields = ["slug", "label", "on_line", "value", "best", "worst", "scale", "scale_version"]
 
     def get_best(self, rating: Rating) -> int | None:
         return max(_line(rating), default=None)
@@ -38,8 +42,10 @@ class RatingShape(serializers.ModelSerializer[Rating]):
 
 
 class RatingInFull(RatingShape):
+    colour = serializers.ChoiceField(Colour.choices)
+
     class Meta(RatingShape.Meta):
-        fields = [*RatingShape.Meta.fields, "definition"]
+        fields = [*RatingShape.Meta.fields, "definition", "colour"]
 
 
 class SourceShape(serializers.ModelSerializer[Source]):

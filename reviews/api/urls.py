@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.api import acts, holding, views
+from reviews.api import acts, holding, scales, views
 
 urlpatterns = [
     path("claims/<int:pk>/assignment", acts.Allocation.as_view(), name="claim-assignment"),
@@ -28,6 +28,10 @@ urlpatterns = [
     path("reviews/<int:pk>", views.ReviewDetail.as_view(), name="review"),
     path("reviews/<int:pk>/retraction", holding.Retraction.as_view(), name="review-retraction"),
     path("ratings", views.Ratings.as_view(), name="ratings"),
+    path("scales", scales.Scales.as_view(), name="scales"),
+    path("scales/<slug:slug>/versions", scales.NextVersion.as_view(), name="scale-versions"),
+    path("scales/<slug:slug>/versions/<int:version>", scales.ScaleVersion.as_view(), name="scale-version"),
+    path("scales/<slug:slug>/versions/<int:version>/use", scales.ScaleUse.as_view(), name="scale-use"),
     path("verdicts", views.Verdicts.as_view(), name="verdicts"),
     path("verdicts/<int:pk>", views.VerdictDetail.as_view(), name="verdict"),
     path("verdicts/<int:pk>/versions/<int:version>", views.VerdictVersionDetail.as_view(), name="verdict-version"),

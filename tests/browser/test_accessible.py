@@ -19,6 +19,8 @@ PAGES = {
         "claims": "/admin/claims/claim/",
         "bring-in": "/admin/desk/articles/add/",
         "history": "/admin/claims/event/",
+        "scale": "/admin/desk/scales/of/truth/",
+        "scale-form": "/admin/desk/scales/of/truth/next/",
     },
     "reviewer": {"my-desk": "/admin/", "workspace": "next"},
 }

@@ -18,10 +18,11 @@ from claims.errors import IllegalAct, StaleVersion
 from claims.intake import Details
 from claims.models import Article, Claim, Event, Job, Revision
 from reviews import queries
-from reviews.actions import assignments, findings, verdicts
+from reviews.actions import assignments, findings, scales, verdicts
+from reviews.actions.scales import LabelDraft
 from reviews.enums import HandedOut
 from reviews.errors import AssignmentClosed, AtCapacity, NothingToTake
-from reviews.models import Assignment, VerdictVersion
+from reviews.models import Assignment, RatingScale, VerdictVersion
 from tests.concurrency.second_connection import Rival, at_once
 from tests.factories import PersonFactory, claim_at, new_claims, queued_claims, receive, record
 
@@ -167,6 +168,24 @@ def test_approving_waits_for_who_sends_back_and_is_then_refused(editor: Any) -> 
         rival.finish()
     claim.refresh_from_db()
     assert (claim.status, claim.verdict.approved_by) == (Status.IN_REVIEW, None)
+
+
+def test_two_who_write_the_next_version_of_a_scale_at_once_write_one(editor: Any) -> None:
+    labels = [LabelDraft(label=word, definition="So.") for word in ("Right", "Wrong")]
+    succeed = partial(scales.succeed, "truth", labels, actor=editor, seen=1)
+    with transaction.atomic():
+        succeed()
+        rival = Rival(succeed).until_it_waits_for_us()
+    with pytest.raises(StaleVersion):
+        rival.finish()
+    assert list(RatingScale.objects.order_by("id").values_list("version", "current")) == [(1, False), (2, True)]
+
+
+def test_a_finding_does_not_wait_for_who_writes_a_scale(editor: Any) -> None:
+    held = claim_at(Status.IN_REVIEW).assignments.get()
+    with transaction.atomic():
+        scales.use("truth", 1, actor=editor)
+        assert at_once(partial(record, held)).rating.slug == "false"
 
 
 def test_two_who_publish_at_once_publish_one_version(editor: Any) -> None:

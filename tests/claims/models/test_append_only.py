@@ -8,15 +8,24 @@ from django.db import DatabaseError, connection, transaction
 
 from claims.enums import Status
 from claims.models import Event, Revision
-from reviews.models import Review, Source, VerdictVersion
+from reviews.actions import scales
+from reviews.actions.scales import LabelDraft
+from reviews.models import Rating, Review, Source, VerdictVersion
 from tests.factories import claim_at
 
 pytestmark = pytest.mark.django_db
 
-KEPT = [Event, Revision, Review, VerdictVersion, Source]
+KEPT = [Event, Revision, Review, VerdictVersion, Source, Rating]
 # A column whose change would be a lie, and the columns of a unique constraint besides the id.
 CHANGED = {"Event": "note", "Revision": "body", "Review": "reasoning", "VerdictVersion": "note", "Source": "url"}
-UNIQUE = [(Revision, "sha256"), (Review, "assignment_id"), (VerdictVersion, "verdict_id"), (Source, "review_id")]
+CHANGED |= {"Rating": "definition"}
+UNIQUE = [
+    (Revision, "sha256"),
+    (Review, "assignment_id"),
+    (VerdictVersion, "verdict_id"),
+    (Source, "review_id"),
+    (Rating, "scale_id"),
+]
 
 every_kept_row = pytest.mark.parametrize("model", KEPT, ids=lambda model: model.__name__)
 only_sqlite = pytest.mark.sqlite  # PostgreSQL has no INSERT OR REPLACE; what it has instead is an upsert
@@ -116,7 +125,8 @@ def test_insert_or_replace_by_another_unique_column_is_refused(model: Any, colum
 
 
 @every_kept_row
-def test_rows_can_still_be_added(model: Any) -> None:
+def test_rows_can_still_be_added(model: Any, editor: Any) -> None:
     before = len(rows(model))
     claim_at(Status.WITHDRAWN)
+    scales.create("two", "Two", [LabelDraft(label=word, definition="So.") for word in ("Yes", "No")], actor=editor)
     assert len(rows(model)) > before

@@ -25,7 +25,7 @@ GUIDE = (Path(__file__).resolve().parents[3] / "docs" / "api.md").read_text()
 EXAMPLES = [block for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) if block.startswith("curl")]
 # What each example is known by; every one is played in a test below.
 PLAYED = [
-    *("language=en&", "modified_after", "/ratings", "status=queued", "The Daily", "file=@"),
+    *("language=en&", "modified_after", "/ratings", "/scales/truth", "status=queued", "The Daily", "file=@"),
     *('-X POST "$FACTCHECK/api/v1/assignments"', "/assignments/7/review", "approval", "publication"),
 ]
 PAGE = b"<h1>Exports</h1><p>Exports grew by 5 percent in 2019, the minister said.</p>"
@@ -89,6 +89,7 @@ def test_the_reading_examples_work(newsroom: Any) -> None:
     assert [row["id"] for row in curl(example("language=en&")).json()["results"]] == [verdict.pk]
     assert [row["id"] for row in curl(example("modified_after")).json()["results"]] == [verdict.pk]
     assert len(curl(example("/ratings")).json()) == 9
+    assert len(curl(example("/scales/truth")).json()["labels"]) == 9
 
 
 def test_the_example_of_a_log_in_works(newsroom: Any) -> None:

@@ -43,7 +43,7 @@ def test_every_address_of_the_api_is_in_it(operations: dict[tuple[str, str], Any
     ]
     routes = {str(pattern.pattern) for part in includes for pattern in part.url_patterns}
     documented = {path.removeprefix("/api/v1/") for _, path in operations}
-    assert {re.sub(r"<int:(\w+)>", r"{\1}", route).replace("{pk}", "{id}") for route in routes} == documented
+    assert {re.sub(r"<\w+:(\w+)>", r"{\1}", route).replace("{pk}", "{id}") for route in routes} == documented
 
 
 def test_every_operation_says_what_it_does_and_how_it_fails(operations: dict[tuple[str, str], Any]) -> None:
@@ -59,7 +59,14 @@ def test_every_operation_says_what_it_does_and_how_it_fails(operations: dict[tup
 
 def test_what_is_open_to_all_asks_for_no_log_in(operations: dict[tuple[str, str], Any]) -> None:
     free = {path for (_, path), found in operations.items() if {} in found.get("security", [{}])}
-    names = ("ratings", "verdicts", "verdicts/{id}", "verdicts/{id}/versions/{version}")
+    names = (
+        "ratings",
+        "scales",
+        "scales/{slug}/versions/{version}",
+        "verdicts",
+        "verdicts/{id}",
+        "verdicts/{id}/versions/{version}",
+    )
     assert free == {f"/api/v1/{name}" for name in names}
 
 

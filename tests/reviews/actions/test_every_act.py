@@ -136,8 +136,11 @@ def test_a_decision_on_an_older_version_is_refused_and_changes_nothing(
     example: Example, claim: Claim, actor: Any
 ) -> None:
     before = everything()
-    with pytest.raises(StaleVersion, match=f"you saw version {claim.version - 1}, now it is version {claim.version}"):
+    words = f"you saw version {claim.version - 1}, now it is version {claim.version}"
+    with pytest.raises(StaleVersion, match=words) as refused:
         example.do(claim, actor, seen=claim.version - 1)
+    last = claim.events.latest("id")
+    assert [(change["act"], change["at"]) for change in refused.value.more["changes"]] == [(last.act, last.at)]
     assert everything() == before
 
 

@@ -10,11 +10,12 @@ from claims.actions import triage
 from claims.enums import Status
 from claims.errors import DomainError, NotAllowed, NotFound, TooLong, WrongDate, WrongUrl
 from claims.models import Claim
-from reviews.actions import assignments, findings, letting_go
+from reviews.actions import assignments, findings, letting_go, scales
 from reviews.actions.evidence import SourceDraft
+from reviews.actions.scales import LabelDraft
 from reviews.enums import Closed
 from reviews.errors import AssignmentClosed, NoSources, ReasoningNeeded, SourceIncomplete, UnknownChoice, WrongToken
-from reviews.models import Assignment, RatingScale, Review, Verdict
+from reviews.models import Assignment, Review, Verdict
 from tests.factories import claim_at, finding, record
 from tests.reviews.actions.acts import everything
 
@@ -109,14 +110,14 @@ def test_a_refused_choice_is_quoted_in_a_sentence(rating: str, mine: Assignment)
     assert "Choose one of: true, mostly_true" in refused.value.message.encode().decode()
 
 
-def test_ratings_are_those_of_the_current_scale(mine: Assignment) -> None:
-    scale = RatingScale.objects.create(slug="truth", version=2, name="Shorter")
-    scale.ratings.create(slug="short", label="Short", definition="Short.", position=1)
+def test_ratings_are_those_of_the_current_scale(mine: Assignment, editor: Any) -> None:
     with pytest.raises(UnknownChoice):
-        record(mine, rating="short")
-    RatingScale.objects.filter(version=1).update(current=False)
-    RatingScale.objects.filter(version=2).update(current=True)
-    assert record(mine, rating="short").rating.scale == scale
+        record(mine, rating="right")
+    labels = [LabelDraft(label=word, definition=f"It is {word}.") for word in ("Right", "Wrong")]
+    scale = scales.succeed("truth", labels, actor=editor)
+    with pytest.raises(UnknownChoice):
+        record(mine, rating="false")
+    assert record(mine, rating="right").rating.scale == scale
 
 
 def test_another_token_is_refused_and_changes_nothing(mine: Assignment, reviewer: Any) -> None:

@@ -53,6 +53,7 @@ def test_everybody_reads_a_published_verdict_with_its_sources(corrected_verdict:
         "slug": "half_true",
         "label": "Half true",
         "value": 3,
+        "on_line": True,
         "best": 5,
         "worst": 1,
         "scale": "truth",

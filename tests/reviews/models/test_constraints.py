@@ -24,6 +24,8 @@ COLUMNS = {
     "one_current_scale": "reviews_ratingscale.current",
     "one_scale_per_version": "reviews_ratingscale.slug, reviews_ratingscale.version",
     "one_rating_per_label": "reviews_rating.scale_id, reviews_rating.slug",
+    "labels_of_a_scale_differ": "reviews_rating.scale_id, reviews_rating.label",
+    "labels_stand_in_order": "reviews_rating.scale_id, reviews_rating.position",
 }
 
 
@@ -126,15 +128,61 @@ def test_sources_stand_in_an_order() -> None:
 
 def test_one_scale_is_current_and_its_labels_differ() -> None:
     scale = RatingScale.objects.get(current=True)
-    assert_refused("one_current_scale", RatingScale(slug="other", version=1, name="Other", current=True).save)
-    assert_refused("one_scale_per_version", RatingScale(slug=scale.slug, version=scale.version, name="Again").save)
-    again = Rating(scale=scale, slug="true", label="True", definition="True.", position=10)
-    assert_refused("one_rating_per_label", again.save)
+    assert_refused("one_current_scale", RatingScale(slug="other", version=1, name="Other", size=0, current=True).save)
+    assert_refused(
+        "one_scale_per_version", RatingScale(slug=scale.slug, version=scale.version, name="Again", size=0).save
+    )
+    assert_refused("one_rating_per_label", a_label(slug="true", label="Two").save)
+    assert_refused("labels_of_a_scale_differ", a_label(slug="two", label="True").save)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("labels_stand_in_order", {"position": 1}),
+        ("labels_count_from_one", {"position": 0}),
+        ("label_is_defined", {"definition": ""}),
+        ("off_the_line_is_no_number", {"on_line": False, "value": 1}),
+        ("colour_is_known", {"colour": "#ff0000"}),
+    ],
+)
+def test_a_label_is_whole(name: str, wrong: dict[str, Any]) -> None:
+    assert_refused(name, a_label(**wrong).save)
+    a_label().save()
+
+
+def a_label(**changes: Any) -> Rating:
+    """The second label of a scale that has room for it."""
+    scale, new = RatingScale.objects.get_or_create(slug="other", name="Other", size=2)
+    if new:
+        Rating.objects.create(scale=scale, slug="true", label="True", definition="True.", position=1)
+    return Rating(**{"scale": scale, "slug": "two", "label": "Two", "definition": "Two.", "position": 2} | changes)
+
+
+def test_no_label_is_added_to_a_scale_that_is_written() -> None:
+    scale = RatingScale.objects.get(current=True)
+    with pytest.raises(DatabaseError, match="written already"), transaction.atomic():
+        a_label(scale=scale, position=10).save()
+    assert scale.ratings.count() == scale.size == 9
+
+
+def test_what_a_scale_is_never_changes_and_which_is_in_use_may() -> None:
+    found = RatingScale.objects.filter(current=True)
+    for change in ({"slug": "other"}, {"version": 2}, {"name": "Other"}, {"size": 10}, {"made_at": timezone.now()}):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            found.update(**change)
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        found._raw_delete(found.db)
+    assert found.update(current=False) == 1
 
 
 def test_the_first_scale_has_five_steps_on_the_line_and_four_outcomes_off_it() -> None:
-    values = list(Rating.objects.filter(scale__current=True).order_by("position").values_list("value", flat=True))
-    assert values == [5, 4, 3, 2, 1, None, None, None, None]
+    labels = Rating.objects.filter(scale__current=True).order_by("position")
+    assert [(label.slug, label.value, label.on_line) for label in labels] == [
+        *(("true", 5, True), ("mostly_true", 4, True), ("half_true", 3, True), ("mostly_false", 2, True)),
+        *(("false", 1, True), ("unproven", None, False), ("missing_context", None, False)),
+        *(("outdated", None, False), ("satire", None, False)),
+    ]
 
 
 def test_a_capacity_is_at_least_one(reviewer: Any) -> None:
