@@ -26,6 +26,11 @@ class ClaimQuerySet(QuerySet[Any]):
         return self.filter(status=Status.QUEUED).order_by("-check_worthiness", "created_at", "id")
 
 
+class TopicQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "TopicQuerySet":
+        return self if policy.has_a_role(actor) else self.none()
+
+
 class EventQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "EventQuerySet":
         return self if policy.has_a_role(actor) else self.none()

@@ -4,6 +4,7 @@ from typing import Any
 
 from claims.enums import Act
 from claims.policy import Ways, is_clock, is_editor, is_reviewer
+from reviews.matching import interests
 
 
 def holds_it(actor: Any, claim: Any) -> bool:
@@ -14,6 +15,11 @@ def holds_it(actor: Any, claim: Any) -> bool:
 def wrote_no_review_of_it(actor: Any, claim: Any) -> bool:
     """somebody who reviewed nothing of it"""
     return not any(author == actor.pk for author in _authors(claim))
+
+
+def has_no_conflict(actor: Any, claim: Any) -> bool:
+    """somebody without a conflict of interest in it"""
+    return not interests.is_own(actor, claim.article) and not interests.against(claim, actor.conflicts.all())
 
 
 # Read through the claim, so that lists can prefetch both and stay at a fixed number of queries.

@@ -11,10 +11,20 @@ from claims import clock, policy
 from claims.enums import Status
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
+from reviews import suitability
 from reviews.enums import Closed
 from reviews.models import Assignment, Profile, Rating, Review, Verdict
 
 GIVEN_UP = [Closed.RELEASED, Closed.EXPIRED]
+
+# Interests and expertise have a file of their own; whoever asks the desk asks here.
+conflict_of = suitability.conflict_of
+people_without_conflict = suitability.people_without_conflict
+without_conflicts_of = suitability.without_conflicts_of
+experts_only_filter = suitability.experts_only_filter
+people_expert_enough = suitability.people_expert_enough
+experts_on = suitability.experts_on
+suitable_for = suitability.suitable_for
 
 
 def waiting_for(reviewer: Any) -> ClaimQuerySet:
@@ -47,9 +57,10 @@ def reviewer_with_most_room_for(claim: Claim) -> Any | None:
 
 
 def available_reviewers() -> Any:
-    """Active reviewers on duty, with `held` and `capacity`. Who has no profile has the defaults."""
+    """Active reviewers on duty and not away, with `held` and `capacity`. Who has no profile has the defaults."""
     on_duty = get_user_model().objects.filter(is_active=True, groups__name=policy.REVIEWER)
-    return _with_load(on_duty.exclude(profile__available=False))
+    away = Profile.objects.away().values("user")
+    return _with_load(on_duty.exclude(profile__available=False).exclude(pk__in=away))
 
 
 def capacity_of(reviewer: Any) -> int:
