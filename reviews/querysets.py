@@ -62,7 +62,9 @@ class ConflictQuerySet(QuerySet[Any]):
             return self
         return self.filter(person=actor) if policy.is_reviewer(actor) else self.none()
 
+    def not_over(self) -> "ConflictQuerySet":
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()))
+
     def holding(self) -> "ConflictQuerySet":
         """Those that hold today."""
-        today = clock.today()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
+        return self.not_over().filter(starts_on__lte=clock.today())

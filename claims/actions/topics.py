@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from claims import policy
+from claims import intake, policy
 from claims.actions.advance import lock_article
 from claims.errors import NotAllowed, UnknownTopic
 from claims.models import Article, Topic
@@ -14,8 +14,11 @@ TOLD = 30  # topics that a refusal names: it stays a sentence
 
 
 def named(names: Iterable[str], field: str = "topics") -> list[Topic]:
-    """The topics of these slugs or names, whatever the case, each once. Raises UnknownTopic, naming the known ones."""
-    wanted = [name.strip().casefold() for name in names]
+    """The topics of these slugs or names, whatever the case, each once.
+
+    Raises UnknownTopic, naming the known ones; TooLong or NotText.
+    """
+    wanted = [tidy.casefold() for name in names if (tidy := intake.line(name, field, 100))]
     if not wanted:
         return []
     topics = list(Topic.objects.all())

@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from reviews.admin import claim_page, workspace
+from reviews.admin import claim_page, people, workspace
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
@@ -14,4 +14,8 @@ def urls(site: AdminSite) -> list[URLPattern]:
             "desk/assignments/<int:assignment_id>/return/", site.admin_view(workspace.give_back), name="desk_give_back"
         ),
         path("desk/claims/<int:claim_id>/", site.admin_view(claim_page.claim_page), name="desk_claim"),
+        path("desk/profile/", site.admin_view(people.my_profile), name="desk_profile"),
+        path("desk/profile/conflicts/", site.admin_view(people.declare_mine), name="desk_profile_conflicts"),
+        path("desk/conflicts/", site.admin_view(people.all_conflicts), name="desk_conflicts"),
+        path("desk/conflicts/<int:conflict_id>/end/", site.admin_view(people.end_conflict), name="desk_conflict_end"),
     ]

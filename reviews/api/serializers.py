@@ -6,8 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.serializers import ClaimShape
-from reviews.enums import AssignmentRole, Closed, HandedOut, SourceKind, Stance
-from reviews.models import Assignment, Rating, Review, Source
+from reviews.enums import AssignmentRole, Closed, ConflictKind, HandedOut, SourceKind, Stance
+from reviews.models import Assignment, Conflict, Rating, Review, Source
 
 Shape = serializers.Serializer[Any]
 
@@ -109,6 +109,31 @@ class ReviewShape(serializers.ModelSerializer[Review]):
     class Meta:
         model = Review
         fields = ["id", "links", "claim", "reviewer", "rating", "summary", "reasoning", "sources", "created_at"]
+
+
+class ConflictLinks(Shape):
+    self = serializers.HyperlinkedIdentityField("conflict")
+
+
+class ConflictShape(serializers.ModelSerializer[Conflict]):
+    """Of `value`, `topic` and `claim` the one that its kind asks for."""
+
+    links = ConflictLinks(source="*")
+    person = PersonShape()
+    kind = serializers.ChoiceField(ConflictKind.choices)
+    topic = serializers.CharField(source="topic.slug", allow_null=True, help_text="Its slug.")
+    claim = serializers.IntegerField(source="claim_id", allow_null=True)
+    holds = serializers.BooleanField(help_text="Whether it keeps claims away today.")
+    declared_by = PersonShape()
+    ended_by = PersonShape(allow_null=True)
+    ended_at = serializers.DateTimeField(allow_null=True)
+
+    class Meta:
+        model = Conflict
+        fields = [
+            *("id", "links", "person", "kind", "value", "topic", "claim", "starts_on", "ends_on", "holds", "note"),
+            *("declared_by", "declared_at", "ended_by", "ended_at"),
+        ]
 
 
 def _line(rating: Rating) -> list[int]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.api import acts, views
+from reviews.api import acts, conflicts, views
 
 urlpatterns = [
     path("claims/<int:pk>/assignment", acts.Allocation.as_view(), name="claim-assignment"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("assignments/<int:pk>/review", views.AssignmentReview.as_view(), name="assignment-review"),
     path("reviews", views.Reviews.as_view(), name="reviews"),
     path("reviews/<int:pk>", views.ReviewDetail.as_view(), name="review"),
+    path("conflicts", conflicts.Conflicts.as_view(), name="conflicts"),
+    path("conflicts/<int:pk>", conflicts.ConflictDetail.as_view(), name="conflict"),
+    path("conflicts/<int:pk>/end", conflicts.ConflictEnding.as_view(), name="conflict-end"),
     path("ratings", views.Ratings.as_view(), name="ratings"),
     path("verdicts", views.Verdicts.as_view(), name="verdicts"),
     path("verdicts/<int:pk>", views.VerdictDetail.as_view(), name="verdict"),
