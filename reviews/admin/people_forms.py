@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 from claims import intake, policy
 from claims.errors import DomainError
@@ -77,5 +78,6 @@ class ConflictOfSomebody(ConflictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = get_user_model().objects.filter(groups__name__in=[policy.REVIEWER, policy.EDITOR], is_active=True)
-        self.fields["person"].queryset = roles.distinct().order_by("username")  # type: ignore[attr-defined]
+        has_a_role = Q(groups__name__in=[policy.REVIEWER, policy.EDITOR]) | Q(is_superuser=True)
+        people = get_user_model().objects.filter(has_a_role, is_active=True).distinct().order_by("username")
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]

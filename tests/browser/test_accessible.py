@@ -18,9 +18,10 @@ PAGES = {
         "claim": "/admin/desk/claims/1/",
         "claims": "/admin/claims/claim/",
         "bring-in": "/admin/desk/articles/add/",
+        "conflicts": "/admin/desk/conflicts/",
         "history": "/admin/claims/event/",
     },
-    "reviewer": {"my-desk": "/admin/", "workspace": "next"},
+    "reviewer": {"my-desk": "/admin/", "workspace": "next", "my-profile": "/admin/desk/profile/"},
 }
 
 
