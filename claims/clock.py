@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -13,6 +13,11 @@ _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 def now() -> datetime:
     """The current time, aware; the told one inside `set_to`."""
     return _moment.get() or timezone.now()
+
+
+def today() -> date:
+    """The calendar day at the desk, in its own time zone."""
+    return timezone.localdate(now())
 
 
 @contextmanager

@@ -136,6 +136,13 @@ class UnknownLanguage(DomainError):
     field = "language"
 
 
+class UnknownTopic(DomainError):
+    """“{topic:.60}” is not a topic of this desk. Known are: {known}."""
+
+    code = "unknown_topic"
+    field = "topics"
+
+
 class TooFewDecisions(DomainError):
     """There is too little to learn from: each part needs {fewest} claims that were worth a check and {fewest} that
     editors dismissed; one has {worthy} and {dismissed}. Decide on more claims first."""

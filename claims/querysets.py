@@ -34,6 +34,11 @@ BLIND = (
 )
 
 
+class TopicQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "TopicQuerySet":
+        return self if policy.has_a_role(actor) else self.none()
+
+
 class EventQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "EventQuerySet":
         """Editors see all that happened; reviewers, of an undecided claim, nothing that tells of others' findings."""

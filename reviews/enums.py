@@ -75,3 +75,17 @@ class Edition(TextChoices):
 
 
 PUBLIC_CHANGES = (Edition.CORRECTION, Edition.UPDATE, Edition.CLARIFICATION)
+
+
+class ConflictKind(TextChoices):
+    """What somebody's conflict of interest is with."""
+
+    OUTLET = "outlet", "Outlet"
+    ORGANISATION = "organisation", "Organisation"
+    CLAIMANT = "claimant", "Claimant"
+    TOPIC = "topic", "Topic"
+    CLAIM = "claim", "Claim"
+
+
+# Named by words, which are looked for; the others name a row.
+NAMED_BY_WORDS = (ConflictKind.OUTLET, ConflictKind.ORGANISATION, ConflictKind.CLAIMANT)

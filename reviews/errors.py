@@ -102,7 +102,7 @@ class NotWantedAnyMore(DomainError):
 
 
 class ConflictOfInterest(DomainError):
-    """“{username}” has a conflict of interest with this claim. {why}"""
+    """{why} Somebody else has to judge this claim."""
 
     code = "conflict_of_interest"
     blame = Blame.PERMISSION
@@ -239,3 +239,30 @@ class NothingSucceeded(DomainError):
 
     code = "nothing_succeeded"
     field = "labels"
+
+
+class NotInTheNewsroom(DomainError):
+    """“{username}” is neither a reviewer nor an editor of this desk. Choose somebody who is."""
+
+    code = "not_in_the_newsroom"
+    field = "person"
+
+
+class ConflictIncomplete(DomainError):
+    """Say which {kind} the conflict is with; what you sent names none."""
+
+    code = "conflict_incomplete"
+
+
+class WrongPeriod(DomainError):
+    """It cannot end on {last}: it begins on {first}."""
+
+    code = "wrong_period"
+    field = "ends_on"
+
+
+class AlreadyEnded(DomainError):
+    """This conflict was ended before: its last day is {last}. Declare it again if it has come back."""
+
+    code = "already_ended"
+    blame = Blame.STATE

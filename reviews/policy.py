@@ -4,6 +4,7 @@ from typing import Any
 
 from claims.enums import Act
 from claims.policy import Ways, is_clock, is_editor, is_reviewer
+from reviews.matching import interests
 
 
 def holds_it(actor: Any, claim: Any) -> bool:
@@ -32,6 +33,11 @@ def reviewed_it(actor: Any, claim: Any) -> bool:
     return any(a.reviewer_id == actor.pk and not a.adjudicates for a in reviewed)
 
 
+def has_no_conflict(actor: Any, claim: Any) -> bool:
+    """somebody without a conflict of interest in it"""
+    return not interests.is_own(actor, claim.article) and not interests.against(claim, actor.conflicts.all())
+
+
 # Read through the claim, so that lists can prefetch and stay at a fixed number of queries.
 def _open(claim: Any) -> list[Any]:
     return [assignment for assignment in claim.assignments.all() if assignment.is_open]
@@ -46,15 +52,15 @@ PERMITS: dict[Act, Ways] = {
     Act.ESCALATE: ((is_reviewer, reviews_it),),
     Act.RECUSE: ((is_reviewer, holds_it), (is_editor, holds_it)),
     Act.EXPIRE: ((is_clock,),),
-    Act.REVIEW: ((is_reviewer, reviews_it),),
+    Act.REVIEW: ((is_reviewer, reviews_it, has_no_conflict),),
     Act.RETRACT: ((is_reviewer, reviewed_it),),
     Act.APPOINT: ((is_editor,),),
     # Whoever weighed the evidence is not the one who settles the dispute, signs it off, or later changes it.
-    Act.ADJUDICATE: ((is_editor, adjudicates_it), (is_reviewer, adjudicates_it)),
+    Act.ADJUDICATE: ((is_editor, adjudicates_it, has_no_conflict), (is_reviewer, adjudicates_it, has_no_conflict)),
     Act.SEND_BACK: ((is_editor,),),
-    Act.APPROVE: ((is_editor, wrote_no_review_of_it),),
+    Act.APPROVE: ((is_editor, wrote_no_review_of_it, has_no_conflict),),
     Act.PUBLISH: ((is_editor,),),
-    Act.CORRECT: ((is_editor, wrote_no_review_of_it),),
+    Act.CORRECT: ((is_editor, wrote_no_review_of_it, has_no_conflict),),
     Act.WITHDRAW: ((is_editor,),),
     Act.WANT: ((is_editor,),),
 }

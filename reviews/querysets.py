@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from claims import clock, policy
 from claims.enums import DECIDED
@@ -54,3 +54,27 @@ class VerdictQuerySet(QuerySet[Any]):
 
     def public(self) -> "VerdictQuerySet":
         return self.filter(claim__status__in=DECIDED)
+
+
+class ProfileQuerySet(QuerySet[Any]):
+    def away(self) -> "ProfileQuerySet":
+        """Of people who are away today; whoever named no day is not."""
+        today = clock.today()
+        begun = Q(away_from=None) | Q(away_from__lte=today)
+        not_over = Q(away_until=None) | Q(away_until__gte=today)
+        return self.exclude(away_from=None, away_until=None).filter(begun, not_over)
+
+
+class ConflictQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "ConflictQuerySet":
+        """Editors see every conflict, others their own: what somebody is entangled in is nobody else's business."""
+        if policy.is_editor(actor):
+            return self
+        return self.filter(person=actor) if policy.is_reviewer(actor) else self.none()
+
+    def not_over(self) -> "ConflictQuerySet":
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()))
+
+    def holding(self) -> "ConflictQuerySet":
+        """Those that hold today."""
+        return self.not_over().filter(starts_on__lte=clock.today())

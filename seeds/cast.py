@@ -1,14 +1,16 @@
-"""The people of the sample newsroom as accounts. Users, groups and profiles are set up here, never changed again."""
+"""The people of the sample newsroom, and its topics. What is set up here is never changed again."""
 
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db.models import Q
 
 from claims import policy
+from claims.models import Topic
 from reviews.models import Profile
-from seeds.newsroom import PEOPLE, Person
+from seeds.newsroom import PEOPLE, TOPICS, Person
 
 GROUPS = {"reviewer": policy.REVIEWER, "editor": policy.EDITOR}
 # The others take claims themselves: automatic assignment would leave nothing in the queue to be taken.
@@ -20,7 +22,10 @@ def password_of(person: Person) -> str:
 
 
 def accounts(joined: datetime) -> dict[str, Any]:
-    """Everybody's user by name; who has an account already keeps it as it is."""
+    """Everybody's user by name; who has an account already keeps it as it is, and so does a topic that is known."""
+    for slug, name in TOPICS.items():
+        if not Topic.objects.filter(Q(slug=slug) | Q(name=name)).exists():
+            Topic.objects.create(slug=slug, name=name)
     return {person.username: _account(person, joined) for person in PEOPLE}
 
 
@@ -34,10 +39,11 @@ def _account(person: Person, joined: datetime) -> Any:
     if person.role:
         user.groups.add(Group.objects.get(name=GROUPS[person.role]))
     if person.role == "reviewer":
-        Profile.objects.create(
+        profile = Profile.objects.create(
             user=user,
             capacity=person.capacity,
             languages=list(person.languages),
             available=person.username in ON_DUTY,
         )
+        profile.topics.set(Topic.objects.filter(slug__in=person.topics))
     return user

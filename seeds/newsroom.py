@@ -13,7 +13,7 @@ from seeds.articles import (
 )
 from seeds.articles.shapes import Finding, SampleArticle, SampleCorrection, SampleSource
 
-__all__ = ["ARTICLES", "PEOPLE", "Finding", "Person", "SampleArticle", "SampleCorrection", "SampleSource"]
+__all__ = ["ARTICLES", "PEOPLE", "TOPICS", "Finding", "Person", "SampleArticle", "SampleCorrection", "SampleSource"]
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,26 @@ class Person:
     role: Literal["reviewer", "editor", ""]
     languages: tuple[str, ...]
     capacity: int
+    topics: tuple[str, ...] = ()  # what they know well
 
 
 PEOPLE: tuple[Person, ...] = (
     Person("editor", "editor", ("en", "es"), capacity=0),
     Person("editor-two", "editor", ("en", "es"), capacity=0),
-    Person("reviewer", "reviewer", ("en",), capacity=5),
-    Person("reviewer-two", "reviewer", ("en",), capacity=5),
-    Person("reviewer-es", "reviewer", ("es", "en"), capacity=5),
+    Person("reviewer", "reviewer", ("en",), capacity=5, topics=("economy", "elections")),
+    Person("reviewer-two", "reviewer", ("en",), capacity=5, topics=("health", "climate")),
+    Person("reviewer-es", "reviewer", ("es", "en"), capacity=5, topics=("health",)),
     Person("reader", "", ("en",), capacity=0),
 )
+
+# By the slugs that people and articles name them with.
+TOPICS: dict[str, str] = {
+    "climate": "Climate",
+    "economy": "Economy",
+    "elections": "Elections",
+    "foreign-affairs": "Foreign affairs",
+    "health": "Health",
+}
 
 # The one that came in first stands first.
 ARTICLES: tuple[SampleArticle, ...] = (

@@ -200,7 +200,7 @@ AFTER_THE_REVIEW: dict[str, Callable[[Case], Thread]] = {
 
 
 def _details(sample: SampleArticle) -> Details:
-    names = ("title", "url", "outlet", "byline", "language", "published_on")
+    names = ("title", "url", "outlet", "byline", "language", "published_on", "topics")
     return Details(**{name: getattr(sample, name) for name in names})
 
 

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from claims import intake, policy, workflow
+from claims.actions import topics
 from claims.actions.advance import advance, lock_article, record
 from claims.enums import Act, Door
-from claims.models import Article, Revision
+from claims.models import Article, Revision, Topic
 
 TRIES = 3
 
@@ -26,17 +27,18 @@ class Receipt(NamedTuple):
 def receive(text: str, *, actor: Any, door: Door, details: intake.Details | None = None) -> Receipt:
     """Take in a text: a new article, a new revision of the one at the same address, or the one we already have.
 
-    Raises the refusals of `claims.intake`, and NotAllowed.
+    Raises the refusals of `claims.intake`, UnknownTopic and NotAllowed.
     """
     policy.require(Act.RECEIVE, actor)
     checked = (details or intake.Details()).checked()
+    about = topics.named(checked.topics)
     body = intake.normalise(text, limit=settings.ARTICLE_MAX_BYTES)
     sha256 = hashlib.sha256(body.encode()).hexdigest()
 
     def bring_in() -> Receipt:
         article = _at_address(checked.url)
         if article is None:
-            return _first(body, sha256, checked, door, actor)
+            return _first(body, sha256, checked, about, door, actor)
         return _revise(article, body, sha256, actor)
 
     return _once(sha256, bring_in)
@@ -83,13 +85,16 @@ def _at_address(url: str) -> Article | None:
     return at.first() if url else None
 
 
-def _first(body: str, sha256: str, details: intake.Details, door: Door, actor: Any) -> Receipt:
+def _first(body: str, sha256: str, details: intake.Details, about: list[Topic], door: Door, actor: Any) -> Receipt:
+    known = vars(details) | {"title": details.title or _first_line(body)}
+    known.pop("topics")
     article = Article.objects.create(
-        **vars(details) | {"title": details.title or _first_line(body)},
+        **known,
         door=door,
         brought_by=actor,
         status=workflow.step(Act.RECEIVE, workflow.START),
     )
+    article.topics.set(about)
     revision = _add_revision(article, 1, body, sha256, actor)
     record(article, Act.RECEIVE, before=workflow.START, actor=actor)
     return Receipt(article, revision, created=True)

@@ -6,9 +6,20 @@ from django import forms
 
 from claims import intake
 from claims.intake import Details
+from claims.models import Topic
 
 
-class ArticleForm(forms.Form):
+class TopicsForm(forms.Form):
+    """What an article is about. Without one ticked: nothing that the desk has a name for."""
+
+    topics = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topics"].choices = list(Topic.objects.values_list("slug", "name"))  # type: ignore[attr-defined]
+
+
+class ArticleForm(TopicsForm):
     """Paste the text or upload a file; the rest may stay empty."""
 
     body = forms.CharField(
@@ -34,7 +45,7 @@ class ArticleForm(forms.Form):
         """Text and details of what was given. Raises the refusals of `claims.intake`."""
         given = self.cleaned_data
         details = Details(
-            **{name: given[name] for name in ("title", "url", "outlet", "byline", "published_on")},
+            **{name: given[name] for name in ("title", "url", "outlet", "byline", "published_on", "topics")},
             language=given["language"],
         )
         upload = given["file"]

@@ -52,7 +52,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 class ArticleAdmin(ReadOnlyAdmin):
     page = "admin:desk_article"
     list_display = ["title", "outlet", "language", "published_on", "status", "received_at"]
-    list_filter = ["status", "language", "door"]
+    list_filter = ["status", "language", "topics", "door"]
     search_fields = ["title", "outlet", "url"]
     ordering = ["-id"]
 
@@ -67,7 +67,7 @@ class ArticleAdmin(ReadOnlyAdmin):
 class ClaimAdmin(ReadOnlyAdmin):
     page = "admin:desk_claim"
     list_display = ["text", "claimant", "worth", "status", "in_article", "moved_at"]
-    list_filter = ["status", "kind", "article__language"]
+    list_filter = ["status", "kind", "article__language", "article__topics"]
     list_select_related = ["article"]
     search_fields = ["text", "claimant", "article__title"]
     ordering = ["-id"]

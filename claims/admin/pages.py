@@ -11,8 +11,8 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from claims import policy, queries
-from claims.actions import articles
-from claims.admin.forms import ArticleForm
+from claims.actions import articles, topics
+from claims.admin.forms import ArticleForm, TopicsForm
 from claims.enums import Act, ArticleStatus, Door, Status
 from claims.errors import Blame, DomainError
 from claims.models import Article, Claim
@@ -25,6 +25,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("desk/articles/add/", site.admin_view(add_article), name="desk_article_add"),
         path("desk/articles/<int:article_id>/", site.admin_view(show_article), name="desk_article"),
         path("desk/articles/<int:article_id>/retry/", site.admin_view(retry_article), name="desk_article_retry"),
+        path("desk/articles/<int:article_id>/topics/", site.admin_view(change_topics), name="desk_article_topics"),
     ]
 
 
@@ -52,7 +53,7 @@ def add_article(request: HttpRequest) -> HttpResponse:
 
 def show_article(request: HttpRequest, article_id: int) -> HttpResponse:
     """The text with all its claims, coloured by where they stand."""
-    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
+    article = get_object_or_404(Article.objects.visible_to(request.user).prefetch_related("topics"), pk=article_id)
     revision = article.latest
     claims = list(Claim.objects.filter(article=article).order_by("revision_id", "start"))
     progress = queries.progress_of(article)
@@ -68,6 +69,7 @@ def show_article(request: HttpRequest, article_id: int) -> HttpResponse:
         total=len(claims),
         decided=progress[Status.PUBLISHED] + progress[Status.WITHDRAWN] + progress[Status.DISMISSED],
         working=article.status in (ArticleStatus.RECEIVED, ArticleStatus.SPLITTING),
+        topics=_topics_of(article) if policy.is_editor(request.user) else None,
         may_retry=article.status == ArticleStatus.FAILED and policy.may(Act.RETRY, request.user),
     )
 
@@ -79,6 +81,22 @@ def retry_article(request: HttpRequest, article_id: int) -> HttpResponse:
         articles.retry(article.pk, actor=request.user)
     except DomainError as error:
         messages.error(request, error.message)
+    return redirect("admin:desk_article", article.pk)
+
+
+def _topics_of(article: Article) -> TopicsForm:
+    return TopicsForm(initial={"topics": [topic.slug for topic in article.topics.all()]})
+
+
+@require_POST
+def change_topics(request: HttpRequest, article_id: int) -> HttpResponse:
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
+    try:
+        topics.change(article.pk, request.POST.getlist("topics"), actor=request.user)
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, "Topics changed.")
     return redirect("admin:desk_article", article.pk)
 
 

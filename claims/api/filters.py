@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 from django_filters import FilterSet, filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
+from rest_framework import exceptions
 
 from claims.enums import ArticleStatus, Status
-from claims.models import Article, Claim
+from claims.models import Article, Claim, Topic
 
 WORDS = 200  # a longer pattern is no search, and SQLite refuses very long ones
 
@@ -75,10 +76,30 @@ class LanguageFilter(filters.CharFilter):
         return qs.filter(Q(**{f"{name}__iexact": value}) | Q(**{f"{name}__istartswith": f"{value}-"}))
 
 
+@extend_schema_field(OpenApiTypes.STR)
+class TopicFilter(filters.CharFilter):
+    """By slug. One that is not there is refused: the list would look as if nothing was on it."""
+
+    def __init__(self, article: str) -> None:
+        super().__init__(max_length=60, help_text="The slug of a topic.")
+        self.article = article
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        if not value:
+            return qs
+        if (topic := Topic.objects.filter(slug=value).first()) is None:
+            raise exceptions.ValidationError(
+                {"topic": "There is no such topic; `/topics` lists them."}, code="unknown_choice"
+            )
+        on_it = Article.topics.through.objects.filter(article=OuterRef(self.article), topic=topic)
+        return qs.filter(Exists(on_it))
+
+
 class ArticleFilters(FilterSet):
     status = filters.ChoiceFilter(choices=ArticleStatus.choices)
     language = LanguageFilter()
     outlet = ContainsFilter()
+    topic = TopicFilter("pk")
     url = filters.CharFilter(max_length=2000)
 
     class Meta:
@@ -90,6 +111,7 @@ class ClaimFilters(FilterSet):
     status = filters.ChoiceFilter(choices=Status.choices)
     article = IdFilter()
     language = LanguageFilter("article__language")
+    topic = TopicFilter("article_id")
     claimant = ContainsFilter()
     min_check_worthiness = ShareFilter("check_worthiness", "gte")
     q = ContainsFilter("text")

@@ -9,12 +9,25 @@ from claims import intake
 from claims.api.fields import DateText, Input, NeededText, Text
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-DETAILS = ("title", "url", "outlet", "byline", "language", "published_on")
+DETAILS = ("title", "url", "outlet", "byline", "language", "published_on", "topics")
 
 
 class TextFormat(serializers.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=["text", "html"], **kwargs)
+
+
+class TopicNames(serializers.ListField):
+    """Slugs or names; which there are, the action knows."""
+
+    child = Text()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=50, **{"help_text": "Slugs or names; `/topics` lists them.", **kwargs})
+
+
+class ChosenTopics(Input):
+    topics = TopicNames(help_text="Slugs or names; none takes all away.")
 
 
 class NewRevision(Input):
@@ -29,6 +42,7 @@ class NewArticle(NewRevision):
     byline = Text(help_text="Who wrote it; at most 200 characters.")
     language = Text(help_text="BCP 47, such as `en` or `pt-BR`. Empty: it is recognised from the text.")
     published_on = DateText(allow_null=True)
+    topics = TopicNames(required=False)
 
 
 class UploadedRevision(Input):
@@ -43,6 +57,7 @@ class UploadedArticle(UploadedRevision):
     byline = Text()
     language = Text()
     published_on = DateText()
+    topics = TopicNames(required=False)
 
 
 class Decision(Input):

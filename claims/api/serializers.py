@@ -8,9 +8,17 @@ from rest_framework.reverse import reverse
 
 from claims import policy
 from claims.enums import Act, ArticleStatus, Priority, Status
-from claims.models import Article, Claim, Event, Revision
+from claims.models import Article, Claim, Event, Revision, Topic
 
 Shape = serializers.Serializer[Any]
+
+
+class TopicShape(serializers.ModelSerializer[Topic]):
+    reviews_wanted = serializers.IntegerField(allow_null=True, help_text="Of each claim; null: as the desk wants.")
+
+    class Meta:
+        model = Topic
+        fields = ["slug", "name", "reviews_wanted", "experts_only"]
 
 
 class RevisionShape(serializers.ModelSerializer[Revision]):
@@ -38,6 +46,7 @@ class ArticleLinks(Shape):
 class ArticleShape(serializers.ModelSerializer[Article]):
     links = ArticleLinks(source="*")
     url = serializers.CharField(help_text="Where it was published; empty: not known.")
+    topics = serializers.SlugRelatedField("slug", many=True, read_only=True)  # type: ignore[var-annotated]
     brought_by = serializers.CharField(source="brought_by.username")
     status = serializers.ChoiceField(ArticleStatus.choices)
     failure = serializers.SerializerMethodField(help_text="Why splitting was given up; null unless it was.")
@@ -45,7 +54,7 @@ class ArticleShape(serializers.ModelSerializer[Article]):
     class Meta:
         model = Article
         fields = [
-            *("id", "links", "title", "url", "outlet", "byline", "language", "published_on"),
+            *("id", "links", "title", "url", "outlet", "byline", "language", "published_on", "topics"),
             *("door", "brought_by", "received_at", "status", "failure"),
         ]
 

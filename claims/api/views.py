@@ -11,15 +11,23 @@ from rest_framework.reverse import reverse
 from rest_framework.settings import api_settings
 
 from claims import intake
-from claims.actions import articles
+from claims.actions import articles, topics
 from claims.actions.articles import Receipt
 from claims.api.fields import Input
 from claims.api.filters import ArticleFilters, ClaimFilters
-from claims.api.inputs import NewArticle, NewRevision, UploadedArticle, UploadedRevision, words_of
+from claims.api.inputs import ChosenTopics, NewArticle, NewRevision, UploadedArticle, UploadedRevision, words_of
 from claims.api.parsers import Upload
-from claims.api.serializers import ArticleInFull, ArticleShape, ClaimInFull, ClaimShape, EventShape, ReceiptShape
+from claims.api.serializers import (
+    ArticleInFull,
+    ArticleShape,
+    ClaimInFull,
+    ClaimShape,
+    EventShape,
+    ReceiptShape,
+    TopicShape,
+)
 from claims.enums import Door
-from claims.models import Article, Claim, Event
+from claims.models import Article, Claim, Event, Topic
 
 JSON_OR_FILE: list[Any] = [*api_settings.DEFAULT_PARSER_CLASSES, Upload]
 
@@ -33,7 +41,7 @@ class Articles(generics.ListAPIView[Article]):
     parser_classes = JSON_OR_FILE
 
     def get_queryset(self) -> QuerySet[Article]:
-        return Article.objects.visible_to(self.request.user).select_related("brought_by")
+        return articles_seen_by(self.request.user)
 
     @extend_schema(
         operation_id="articles_create",
@@ -73,7 +81,7 @@ class ArticleDetail(generics.RetrieveAPIView[Article]):
     serializer_class = ArticleInFull
 
     def get_queryset(self) -> QuerySet[Article]:
-        return Article.objects.visible_to(self.request.user).select_related("brought_by")
+        return articles_seen_by(self.request.user)
 
 
 class ArticleRetry(ArticleDetail):
@@ -87,6 +95,30 @@ class ArticleRetry(ArticleDetail):
         sent.is_valid(raise_exception=True)
         articles.retry(article.pk, actor=request.user)
         return self.retrieve(request, pk=pk)
+
+
+class ArticleTopics(ArticleDetail):
+    http_method_names = ["post"]
+
+    @extend_schema(operation_id="articles_topics", request=ChosenTopics, responses=ArticleInFull)
+    def post(self, request: Request, pk: int) -> Response:
+        """Let the article be about these topics and no others. For editors; history does not record it."""
+        article = self.get_object()
+        sent = ChosenTopics(data=request.data)
+        sent.is_valid(raise_exception=True)
+        topics.change(article.pk, sent.validated_data["topics"], actor=request.user)
+        return self.retrieve(request, pk=pk)
+
+
+class Topics(generics.ListAPIView[Topic]):
+    """What articles can be about, by name. Few, so there are no pages."""
+
+    queryset = Topic.objects.all()
+    serializer_class = TopicShape
+    pagination_class = None
+
+    def get_queryset(self) -> QuerySet[Topic]:
+        return Topic.objects.visible_to(self.request.user).order_by("name")
 
 
 class Claims(generics.ListAPIView[Claim]):
@@ -122,6 +154,10 @@ class ClaimEvents(generics.ListAPIView[Event]):
             return Event.objects.none()
         claim = generics.get_object_or_404(Claim.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
         return Event.objects.visible_to(self.request.user).filter(claim=claim).select_related("actor")
+
+
+def articles_seen_by(actor: Any) -> QuerySet[Article]:
+    return Article.objects.visible_to(actor).select_related("brought_by").prefetch_related("topics")
 
 
 def seen_by(actor: Any) -> QuerySet[Claim]:

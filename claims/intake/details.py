@@ -1,5 +1,6 @@
 """What is known about an article besides its words: checked, each refusal naming its field."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ class Details:
     byline: str = ""
     language: str = ""
     published_on: str | date | None = None
+    topics: Sequence[str] = ()  # slugs or names; they are read where it is known which there are
 
     def checked(self) -> "Details":
         """The same, tidied. Raises TooLong, WrongUrl, UnknownLanguage or WrongDate."""
@@ -37,6 +39,7 @@ class Details:
             byline=line(self.byline, "byline", 200),
             language=language_code(self.language),
             published_on=day(self.published_on),
+            topics=tuple(self.topics),
         )
 
 

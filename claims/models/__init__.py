@@ -5,5 +5,6 @@ from claims.models.claim import Claim
 from claims.models.event import Event
 from claims.models.head import FittedHead
 from claims.models.job import Job
+from claims.models.topic import Topic
 
-__all__ = ["Article", "Claim", "Event", "FittedHead", "Job", "Revision"]
+__all__ = ["Article", "Claim", "Event", "FittedHead", "Job", "Revision", "Topic"]

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from claims import clock
 from claims.enums import ArticleStatus, Door
+from claims.models.topic import Topic
 from claims.querysets import ArticleQuerySet
 
 
@@ -19,6 +20,7 @@ class Article(models.Model):
     language = models.CharField(max_length=20, blank=True)  # BCP 47; empty until splitting has recognised it
     published_on = models.DateField(null=True, blank=True)
     reviews_wanted = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)  # of each of its claims
+    topics = models.ManyToManyField(Topic, blank=True, related_name="articles")
     door = models.CharField(max_length=10, choices=Door.choices)
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     received_at = models.DateTimeField(default=clock.now, editable=False)

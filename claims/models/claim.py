@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from claims import clock
 from claims.enums import Priority, Status
 from claims.models.article import Article, Revision
+from claims.models.topic import MOST_REVIEWS
 from claims.querysets import ClaimQuerySet
 
-MOST_REVIEWS = 9  # of one claim
 CONTEXT = 32  # characters of prefix and suffix, as Hypothesis clients keep them
 
 

@@ -19,7 +19,10 @@ from rest_framework.views import APIView
 from claims.errors import NotFound
 from factcheck.api.problems import BY_CODE, MEDIA_TYPE, kinds, problem_of
 
-COLLECTIONS = ("articles", "claims", "assignments", "reviews", "verdicts", "ratings", "scales")
+COLLECTIONS = (
+    *("articles", "claims", "topics", "assignments", "reviews", "conflicts"),
+    *("verdicts", "ratings", "scales"),
+)
 
 
 class Root(APIView):

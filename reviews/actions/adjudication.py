@@ -29,7 +29,7 @@ def appoint(claim_id: int, *, person_id: int, actor: Any, note: str = "", seen: 
     def write() -> None:
         if Review.objects.filter(claim=claim, reviewer=person).exists():
             raise WroteOne(username=person.get_username())
-        unbiased(person, claim)
+        unbiased(person, claim, told_to=actor)
         role, reason = AssignmentRole.ADJUDICATION, HandedOut.APPOINTED
         made.append(places.hold(claim, person, reason, role=role, why="The reviewers disagree.", note=note))
 

@@ -143,17 +143,17 @@ def have_room(person: Any) -> None:
         raise AtCapacity(held=held, capacity=capacity)
 
 
-def unbiased(person: Any, claim: Claim) -> None:
+def unbiased(person: Any, claim: Claim, told_to: Any) -> None:
     """Raises ConflictOfInterest, saying which."""
-    if why := queries.conflict_of(person, claim):
-        raise ConflictOfInterest(username=person.get_username(), why=why)
+    if why := queries.conflict_of(person, claim, told_to=told_to):
+        raise ConflictOfInterest(why=why)
 
 
 def _hand_out(claim: Claim, reviewer: Any, *, act: Act, actor: Any, reason: HandedOut) -> Assignment:
     made: list[Assignment] = []
 
     def write() -> Status:
-        unbiased(reviewer, claim)
+        unbiased(reviewer, claim, told_to=actor)
         why = queries.why_it_comes_to(reviewer, claim, reason)
         made.append(places.hold(claim, reviewer, reason, why=why))
         return places.status_of(claim)

@@ -128,7 +128,6 @@ def _record(assignment: Assignment, actor: Any, token: uuid.UUID, finding: Findi
 
     def write() -> Status:
         _wanted(held, claim)
-        unbiased(actor, claim)
         review = Review.objects.create(
             assignment=held, claim=claim, reviewer=actor, rating=rating, summary=summary, reasoning=reasoning
         )
@@ -141,6 +140,7 @@ def _record(assignment: Assignment, actor: Any, token: uuid.UUID, finding: Findi
     with transaction.atomic():
         claim = lock_claim(assignment.claim_id)
         held = still_held(assignment.pk, actor, token)
+        unbiased(actor, claim, told_to=actor)
         act = Act.ADJUDICATE if held.adjudicates else Act.REVIEW
         advance(claim, act, actor=actor, write=write)  # no note: history must not tell what is blind until decided
         return made[0]

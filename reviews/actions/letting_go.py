@@ -14,9 +14,10 @@ from claims import clock, intake
 from claims.actions.advance import advance, lock_claim, needed
 from claims.enums import Act, Status
 from claims.models import Claim
-from reviews.actions import places
+from reviews.actions import conflicts, places
 from reviews.actions.assignments import have_room, let_go, reviewer_named, still_open, unbiased, visible
-from reviews.enums import Closed, HandedOut
+from reviews.actions.conflicts import Interest
+from reviews.enums import Closed, ConflictKind, HandedOut
 from reviews.errors import NotPostponable
 from reviews.models import Assignment
 
@@ -49,9 +50,15 @@ def escalate(assignment_id: int, *, actor: Any, note: str) -> Assignment:
 
 
 def recuse(assignment_id: int, *, actor: Any, note: str = "") -> Assignment:
-    """Step aside for a conflict of interest. How the assignment ended keeps the claim from this person for good."""
+    """Step aside for a conflict of interest: it is declared, and the claim never comes back to this person."""
     words = intake.prose(note, "note", 2_000)
-    return _leave(assignment_id, Act.RECUSE, Closed.RECUSED, actor=actor, note=words)
+
+    def declare(claim: Claim) -> None:
+        conflicts.declare(
+            Interest(kind=ConflictKind.CLAIM, claim=claim.pk, note=words), person_id=actor.pk, actor=actor
+        )
+
+    return _leave(assignment_id, Act.RECUSE, Closed.RECUSED, actor=actor, note=words, besides=declare)
 
 
 def hand_over(assignment_id: int, *, actor: Any, reviewer_id: int, note: str) -> Assignment:
@@ -62,7 +69,7 @@ def hand_over(assignment_id: int, *, actor: Any, reviewer_id: int, note: str) ->
 
     def write() -> str:
         have_room(colleague)
-        unbiased(colleague, claim)
+        unbiased(colleague, claim, told_to=actor)
         let_go(assignment, Closed.HANDED_OVER)
         made.append(
             places.hold(

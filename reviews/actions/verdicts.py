@@ -35,7 +35,6 @@ def approve(claim_id: int, *, actor: Any, seen: int | None = None) -> Verdict:
     """Sign the proposal off, as somebody who reviewed nothing of this claim. Raises AlreadyApproved."""
 
     def write() -> Status:
-        unbiased(actor, claim)
         if verdict.approvals.filter(proposal=verdict.proposal, person=actor).exists():
             raise AlreadyApproved
         verdict.approvals.create(proposal=verdict.proposal, person=actor, seen=claim.version)
@@ -48,6 +47,7 @@ def approve(claim_id: int, *, actor: Any, seen: int | None = None) -> Verdict:
 
     with transaction.atomic():
         claim = lock_claim(claim_id, seen=seen, actor=actor)
+        unbiased(actor, claim, told_to=actor)
         verdict: Verdict = Verdict.objects.filter(claim=claim).first() or Verdict()  # then there is no arrow either
         advance(claim, Act.APPROVE, actor=actor, write=write)
         return verdict
@@ -80,8 +80,8 @@ def correct(claim_id: int, *, actor: Any, correction: Correction, seen: int | No
     note = needed(correction.note)
     with transaction.atomic():
         claim = lock_claim(claim_id, seen=seen, actor=actor)
+        unbiased(actor, claim, told_to=actor)
         advance(claim, Act.CORRECT, actor=actor, note=note)
-        unbiased(actor, claim)
         return _next_version(claim, correction, note, actor)
 
 

@@ -8,7 +8,7 @@ from claims.actions.advance import advance, lock_claim
 from claims.enums import Act, Status
 from claims.errors import NothingChanges
 from claims.models import Claim
-from claims.models.claim import MOST_REVIEWS
+from claims.models.topic import MOST_REVIEWS
 from reviews import queries
 from reviews.actions import places
 from reviews.enums import AssignmentRole

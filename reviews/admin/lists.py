@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 
 from claims import policy
 from claims.admin.lists import ReadOnlyAdmin
-from reviews.models import Assignment, Profile, RatingScale, Review, Rules, Verdict
+from claims.models import Topic
+from reviews.models import Assignment, Conflict, Profile, RatingScale, Review, Rules, Verdict
 
 
 class OfAClaimAdmin(ReadOnlyAdmin):
@@ -98,10 +99,44 @@ class SetByEditors(admin.ModelAdmin):
 
 @admin.register(Profile)
 class ProfileAdmin(SetByEditors):
-    """Capacity, languages and availability."""
+    """Capacity, languages, expertise and availability."""
 
-    list_display = ["user", "capacity", "languages", "available"]
+    list_display = ["user", "capacity", "languages", "available", "away_from", "away_until"]
+    list_filter = ["topics", "available"]
+    filter_horizontal = ["topics"]
     list_select_related = ["user"]
+
+
+@admin.register(Conflict)
+class ConflictAdmin(ReadOnlyAdmin):
+    """Searchable; declared and ended on a page of their own."""
+
+    list_display = ["person", "kind", "named", "starts_on", "ends_on", "holds", "declared_by"]
+    list_filter = ["kind", "topic"]
+    list_select_related = ["person", "topic", "claim", "declared_by"]
+    search_fields = ["person__username", "value", "note"]
+    ordering = ["-id"]
+
+    @admin.display(boolean=True, description="Holds today")
+    def holds(self, conflict: Conflict) -> bool:
+        return conflict.holds
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return policy.is_editor(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return policy.is_editor(request.user)
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("admin:desk_conflicts")
+
+
+@admin.register(Topic)
+class TopicAdmin(SetByEditors):
+    """A topic that a declared conflict names cannot be removed."""
+
+    list_display = ["name", "slug", "reviews_wanted", "experts_only"]
+    prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Rules)

@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from reviews.admin import claim_page, letting_go, scales, workspace
+from reviews.admin import claim_page, letting_go, people, scales, workspace
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
@@ -18,4 +18,8 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path(
             "desk/scales/of/<slug:slug>/<int:version>/use/", site.admin_view(scales.use_version), name="desk_scale_use"
         ),
+        path("desk/profile/", site.admin_view(people.my_profile), name="desk_profile"),
+        path("desk/profile/conflicts/", site.admin_view(people.declare_mine), name="desk_profile_conflicts"),
+        path("desk/conflicts/", site.admin_view(people.all_conflicts), name="desk_conflicts"),
+        path("desk/conflicts/<int:conflict_id>/end/", site.admin_view(people.end_conflict), name="desk_conflict_end"),
     ]

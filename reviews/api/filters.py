@@ -10,7 +10,7 @@ from rest_framework.exceptions import ValidationError
 
 from claims.api.filters import ContainsFilter, IdFilter, LanguageFilter, MomentFilter, is_id
 from claims.enums import Status
-from reviews.models import Assignment, Rating, Review, Verdict, VerdictVersion
+from reviews.models import Assignment, Conflict, Rating, Review, Verdict, VerdictVersion
 
 ANY = "any"
 VERDICT_STATUSES = [
@@ -29,7 +29,8 @@ class ReviewerFilter(filters.CharFilter):
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
         if not value:
             return qs
-        return qs.filter(reviewer=int(value)) if is_id(value) else qs.filter(reviewer__username=value)
+        who = self.field_name
+        return qs.filter(**{who: int(value)}) if is_id(value) else qs.filter(**{f"{who}__username": value})
 
 
 @extend_schema_field(OpenApiTypes.BOOL)
@@ -58,6 +59,19 @@ class ReviewFilters(FilterSet):
     class Meta:
         model = Review
         fields: list[str] = []
+
+
+class ConflictFilters(FilterSet):
+    person = ReviewerFilter()
+    holds = YesNoFilter(method="by_day", help_text="Whether it holds today.")
+
+    class Meta:
+        model = Conflict
+        fields: list[str] = []
+
+    def by_day(self, conflicts: QuerySet[Conflict], name: str, value: str) -> QuerySet[Conflict]:
+        holding = Conflict.objects.holding().values("pk")
+        return conflicts.filter(pk__in=holding) if value == "true" else conflicts.exclude(pk__in=holding)
 
 
 class VerdictFilters(FilterSet):

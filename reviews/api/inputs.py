@@ -10,9 +10,11 @@ from rest_framework.fields import empty
 
 from claims.api.fields import DateText, Input, NeededText, Text
 from claims.api.inputs import Decision, NotedAndSeen
+from claims.errors import DomainError
+from reviews.actions.conflicts import Interest
 from reviews.actions.evidence import SourceDraft
-from reviews.enums import PUBLIC_CHANGES, Edition, SourceKind, Stance
-from reviews.errors import NotAReviewer
+from reviews.enums import PUBLIC_CHANGES, ConflictKind, Edition, SourceKind, Stance
+from reviews.errors import NotAReviewer, NotInTheNewsroom
 
 PUBLIC_CHOICES = [(edition.value, edition.label) for edition in PUBLIC_CHANGES]
 
@@ -25,6 +27,11 @@ class KindText(Text):
 
 @extend_schema_field(serializers.ChoiceField(Stance.choices))
 class StanceText(Text):
+    pass
+
+
+@extend_schema_field(serializers.ChoiceField(ConflictKind.choices))
+class ConflictKindText(NeededText):
     pass
 
 
@@ -58,6 +65,7 @@ class UserField(serializers.Field[Any, Any, Any, Any]):
     """Somebody, by id or by user name."""
 
     default_error_messages = {"invalid": "Send an id or a user name."}
+    unknown: type[DomainError] = NotAReviewer
 
     def to_internal_value(self, data: Any) -> int:
         if isinstance(data, int) and not isinstance(data, bool):
@@ -66,7 +74,7 @@ class UserField(serializers.Field[Any, Any, Any, Any]):
             self.fail("invalid")
         found = get_user_model().objects.filter(username=data).values_list("pk", flat=True).first()
         if found is None:
-            raise NotAReviewer(username=data)
+            raise self.unknown(username=data)
         return found
 
 
@@ -132,6 +140,30 @@ class CorrectionInput(NotedAndSeen):
     summary = Text(allow_null=True)
     reasoning = Text(allow_null=True)
     sources = serializers.ListSerializer[Any](child=SourceInput(), required=False, allow_null=True, max_length=200)
+
+
+class PersonField(UserField):
+    """Somebody of the newsroom."""
+
+    unknown = NotInTheNewsroom
+
+
+class ConflictInput(Input):
+    person = PersonField(required=False, help_text="Missing: you. Editors declare anybody's.")
+    kind = ConflictKindText()
+    value = Text(help_text="The outlet (or its web address), organisation or claimant; at most 200 characters.")
+    topic = Text(help_text="Of a conflict with a topic: its slug.")
+    claim = serializers.IntegerField(required=False, allow_null=True, help_text="Of a recusal: the claim's id.")
+    starts_on = serializers.DateField(required=False, allow_null=True, help_text="Missing: today.")
+    ends_on = serializers.DateField(required=False, allow_null=True, help_text="The last day. Missing: open.")
+    note = Text(help_text="For the person and for editors; at most 2,000 characters.")
+
+    def interest(self) -> Interest:
+        return Interest(**{name: sent for name, sent in self.validated_data.items() if name != "person"})
+
+
+class ConflictEnd(Input):
+    ends_on = serializers.DateField(required=False, allow_null=True, help_text="The last day. Missing: today.")
 
 
 class ChosenReviewer(Decision):

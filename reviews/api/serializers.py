@@ -6,8 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.serializers import ClaimShape
-from reviews.enums import AssignmentRole, Closed, Colour, HandedOut, SourceKind, Stance
-from reviews.models import Assignment, Draft, Rating, Review, Source
+from reviews.enums import AssignmentRole, Closed, Colour, ConflictKind, HandedOut, SourceKind, Stance
+from reviews.models import Assignment, Conflict, Draft, Rating, Review, Source
 
 Shape = serializers.Serializer[Any]
 
@@ -133,6 +133,31 @@ class ReviewShape(serializers.ModelSerializer[Review]):
 
     def get_standing(self, review: Review) -> bool:
         return review.assignment.is_standing
+
+
+class ConflictLinks(Shape):
+    self = serializers.HyperlinkedIdentityField("conflict")
+
+
+class ConflictShape(serializers.ModelSerializer[Conflict]):
+    """Of `value`, `topic` and `claim` the one that its kind asks for."""
+
+    links = ConflictLinks(source="*")
+    person = PersonShape()
+    kind = serializers.ChoiceField(ConflictKind.choices)
+    topic = serializers.CharField(source="topic.slug", allow_null=True, help_text="Its slug.")
+    claim = serializers.IntegerField(source="claim_id", allow_null=True)
+    holds = serializers.BooleanField(help_text="Whether it keeps claims away today.")
+    declared_by = PersonShape()
+    ended_by = PersonShape(allow_null=True)
+    ended_at = serializers.DateTimeField(allow_null=True)
+
+    class Meta:
+        model = Conflict
+        fields = [
+            *("id", "links", "person", "kind", "value", "topic", "claim", "starts_on", "ends_on", "holds", "note"),
+            *("declared_by", "declared_at", "ended_by", "ended_at"),
+        ]
 
 
 def _line(rating: Rating) -> list[int]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.api import acts, holding, scales, views
+from reviews.api import acts, conflicts, holding, scales, views
 
 urlpatterns = [
     path("claims/<int:pk>/assignment", acts.Allocation.as_view(), name="claim-assignment"),
@@ -27,6 +27,9 @@ urlpatterns = [
     path("reviews", views.Reviews.as_view(), name="reviews"),
     path("reviews/<int:pk>", views.ReviewDetail.as_view(), name="review"),
     path("reviews/<int:pk>/retraction", holding.Retraction.as_view(), name="review-retraction"),
+    path("conflicts", conflicts.Conflicts.as_view(), name="conflicts"),
+    path("conflicts/<int:pk>", conflicts.ConflictDetail.as_view(), name="conflict"),
+    path("conflicts/<int:pk>/end", conflicts.ConflictEnding.as_view(), name="conflict-end"),
     path("ratings", views.Ratings.as_view(), name="ratings"),
     path("scales", scales.Scales.as_view(), name="scales"),
     path("scales/<slug:slug>/versions", scales.NextVersion.as_view(), name="scale-versions"),

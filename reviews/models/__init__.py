@@ -1,6 +1,7 @@
 """What the desk keeps: who holds a claim, what they found on which evidence, what was decided and published."""
 
 from reviews.models.assignment import Assignment
+from reviews.models.conflict import Conflict
 from reviews.models.draft import Draft
 from reviews.models.profile import Profile
 from reviews.models.rating import Rating, RatingScale
@@ -12,6 +13,7 @@ from reviews.models.verdict import Approval, Verdict, VerdictVersion
 __all__ = [
     "Approval",
     "Assignment",
+    "Conflict",
     "Draft",
     "Profile",
     "Rating",

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from claims import clock
 from claims.models import Claim
-from claims.models.claim import MOST_REVIEWS
+from claims.models.topic import MOST_REVIEWS
 from reviews.enums import STANDING, AssignmentRole, Closed, HandedOut
 from reviews.querysets import AssignmentQuerySet
 

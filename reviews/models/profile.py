@@ -2,6 +2,10 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
+
+from claims.models import Topic
+from reviews.querysets import ProfileQuerySet
 
 
 class Profile(models.Model):
@@ -15,10 +19,25 @@ class Profile(models.Model):
     available = models.BooleanField(
         default=True, help_text="Whether claims are assigned automatically. Taking the next one works either way."
     )
+    topics = models.ManyToManyField(Topic, blank=True, related_name="+", help_text="What this person knows well.")
+    # Both days included. Without a last day: until further notice; without a first: from before today.
+    away_from = models.DateField("away from", null=True, blank=True, help_text="The first day away.")
+    away_until = models.DateField(
+        "away until", null=True, blank=True, help_text="The last day away. Empty: until further notice."
+    )
+
+    objects = ProfileQuerySet.as_manager()
 
     class Meta:
         verbose_name = "reviewer's profile"
-        constraints = [models.CheckConstraint(condition=models.Q(capacity__gte=1), name="capacity_is_at_least_one")]
+        constraints = [
+            models.CheckConstraint(condition=Q(capacity__gte=1), name="capacity_is_at_least_one"),
+            models.CheckConstraint(
+                condition=Q(away_from=None) | Q(away_until=None) | Q(away_from__lte=F("away_until")),
+                name="away_from_comes_before_away_until",
+                violation_error_message="The last day away lies before the first.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Profile of {self.user}"

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from claims import clock
-from claims.models.claim import MOST_REVIEWS
+from claims.models.topic import MOST_REVIEWS
 
 
 def _taken_lease() -> int:

@@ -10,6 +10,7 @@ ARTICLE = SampleArticle(
     language="es",
     published_on="2024-03-22",
     received_days_ago=6,
+    topics=("health", "climate"),
     brought_by="reviewer-es",
     findings=(
         Finding(

@@ -10,6 +10,7 @@ ARTICLE = SampleArticle(
     language="en",
     published_on="2024-01-22",
     received_days_ago=13,
+    topics=("economy",),
     brought_by="editor-two",
     findings=(
         Finding(

@@ -11,6 +11,7 @@ ARTICLE = SampleArticle(
     language="en",
     published_on="2024-07-01",
     received_days_ago=2,
+    topics=("elections",),
     brought_by="editor",
     findings=(
         Finding(

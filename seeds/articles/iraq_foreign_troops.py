@@ -11,6 +11,7 @@ ARTICLE = SampleArticle(
     language="en",
     published_on="2020-01-11",
     received_days_ago=20,
+    topics=("foreign-affairs",),
     brought_by="editor",
     findings=(
         Finding(

@@ -11,6 +11,7 @@ ARTICLE = SampleArticle(
     language="en",
     published_on="2025-02-28",
     received_days_ago=17,
+    topics=("health",),
     brought_by="reviewer",
     findings=(
         Finding(

@@ -67,5 +67,6 @@ class SampleArticle:
     language: str
     published_on: str
     received_days_ago: int
+    topics: tuple[str, ...] = ()
     brought_by: str
     findings: tuple[Finding, ...]

@@ -11,6 +11,7 @@ ARTICLE = SampleArticle(
     language="en",
     published_on="2024-01-16",
     received_days_ago=9,
+    topics=("climate",),
     brought_by="reviewer-two",
     findings=(
         Finding(

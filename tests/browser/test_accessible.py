@@ -18,11 +18,12 @@ PAGES = {
         "claim": "/admin/desk/claims/1/",
         "claims": "/admin/claims/claim/",
         "bring-in": "/admin/desk/articles/add/",
+        "conflicts": "/admin/desk/conflicts/",
         "history": "/admin/claims/event/",
         "scale": "/admin/desk/scales/of/truth/",
         "scale-form": "/admin/desk/scales/of/truth/next/",
     },
-    "reviewer": {"my-desk": "/admin/", "workspace": "next"},
+    "reviewer": {"my-desk": "/admin/", "workspace": "next", "my-profile": "/admin/desk/profile/"},
 }
 
 

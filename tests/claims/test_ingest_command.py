@@ -18,7 +18,7 @@ from django.db.models.functions import Now
 from claims.actions import jobs
 from claims.enums import ArticleStatus, Door, JobState
 from claims.management.commands import ingest as command
-from claims.models import Article, Claim, Event, Job, Revision
+from claims.models import Article, Claim, Event, Job, Revision, Topic
 from claims.tasks import WORK
 from tests.factories import found
 
@@ -168,6 +168,14 @@ class TestWhatIsKnownOfIt:
         assert (article.title, article.url, article.outlet) == ("Trade", "https://example.org/trade", "The Ledger")
         assert (article.language, article.published_on) == ("pt-BR", date(2020, 5, 1))
         assert article.door == Door.COMMAND
+
+    def test_its_topics_are_kept_and_an_unknown_one_is_refused(self, ingest: Ingest) -> None:
+        for slug in ("trade", "health"):
+            Topic.objects.create(slug=slug, name=slug.capitalize())
+        with pytest.raises(CommandError, match=r"“gardening” is not a topic of this desk\. Known are: health, trade\."):
+            ingest(TEXT, "--topic", "gardening")
+        ingest(TEXT, "--topic", "Trade", "--topic", "health")
+        assert {topic.slug for topic in Article.objects.get().topics.all()} == {"trade", "health"}
 
     @pytest.mark.parametrize(("name", "option"), [("page.HTML", ()), ("page.htm", ()), ("page", ("--html",))])
     def test_a_page_is_read_without_its_scripts(self, ingest: Ingest, name: str, option: tuple[str, ...]) -> None:

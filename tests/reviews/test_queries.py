@@ -9,7 +9,7 @@ from claims import clock as desk_clock
 from claims.enums import Status
 from reviews import queries
 from reviews.actions import assignments, letting_go
-from reviews.models import Assignment, Review, Verdict
+from reviews.models import Assignment, Profile, Review, Verdict
 from tests.factories import PersonFactory, claim_at, queued_claims
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,31 @@ def test_available_reviewers_come_with_what_they_hold_and_what_they_can(reviewer
         claim_at(status, reviewer=small)
     found = {person: (person.held, person.capacity) for person in queries.available_reviewers()}
     assert found == {reviewer: (0, 5), small: (2, 2)}
+
+
+@pytest.mark.parametrize(
+    ("away", "here"),
+    [
+        ((None, None), True),
+        ((0, 0), False),
+        ((-3, 0), False),
+        ((0, 3), False),
+        ((-3, None), False),
+        ((None, 3), False),
+        ((1, None), True),
+        ((1, 3), True),
+        ((-3, -1), True),
+        ((None, -1), True),
+    ],
+)
+def test_who_is_away_today_is_given_nothing_automatically_and_may_take(
+    away: tuple[int | None, int | None], here: bool, reviewer: Any
+) -> None:
+    first, last = (None if days is None else desk_clock.today() + timedelta(days=days) for days in away)
+    Profile.objects.create(user=reviewer, away_from=first, away_until=last)
+    assert list(queries.available_reviewers()) == ([reviewer] if here else [])
+    waiting = queued_claims(0.9)
+    assert list(queries.waiting_for(reviewer)) == waiting
 
 
 def test_somebody_in_both_groups_is_one_reviewer_with_true_counts() -> None:

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from seeds.articles.shapes import Finding, Outcome, SampleArticle, SampleSource
-from seeds.newsroom import ARTICLES, PEOPLE
+from seeds.newsroom import ARTICLES, PEOPLE, TOPICS
 
 TEXTS = Path(__file__).parents[2] / "seeds" / "articles"
 FINDINGS = [(article, finding) for article in ARTICLES for finding in article.findings]
@@ -76,6 +76,13 @@ def test_an_article_is_long_enough_dated_and_brought_by_somebody_known(article: 
     assert article.url.startswith("https://example.org/")
     assert article.brought_by in ROLES
     date.fromisoformat(article.published_on)
+
+
+def test_every_article_is_about_something_that_somebody_may_know() -> None:
+    about = {topic for article in ARTICLES for topic in article.topics}
+    assert all(article.topics for article in ARTICLES)
+    assert about == set(TOPICS)
+    assert {topic for person in PEOPLE for topic in person.topics} < set(TOPICS)
 
 
 def test_every_text_belongs_to_an_article() -> None:

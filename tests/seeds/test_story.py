@@ -96,6 +96,7 @@ class TestHistory:
         assert [("assign", "editor") if act == ("take", "reviewer") else act for act in done] == acts
         assert claim.status == status
         assert claim.article.url == article.url
+        assert {topic.slug for topic in claim.article.topics.all()} == set(article.topics)
 
     @every_finding
     def test_each_act_starts_where_the_one_before_ended(self, article: SampleArticle, finding: Finding) -> None:

@@ -47,6 +47,7 @@ class Command(BaseCommand):
         parser.add_argument("--url", default="", help="where it was published; a known address gets a new revision")
         parser.add_argument("--publisher", default="", help="the outlet")
         parser.add_argument("--language", default="", help="such as en, es or pt-BR; recognised when not given")
+        parser.add_argument("--topic", action="append", default=[], dest="topics", help="what it is about; repeatable")
         parser.add_argument("--published", default="", metavar="YYYY-MM-DD")
         parser.add_argument("--html", action="store_true", help="read it as a page whatever its name")
         parser.add_argument("--by", default="", metavar="USERNAME", help="who brings it; history names them")
@@ -70,6 +71,7 @@ class Command(BaseCommand):
             outlet=options["publisher"],
             language=options["language"],
             published_on=options["published"],
+            topics=options["topics"],
         )
         if options["html"] or options["file"].lower().endswith((".html", ".htm")):
             text, details = intake.read_page(text, details)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.enums import ArticleStatus, Door
-from claims.models import Article, Event, Job, Revision
+from claims.models import Article, Event, Job, Revision, Topic
 from tests.factories import new_claims, receive, split
 
 pytestmark = pytest.mark.django_db
@@ -125,5 +125,40 @@ def test_the_article_page_takes_the_same_number_of_queries_for_one_claim_and_for
     client.force_login(editor)
     for worth in ([0.9], [0.9, 0.8, 0.7]):
         article = new_claims(*worth)[0].article
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             client.get(reverse("admin:desk_article", args=[article.pk]))
+
+
+def test_an_editor_sets_and_changes_topics_on_the_pages(client: Client, editor: Any, reviewer: Any) -> None:
+    for slug in ("health", "trade"):
+        Topic.objects.create(slug=slug, name=slug.capitalize())
+    client.force_login(editor)
+    bring_in(client, body="Exports grew by 4 percent.", topics=["trade"])
+    article = Article.objects.get()
+    assert [topic.slug for topic in article.topics.all()] == ["trade"]
+    page = client.get(reverse("admin:desk_article", args=[article.pk])).content.decode()
+    assert "Change the topics" in page
+    client.post(reverse("admin:desk_article_topics", args=[article.pk]), {"topics": ["health"]})
+    assert [topic.slug for topic in article.topics.all()] == ["health"]
+    answer = client.post(
+        reverse("admin:desk_article_topics", args=[article.pk]), {"topics": ["gardening"]}, follow=True
+    )
+    assert "not a topic of this desk" in answer.content.decode()
+    client.force_login(reviewer)
+    page = client.get(reverse("admin:desk_article", args=[article.pk])).content.decode()
+    assert "Health" in page
+    assert "Change the topics" not in page
+    client.post(reverse("admin:desk_article_topics", args=[article.pk]), {"topics": ["trade"]})
+    assert [topic.slug for topic in article.topics.all()] == ["health"]
+
+
+def test_lists_can_be_narrowed_to_a_topic(client: Client, editor: Any) -> None:
+    for slug in ("health", "trade"):
+        Topic.objects.create(slug=slug, name=slug.capitalize())
+    [claim], [other] = new_claims(0.9, topics=["health"]), new_claims(0.9, topics=["trade"])
+    client.force_login(editor)
+    health = Topic.objects.get(slug="health").pk
+    for name, query in (("claim", f"article__topics__id__exact={health}"), ("article", f"topics__id__exact={health}")):
+        answer = client.get(reverse(f"admin:claims_{name}_changelist"), query_params=dict([query.split("=")]))
+        found = answer.context["cl"].queryset
+        assert list(found) == [claim if name == "claim" else claim.article], other

@@ -13,6 +13,7 @@ from tests import factories
 from tests.factcheck.api.test_schema import SNAPSHOT
 from tests.factories import PersonFactory
 from tests.over_http import Caller
+from tests.reviews.about import conflict, topic
 
 DOCUMENT = yaml.safe_load(SNAPSHOT.read_text())
 
@@ -48,6 +49,8 @@ def newsroom(editor: Any, reviewer: Any) -> Any:
     verdicts.correct(last.pk, actor=editor, correction=correction)
     [held] = factories.queued_claims(0.9)
     assignments.assign(held.pk, reviewer_id=reviewer.pk, actor=editor)
+    held.article.topics.set([topic("health", reviews_wanted=2)])
+    conflict(reviewer, "topic", topic("health"), by=editor)
     return editor
 
 

@@ -34,7 +34,7 @@ def add_a_published_claim(editor: Any) -> None:
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("articles", LOG_IN + ROLES + 1),
+        ("articles", LOG_IN + ROLES + 2),  # their topics
         ("claims", LOG_IN + ROLES + 1),
         ("claims?q=Statement&min_check_worthiness=0.1&language=en&created_after=2020-01-01", LOG_IN + ROLES + 1),
         ("assignments", LOG_IN + ROLES + 1),

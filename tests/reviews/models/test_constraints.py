@@ -1,5 +1,6 @@
 """What the database knows to be true at the desk, also when nobody asked an action."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -187,6 +188,12 @@ def test_the_first_scale_has_five_steps_on_the_line_and_four_outcomes_off_it() -
 
 def test_a_capacity_is_at_least_one(reviewer: Any) -> None:
     assert_refused("capacity_is_at_least_one", Profile(user=reviewer, capacity=0).save)
+
+
+def test_nobody_is_away_until_a_day_before_the_first(reviewer: Any) -> None:
+    days = {"away_from": date(2026, 1, 2), "away_until": date(2026, 1, 1)}
+    assert_refused("away_from_comes_before_away_until", Profile(user=reviewer, **days).save)
+    Profile(user=reviewer, **days | {"away_from": date(2026, 1, 1)}).save()
 
 
 @pytest.mark.parametrize("relation", ["reviewer", "claim"])
