@@ -39,6 +39,14 @@ class Stance(TextChoices):
     CONTEXT = "context", "Gives context"
 
 
+class ArchiveState(TextChoices):
+    """How far the copy of a source has come."""
+
+    WANTED = "wanted", "Wanted"
+    STORED = "stored", "Stored"
+    FAILED = "failed", "Failed"
+
+
 class Edition(TextChoices):
     """What kind of published version this is."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from claims import clock, policy
 from claims.enums import Status
@@ -34,6 +34,18 @@ class ReviewQuerySet(QuerySet[Any]):
         if policy.is_reviewer(actor):
             decided = self.filter(claim__status__in=[Status.PUBLISHED, Status.WITHDRAWN])
             return self.filter(reviewer=actor) | decided
+        return self.none()
+
+
+class ArchivedCopyQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "ArchivedCopyQuerySet":
+        """As the sources that cite it: editors see every copy, reviewers those of their own and of decided claims."""
+        if policy.is_editor(actor):
+            return self
+        if policy.is_reviewer(actor):
+            decided = [Status.PUBLISHED, Status.WITHDRAWN]
+            mine = Q(sources__review__reviewer=actor) | Q(sources__review__claim__status__in=decided)
+            return self.filter(mine | Q(sources__version__verdict__claim__status__in=decided)).distinct()
         return self.none()
 
 

@@ -41,7 +41,7 @@ def record(assignment_id: int, *, actor: Any, token: uuid.UUID, finding: Finding
         raise NotFound(thing="assignment")
     rating = rating_named(finding.rating)
     reasoning, summary = checked_words(finding.reasoning, finding.summary)
-    sources = evidence.checked(finding.sources)
+    sources = evidence.checked(finding.sources, rating)
     with transaction.atomic():
         claim = lock_claim(claim_id)
         assignment = still_held(assignment_id, actor, token)

@@ -45,14 +45,15 @@ class RatingInFull(RatingShape):
 class SourceShape(serializers.ModelSerializer[Source]):
     position = serializers.IntegerField(help_text="From 1.")
     url = serializers.CharField(help_text="Empty: the title says where to find it.")
+    withheld_reason = serializers.CharField(help_text="Why nobody is told who it is; empty: nothing is withheld.")
     kind = serializers.ChoiceField(SourceKind.choices)
     stance = serializers.ChoiceField(Stance.choices)
 
     class Meta:
         model = Source
         fields = [
-            *("position", "url", "title", "publisher", "published_on", "accessed_on"),
-            *("quote", "kind", "stance", "note"),
+            *("position", "url", "title", "publisher", "author", "published_on", "accessed_on"),
+            *("quote", "kind", "stance", "note", "withheld_reason"),
         ]
 
 

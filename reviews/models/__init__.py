@@ -1,5 +1,6 @@
 """What the desk keeps: who holds a claim, what they found on which evidence, what was decided and published."""
 
+from reviews.models.archived_copy import ArchivedCopy
 from reviews.models.assignment import Assignment
 from reviews.models.profile import Profile
 from reviews.models.rating import Rating, RatingScale
@@ -8,4 +9,15 @@ from reviews.models.rules import Rules
 from reviews.models.source import Source
 from reviews.models.verdict import Verdict, VerdictVersion
 
-__all__ = ["Assignment", "Profile", "Rating", "RatingScale", "Review", "Rules", "Source", "Verdict", "VerdictVersion"]
+__all__ = [
+    "ArchivedCopy",
+    "Assignment",
+    "Profile",
+    "Rating",
+    "RatingScale",
+    "Review",
+    "Rules",
+    "Source",
+    "Verdict",
+    "VerdictVersion",
+]
