@@ -82,6 +82,13 @@ class WithheldSourceNamed(DomainError):
     field = "sources"
 
 
+class NotArchived(DomainError):
+    """The archive did not say where it keeps the copy."""
+
+    code = "not_archived"
+    field = "url"
+
+
 class UnknownChoice(DomainError):
     """“{value:.40}” is not a {what}. Choose one of: {choices}."""
 

@@ -6,7 +6,7 @@ from celery import shared_task
 
 from claims.actions.jobs import Effect, Work
 from claims.models import Claim, Job
-from reviews.actions import assignments
+from reviews.actions import archive, assignments
 
 AT_ONCE = 50  # waiting claims looked at per tick: more than any desk has free hands
 
@@ -15,7 +15,10 @@ def _assign_claim(job: Job) -> Effect:
     return partial(assignments.assign_automatically, job.payload["claim"])
 
 
-WORK: dict[str, Work] = {"assign_claim": Work(_assign_claim)}
+WORK: dict[str, Work] = {
+    "assign_claim": Work(_assign_claim),
+    "archive_source": Work(archive.store, archive.give_up),
+}
 
 
 @shared_task

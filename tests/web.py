@@ -47,6 +47,11 @@ class Web:
         """With this server, and this machine, allowed."""
         return Limits(**{"ports": frozenset({80, 443, self.port}), "networks": THIS_MACHINE, "seconds": 5.0} | more)
 
+    @property
+    def outside(self) -> dict[str, Any]:
+        """The same as the setting OUTSIDE."""
+        return {"ports": frozenset({80, 443, self.port}), "networks": THIS_MACHINE, "proxy": ""}
+
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True

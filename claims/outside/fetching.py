@@ -120,10 +120,10 @@ def ask(
 
 
 def may_pass(error: DomainError) -> bool:
-    """Whether the same request may succeed a little later."""
+    """Whether the same request may succeed a little later. Of what is not from here nobody knows: it may."""
     if isinstance(error, PageRefused):
         return error.words["status"] in PASSING
-    return isinstance(error, Unreachable | TooSlow)
+    return not isinstance(error, AddressNotAllowed | TooManyRedirects | TooMuch | UnwantedType)
 
 
 def _ask(
@@ -159,7 +159,10 @@ def _ask(
 
 def _pool(limits: Limits, deadline: Deadline) -> httpcore.ConnectionPool:
     if limits.proxy:
-        return httpcore.HTTPProxy(limits.proxy, ssl_context=_trusted(), network_backend=Guard(deadline, None))
+        proxy = httpx.Proxy(limits.proxy)
+        where = httpcore.URL(scheme=proxy.url.raw_scheme, host=proxy.url.raw_host, port=proxy.url.port, target=b"/")
+        way, trusted = Guard(deadline, None), _trusted()
+        return httpcore.HTTPProxy(where, proxy.raw_auth, ssl_context=trusted, network_backend=way)
     return httpcore.ConnectionPool(ssl_context=_trusted(), network_backend=Guard(deadline, limits.networks))
 
 

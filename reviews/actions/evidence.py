@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urlsplit
 from tld import get_fld
 
 from claims import clock, intake
+from reviews.actions import archive
 from reviews.enums import SourceKind, Stance
 from reviews.errors import (
     NoSources,
@@ -83,9 +84,11 @@ def _owner(url: str) -> str:
 
 
 def attach(drafts: Sequence[SourceDraft], **owner: Any) -> None:
-    """Write the sources of a review or of a published version, in their order."""
+    """Write the sources of a review or of a published version, in their order, each with its archived copy."""
+    copies = archive.want((draft.url, draft.accessed_on) for draft in drafts)
     Source.objects.bulk_create(
-        Source(**owner, position=position, **vars(draft)) for position, draft in enumerate(drafts, start=1)
+        Source(**owner, position=position, archived_copy=copies.get((draft.url, draft.accessed_on)), **vars(draft))
+        for position, draft in enumerate(drafts, start=1)
     )
 
 

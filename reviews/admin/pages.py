@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from reviews.admin import claim_page, workspace
+from reviews.admin import claim_page, copies, workspace
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
@@ -13,5 +13,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path(
             "desk/assignments/<int:assignment_id>/return/", site.admin_view(workspace.give_back), name="desk_give_back"
         ),
+        path("desk/copies/<int:copy_id>/", site.admin_view(copies.read_copy), name="desk_copy"),
+        path("desk/copies/<int:copy_id>/retry/", site.admin_view(copies.ask_again), name="desk_copy_retry"),
         path("desk/claims/<int:claim_id>/", site.admin_view(claim_page.claim_page), name="desk_claim"),
     ]

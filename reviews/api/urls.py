@@ -18,6 +18,7 @@ urlpatterns = [
     path("assignments/<int:pk>/review", views.AssignmentReview.as_view(), name="assignment-review"),
     path("reviews", views.Reviews.as_view(), name="reviews"),
     path("reviews/<int:pk>", views.ReviewDetail.as_view(), name="review"),
+    path("copies/<int:pk>/retry", views.CopyRetry.as_view(), name="copy-retry"),
     path("ratings", views.Ratings.as_view(), name="ratings"),
     path("verdicts", views.Verdicts.as_view(), name="verdicts"),
     path("verdicts/<int:pk>", views.VerdictDetail.as_view(), name="verdict"),
