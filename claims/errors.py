@@ -4,7 +4,7 @@ The docstring of a class is its message; `{names}` in it are filled from the key
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple
 
@@ -163,6 +163,61 @@ class WrongUrl(DomainError):
 
     code = "wrong_url"
     field = "url"
+
+
+class AddressNotAllowed(DomainError):
+    """“{host}” is not fetched: {why}."""
+
+    code = "address_not_allowed"
+    field = "url"
+
+
+class Unreachable(DomainError):
+    """“{host}” cannot be reached: {why}."""
+
+    code = "unreachable"
+    field = "url"
+
+
+class TooSlow(DomainError):
+    """“{host}” takes too long: it was given {seconds:.0f} seconds."""
+
+    code = "too_slow"
+    field = "url"
+
+
+class TooMuch(DomainError):
+    """“{host}” sends more than the {limit:,} bytes that are taken."""
+
+    code = "too_much"
+    field = "url"
+
+
+class TooManyRedirects(DomainError):
+    """“{host}” leads on and on: more than {most} times."""
+
+    code = "too_many_redirects"
+    field = "url"
+
+
+class UnwantedType(DomainError):
+    """“{host}” sends {type}; what is taken is {types}."""
+
+    code = "unwanted_type"
+    field = "url"
+
+
+class PageRefused(DomainError):
+    """“{host}” does not give the page: it answered {status}."""
+
+    code = "page_refused"
+    field = "url"
+
+    @property
+    def retry_after(self) -> timedelta:
+        """How long the server asked to be left alone."""
+        wait: timedelta = self.words.get("retry_after", timedelta())
+        return wait
 
 
 class TooLong(DomainError):

@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from functools import wraps
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
@@ -22,6 +23,9 @@ positive = validate.Range(min=1, error="it must be 1 or more")
 port_number = validate.Range(min=1, max=65535, error="it must lie between 1 and 65535")
 share = validate.Range(min=0, max=1, error="it must lie between 0 and 1")
 
+archiver = validate.Regexp(
+    r"local|wayback|none|([A-Za-z_]\w*\.)+[A-Za-z_]\w*", error="it must be local, wayback, none or a dotted path"
+)
 log_level = validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"], error="it must be DEBUG, INFO, WARNING or ERROR")
 
 
@@ -79,6 +83,19 @@ class Environment(FileAwareEnv):
         url = self.str(name, default=default)
         if url and _scheme(url) not in REDIS_SCHEMES:
             raise refuse(f"{name} is not understood; it looks like redis://host:6379/0.")
+        return url
+
+    def networks(self, name: Any, default: Any) -> Any:
+        """Networks such as 10.1.0.0/16; a single address is a network of one."""
+        try:
+            return tuple(ip_network(network) for network in self.list(name, default=default))
+        except ValueError as wrong:
+            raise refuse(f"{name}: {wrong}; a network is written like 10.1.0.0/16.") from None
+
+    def proxy(self, name: Any, default: Any) -> Any:
+        url = self.str(name, default=default)
+        if url and _scheme(url) not in ("http", "https"):
+            raise refuse(f"{name} is not understood; it looks like http://host:3128.")
         return url
 
     def time_zone(self, name: Any, default: Any) -> Any:

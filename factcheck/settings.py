@@ -4,7 +4,16 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from factcheck.environment import BASE_DIR, broker_socket, log_level, positive, read_environment, refuse, share
+from factcheck.environment import (
+    BASE_DIR,
+    archiver,
+    broker_socket,
+    log_level,
+    positive,
+    read_environment,
+    refuse,
+    share,
+)
 
 env = read_environment()
 
@@ -233,6 +242,7 @@ SPECTACULAR_SETTINGS = {
         "Stance": "reviews.enums.Stance",
         "Edition": "reviews.enums.Edition",
         "Colour": "reviews.enums.Colour",
+        "ArchiveState": "reviews.enums.ArchiveState",
         "PublicChange": "reviews.api.inputs.PUBLIC_CHOICES",
     },
     # The page's own files come from here (the sidecar), so that the content security policy needs no foreign host.
@@ -240,6 +250,18 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
 }
+
+# --- Going outside ----------------------------------------------------------------------------
+# For everything that is fetched from the web (claims/outside): only public addresses, unless they are named here.
+OUTSIDE = {
+    "networks": env.networks("ALLOW_PRIVATE_ADDRESSES", default=[]),
+    "ports": frozenset(env.list("OUTSIDE_PORTS", default=[80, 443], subcast=int)),
+    "proxy": env.proxy("OUTSIDE_PROXY", default=""),
+}
+# Who keeps copies of the pages that sources cite: local, wayback, none, or the dotted path of a class.
+ARCHIVER = env.str("ARCHIVER", default="local", validate=archiver)
+ARCHIVE_MAX_BYTES = env.int("ARCHIVE_MAX_BYTES", default=20_000_000, validate=positive)
+WAYBACK_URL = env.str("WAYBACK_URL", default="https://web.archive.org/save")
 
 # --- The desk ---------------------------------------------------------------------------------
 # Of UTF-8, after the page's markup is gone.

@@ -10,8 +10,12 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from claims import policy as claims_policy
         from claims import tasks as claims_tasks
-        from reviews import policy, receivers, tasks
+        from reviews import archiving, policy, receivers, tasks
 
+        try:
+            archiving.archiver()
+        except (ImportError, TypeError) as wrong:
+            raise SystemExit(f"Factcheck cannot start: ARCHIVER: {wrong}.") from None
         claims_policy.extend(policy.PERMITS)
         claims_tasks.extend(tasks.WORK)
         receivers.connect()

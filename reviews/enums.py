@@ -64,6 +64,14 @@ class Colour(TextChoices):
     GREY = "grey", "Grey"
 
 
+class ArchiveState(TextChoices):
+    """How far the copy of a source has come."""
+
+    WANTED = "wanted", "Wanted"
+    STORED = "stored", "Stored"
+    FAILED = "failed", "Failed"
+
+
 class Edition(TextChoices):
     """What kind of published version this is."""
 

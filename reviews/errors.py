@@ -53,6 +53,42 @@ class SourceIncomplete(DomainError):
     field = "sources"
 
 
+class TooFewSources(DomainError):
+    """A finding needs {wanted} different sources at this desk; this one has {given}. Add what else it rests on."""
+
+    code = "too_few_sources"
+    field = "sources"
+
+
+class SourcesNotIndependent(DomainError):
+    """“{value}” lies on an end of the scale and needs {wanted} independent sources; these count as {given}. Add one of
+    another publisher, or name the publishers."""
+
+    code = "sources_not_independent"
+    field = "sources"
+
+
+class WithheldSourceUndescribed(DomainError):
+    """Source {number} is to stay unnamed: say in its note, in general terms, what kind of source it is."""
+
+    code = "withheld_source_undescribed"
+    field = "sources"
+
+
+class WithheldSourceNamed(DomainError):
+    """Source {number} is to stay unnamed and yet is named: leave address, title, publisher and author empty."""
+
+    code = "withheld_source_named"
+    field = "sources"
+
+
+class NotArchived(DomainError):
+    """The archive did not say where it keeps the copy."""
+
+    code = "not_archived"
+    field = "url"
+
+
 class UnknownChoice(DomainError):
     """“{value:.40}” is not a {what}. Choose one of: {choices}."""
 

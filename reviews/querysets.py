@@ -47,6 +47,17 @@ class ReviewQuerySet(QuerySet[Any]):
         return self.none()
 
 
+class ArchivedCopyQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "ArchivedCopyQuerySet":
+        """As the sources that cite it: editors see every copy, reviewers those of their own and of decided claims."""
+        if policy.is_editor(actor):
+            return self
+        if policy.is_reviewer(actor):
+            mine = Q(sources__review__reviewer=actor) | Q(sources__review__claim__status__in=DECIDED)
+            return self.filter(mine | Q(sources__version__verdict__claim__status__in=DECIDED)).distinct()
+        return self.none()
+
+
 class VerdictQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "VerdictQuerySet":
         """Everybody sees what was published, withdrawals included; editors also what is being prepared."""

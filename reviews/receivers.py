@@ -1,6 +1,7 @@
 """What happens after: which event leads to which work, and what must happen to assignments in the same transaction."""
 
 from typing import Any
+from uuid import uuid4
 
 from claims import signals
 from claims import tasks as claims_tasks
@@ -9,7 +10,8 @@ from claims.models import Event
 from reviews.actions import wanted
 from reviews.actions.places import close
 from reviews.enums import Closed
-from reviews.models import Assignment
+from reviews.models import ArchivedCopy, Assignment
+from reviews.signals import copy_wanted
 
 # After these a claim that waits is not to be offered: nobody left it, or it is put off.
 NOTHING_NEW = (Act.POSTPONE, Act.PRIORITISE)
@@ -19,6 +21,7 @@ def connect() -> None:
     signals.recorded.connect(fix_what_is_wanted, dispatch_uid="reviews.wanted")
     signals.recorded.connect(schedule_work, dispatch_uid="reviews.work")
     signals.recorded.connect(take_out_of_hands, dispatch_uid="reviews.hands")
+    copy_wanted.connect(schedule_archiving, dispatch_uid="reviews.archive")
 
 
 def fix_what_is_wanted(event: Event, **kwargs: Any) -> None:
@@ -30,6 +33,11 @@ def schedule_work(event: Event, **kwargs: Any) -> None:
     """A place of a claim is free: see who has room."""
     if event.claim_id and event.after == Status.QUEUED and event.act not in NOTHING_NEW:
         claims_tasks.schedule("assign_claim", f"assign_claim:{event.pk}", claim=event.claim_id)
+
+
+def schedule_archiving(copy: ArchivedCopy, **kwargs: Any) -> None:
+    # Announced once for each time that it is wanted: the copy's state sees to that.
+    claims_tasks.schedule("archive_source", f"archive_source:{copy.pk}:{uuid4().hex}", copy=copy.pk)
 
 
 def take_out_of_hands(event: Event, **kwargs: Any) -> None:

@@ -7,14 +7,17 @@ from celery import shared_task
 from claims.actions.jobs import Effect, Work
 from claims.models import Job
 from reviews import queries
-from reviews.actions import assignments
+from reviews.actions import archive, assignments
 
 
 def _assign_claim(job: Job) -> Effect:
     return partial(assignments.assign_automatically, job.payload["claim"])
 
 
-WORK: dict[str, Work] = {"assign_claim": Work(_assign_claim)}
+WORK: dict[str, Work] = {
+    "assign_claim": Work(_assign_claim),
+    "archive_source": Work(archive.store, archive.give_up),
+}
 
 
 @shared_task

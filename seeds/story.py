@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -18,7 +18,7 @@ from claims.intake import Details
 from claims.models import Article, Claim, Revision
 from claims.tasks import WORK
 from reviews import queries
-from reviews.actions import assignments, findings, letting_go, places, verdicts
+from reviews.actions import archive, assignments, findings, letting_go, places, verdicts
 from reviews.actions.evidence import SourceDraft
 from reviews.enums import HandedOut
 from reviews.models import Assignment
@@ -26,11 +26,15 @@ from seeds import cast
 from seeds.newsroom import ARTICLES, PEOPLE, Finding, SampleArticle
 from seeds.stage import Stage, Thread, Untellable
 
+NOTHING_FETCHED = "The sample newsroom fetches nothing by itself."
 TEXTS = Path(__file__).parent / "articles"
 DOORS = (Door.API, Door.ADMIN)  # in turn
 EDITORS = [person.username for person in PEOPLE if person.role == "editor"]
-# In the story editors hand the claims out, and nobody is given one by itself.
-WORKS = WORK | {"assign_claim": Work(lambda job: lambda: None)}
+# In the story editors hand the claims out, and nobody is given one by itself. Nor does it knock at real servers.
+WORKS = WORK | {
+    "assign_claim": Work(lambda job: lambda: None),
+    "archive_source": Work(lambda job: partial(archive.fail, job.payload["copy"], NOTHING_FETCHED)),
+}
 # What still waits for an editor was looked at lately, however old the article is.
 UNDECIDED = {"reviewed", "sent_back", "approved"}
 LATELY = 4  # days, today not counted

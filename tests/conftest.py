@@ -9,6 +9,7 @@ from typing import Any
 
 # Before Django is set up. Nobody's .env, data directory or broker may change what a test sees.
 os.environ |= {"DJANGO_SETTINGS_MODULE": "factcheck.settings", "DEBUG": "true", "ENV_FILE": os.devnull}
+os.environ["ARCHIVER"] = "none"  # nothing is fetched from the web but what a test serves itself
 os.environ.pop("REDIS_URL", None)
 if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="factcheck-tests-")

@@ -15,6 +15,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from claims.enums import JobState
+from claims.errors import DomainError
 from claims.models import Job
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,10 @@ def execute(job_id: int, works: Mapping[str, Work]) -> bool:
             effect()
     except Fenced:
         log.warning("job %s was taken over while it ran; its effects are dropped", job)
+        return False
+    except DomainError as refusal:  # foreseen: its sentence says it all
+        log.info("job %s was refused on attempt %s: %s", job, job.attempts, refusal)
+        _fail(job, refusal, works)
         return False
     except Exception as failure:
         log.exception("job %s failed on attempt %s", job, job.attempts)
@@ -99,7 +104,8 @@ def _fail(job: Job, failure: Exception, works: Mapping[str, Work]) -> None:
     if job.attempts >= MAX_ATTEMPTS:
         _give_up(job, why, works)
     else:
-        pause = FIRST_PAUSE * 2 ** (job.attempts - 1)
+        # Whoever refused may have said for how long they want to be left alone.
+        pause = max(FIRST_PAUSE * 2 ** (job.attempts - 1), getattr(failure, "retry_after", timedelta()))
         _held(job).update(state=JobState.READY, run_at=Now() + pause, lease_until=None, token=None, error=why)
 
 

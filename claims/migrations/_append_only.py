@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
+from django.db.migrations.operations.base import Operation
 
 POSTGRES = """
 CREATE OR REPLACE FUNCTION refuse_changes() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -48,3 +49,14 @@ def append_only(table: str, columns: Sequence[str] = ()) -> RunPython:
             editor.execute(f"DROP TRIGGER {table}_append_only ON {table}")
 
     return RunPython(guard, lift)
+
+
+def around_a_rebuild(table: str, *operations: Operation) -> list[Operation]:
+    """These steps, and the guard again after them: SQLite changes a table by building a new one, without triggers."""
+
+    def guard(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            for statement in SQLITE:
+                editor.execute(statement.replace("TRIGGER", "TRIGGER IF NOT EXISTS", 1).format(table=table))
+
+    return [RunPython(RunPython.noop, guard), *operations, RunPython(guard, RunPython.noop)]

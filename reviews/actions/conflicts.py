@@ -49,7 +49,8 @@ def declare(interest: Interest, *, person_id: int, actor: Any) -> Conflict:
 def end(conflict_id: int, *, actor: Any, ends_on: date | None = None) -> Conflict:
     """Let the conflict hold no longer than this day, today unless told. The row stays.
 
-    What an editor declared, and who stepped aside from a claim, an editor ends. Raises NotFound, NotAllowed, AlreadyEnded or WrongPeriod.
+    What an editor declared, an editor ends, and so it is with stepping aside from a claim.
+    Raises NotFound, NotAllowed, AlreadyEnded or WrongPeriod.
     """
     with transaction.atomic():
         seen = Conflict.objects.visible_to(actor).filter(pk=conflict_id)

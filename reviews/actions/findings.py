@@ -123,7 +123,7 @@ def checked_words(reasoning: str, summary: str) -> tuple[str, str]:
 def _record(assignment: Assignment, actor: Any, token: uuid.UUID, finding: Finding) -> Review:
     rating = rating_named(finding.rating)
     reasoning, summary = checked_words(finding.reasoning, finding.summary)
-    sources = evidence.checked(finding.sources)
+    sources = evidence.checked(finding.sources, rating)
     made: list[Review] = []
 
     def write() -> Status:

@@ -54,9 +54,8 @@ def recuse(assignment_id: int, *, actor: Any, note: str = "") -> Assignment:
     words = intake.prose(note, "note", 2_000)
 
     def declare(claim: Claim) -> None:
-        conflicts.declare(
-            Interest(kind=ConflictKind.CLAIM, claim=claim.pk, note=words), person_id=actor.pk, actor=actor
-        )
+        stepped_aside = Interest(kind=ConflictKind.CLAIM, claim=claim.pk, note=words)
+        conflicts.declare(stepped_aside, person_id=actor.pk, actor=actor)
 
     return _leave(assignment_id, Act.RECUSE, Closed.RECUSED, actor=actor, note=words, besides=declare)
 

@@ -117,6 +117,8 @@ def _next_version(claim: Claim, correction: Correction, note: str, actor: Any) -
     )
     before = evidence.as_drafts(last.sources.all())
     sources = before if correction.sources is None else evidence.checked(correction.sources)
+    if (rating, sources) != (last.rating, before):  # a slip can be corrected whatever the rules want by now
+        evidence.require_enough(sources, rating)
     if (rating, reasoning, summary, sources) == (last.rating, last.reasoning, last.summary, before):
         raise NothingCorrected
     version = VerdictVersion.objects.create(

@@ -151,4 +151,5 @@ def _draw(
         sources=sources,
         typed_note=request.POST.get("note", ""),
         typed_act=request.POST.get("act", ""),
+        may_archive=policy.is_editor(request.user),
     )

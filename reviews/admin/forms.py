@@ -23,19 +23,25 @@ class SourceForm(forms.Form):
     url = forms.CharField(label="Web address", required=False, widget=forms.TextInput(attrs={"inputmode": "url"}))
     title = forms.CharField(required=False)
     publisher = forms.CharField(required=False)
+    author = forms.CharField(required=False)
     published_on = forms.CharField(label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     stance = forms.ChoiceField(choices=Stance.choices, initial=Stance.REFUTES, required=False)
     kind = forms.ChoiceField(choices=SourceKind.choices, initial=SourceKind.PRIMARY, required=False)
     quote = forms.CharField(label="Quoted passage", required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    # Not asked for, but kept: a correction goes through this form and must not lose them.
+    note = forms.CharField(required=False)
+    withheld_reason = forms.CharField(
+        label="Why its identity is withheld",
+        required=False,
+        help_text="Then leave address, title, publisher and author empty, and say in the note what it is in general.",
+    )
+    # Not asked for, but kept: a correction goes through this form and must not lose it.
     accessed_on = forms.CharField(required=False, widget=forms.HiddenInput)
-    note = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @property
     def is_given(self) -> bool:
         """Whether anything was typed: the two menus always have a value."""
         given = self.cleaned_data
-        return any(given.get(name) for name in ("url", "title", "publisher", "published_on", "quote"))
+        return any(given.get(name) for name in self.fields if name not in ("stance", "kind", "accessed_on"))
 
     def draft(self) -> SourceDraft:
         given = self.cleaned_data

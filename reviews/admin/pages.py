@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from reviews.admin import claim_page, letting_go, people, scales, workspace
+from reviews.admin import claim_page, copies, letting_go, people, scales, workspace
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
@@ -11,6 +11,8 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("desk/next/", site.admin_view(workspace.take), name="desk_next"),
         path("desk/assignments/<int:assignment_id>/", site.admin_view(workspace.workspace), name="desk_workspace"),
         path("desk/assignments/<int:assignment_id>/let-go/", site.admin_view(letting_go.let_go), name="desk_let_go"),
+        path("desk/copies/<int:copy_id>/", site.admin_view(copies.read_copy), name="desk_copy"),
+        path("desk/copies/<int:copy_id>/retry/", site.admin_view(copies.ask_again), name="desk_copy_retry"),
         path("desk/claims/<int:claim_id>/", site.admin_view(claim_page.claim_page), name="desk_claim"),
         path("desk/scales/add/", site.admin_view(scales.add_scale), name="desk_scale_add"),
         path("desk/scales/of/<slug:slug>/", site.admin_view(scales.show_scale), name="desk_scale"),

@@ -41,15 +41,20 @@ class EditionText(Text):
 
 
 class SourceInput(Input):
-    url = Text(help_text="In full. It, the title, or both.")
+    url = Text(help_text="In full. It, the title, or both; neither when its identity is withheld.")
     title = Text(help_text="At most 300 characters.")
     publisher = Text(help_text="At most 200 characters.")
+    author = Text(help_text="At most 200 characters.")
     published_on = DateText(allow_null=True)
     accessed_on = DateText(allow_null=True)
     quote = Text(help_text="The passage that the finding rests on.")
     kind = KindText(help_text=f"Missing: {SourceKind.SECONDARY}.")
     stance = StanceText(help_text=f"Missing: {Stance.CONTEXT}.")
     note = Text(help_text="At most 500 characters.")
+    withheld_reason = Text(
+        help_text="Why nobody is told who the source is; at most 300 characters. Then `url`, `title`, `publisher` and "
+        "`author` stay empty and `note` says in general terms what it is."
+    )
 
 
 class SourceInputs(serializers.ListSerializer[Any]):
@@ -130,7 +135,7 @@ class FindingInput(Token):
     rating = NeededText(help_text="The slug of a rating; `/ratings` lists them.")
     reasoning = NeededText(help_text="How the finding was reached, step by step; at most 20,000 characters.")
     summary = Text(help_text="The finding in a sentence or two, for readers; at most 500 characters.")
-    sources = SourceInputs(child=SourceInput(), max_length=200, help_text="At least one.")
+    sources = SourceInputs(child=SourceInput(), max_length=200, help_text="At least as many as the desk wants.")
 
 
 class CorrectionInput(NotedAndSeen):

@@ -4,10 +4,12 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.reverse import reverse
 
+from claims import policy
 from claims.api.serializers import ClaimShape
-from reviews.enums import AssignmentRole, Closed, Colour, ConflictKind, HandedOut, SourceKind, Stance
-from reviews.models import Assignment, Conflict, Draft, Rating, Review, Source
+from reviews.enums import ArchiveState, AssignmentRole, Closed, Colour, ConflictKind, HandedOut, SourceKind, Stance
+from reviews.models import ArchivedCopy, Assignment, Conflict, Draft, Rating, Review, Source
 
 Shape = serializers.Serializer[Any]
 
@@ -48,17 +50,49 @@ class RatingInFull(RatingShape):
         fields = [*RatingShape.Meta.fields, "definition", "colour"]
 
 
+class ArchivedShape(serializers.ModelSerializer[ArchivedCopy]):
+    """The copy of a source's page. `url` is where you can read it, null where you cannot; `why` is for the newsroom."""
+
+    state = serializers.ChoiceField(ArchiveState.choices)
+    why = serializers.SerializerMethodField(help_text="Why it failed; null unless it did, and for readers.")
+    url = serializers.SerializerMethodField()
+    at = serializers.DateTimeField(source="stored_at", allow_null=True, help_text="When the page looked like this.")
+    sha256 = serializers.SerializerMethodField(help_text="Of the page's bytes; null where it is not known.")
+
+    class Meta:
+        model = ArchivedCopy
+        fields = ["id", "state", "why", "url", "at", "sha256"]
+
+    def get_why(self, copy: ArchivedCopy) -> str | None:
+        return copy.why or None if self._for_the_newsroom else None
+
+    def get_url(self, copy: ArchivedCopy) -> str | None:
+        if copy.is_kept_here and self._for_the_newsroom:
+            return reverse("admin:desk_copy", args=[copy.pk], request=self.context.get("request"))
+        return copy.address or None
+
+    def get_sha256(self, copy: ArchivedCopy) -> str | None:
+        return copy.sha256 or None
+
+    @property
+    def _for_the_newsroom(self) -> bool:
+        request = self.context.get("request")
+        return request is not None and policy.has_a_role(request.user)
+
+
 class SourceShape(serializers.ModelSerializer[Source]):
     position = serializers.IntegerField(help_text="From 1.")
     url = serializers.CharField(help_text="Empty: the title says where to find it.")
+    withheld_reason = serializers.CharField(help_text="Why nobody is told who it is; empty: nothing is withheld.")
     kind = serializers.ChoiceField(SourceKind.choices)
     stance = serializers.ChoiceField(Stance.choices)
+    archived = ArchivedShape(source="archived_copy", allow_null=True)
 
     class Meta:
         model = Source
         fields = [
-            *("position", "url", "title", "publisher", "published_on", "accessed_on"),
-            *("quote", "kind", "stance", "note"),
+            *("position", "url", "title", "publisher", "author", "published_on", "accessed_on"),
+            *("quote", "kind", "stance", "note", "withheld_reason", "archived"),
         ]
 
 

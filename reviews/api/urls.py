@@ -30,6 +30,7 @@ urlpatterns = [
     path("conflicts", conflicts.Conflicts.as_view(), name="conflicts"),
     path("conflicts/<int:pk>", conflicts.ConflictDetail.as_view(), name="conflict"),
     path("conflicts/<int:pk>/end", conflicts.ConflictEnding.as_view(), name="conflict-end"),
+    path("copies/<int:pk>/retry", views.CopyRetry.as_view(), name="copy-retry"),
     path("ratings", views.Ratings.as_view(), name="ratings"),
     path("scales", scales.Scales.as_view(), name="scales"),
     path("scales/<slug:slug>/versions", scales.NextVersion.as_view(), name="scale-versions"),

@@ -12,11 +12,11 @@ from rest_framework.reverse import reverse
 
 from claims.api.fields import Input
 from reviews import queries
-from reviews.actions import assignments
+from reviews.actions import archive, assignments
 from reviews.api.filters import AssignmentFilters, ReviewFilters, VerdictFilters
 from reviews.api.publications import VerdictShape, VersionInFull, public_verdicts
-from reviews.api.serializers import AssignmentShape, RatingInFull, ReviewShape
-from reviews.models import Assignment, Rating, Review, Verdict, VerdictVersion
+from reviews.api.serializers import ArchivedShape, AssignmentShape, RatingInFull, ReviewShape
+from reviews.models import ArchivedCopy, Assignment, Rating, Review, Verdict, VerdictVersion
 
 
 class Assignments(generics.ListAPIView[Assignment]):
@@ -68,6 +68,22 @@ class ReviewDetail(generics.RetrieveAPIView[Review]):
 
     def get_queryset(self) -> QuerySet[Review]:
         return reviews_seen_by(self.request.user)
+
+
+class CopyRetry(generics.GenericAPIView[ArchivedCopy]):
+    queryset = ArchivedCopy.objects.all()
+    serializer_class = ArchivedShape
+    http_method_names = ["post"]
+
+    def get_queryset(self) -> QuerySet[ArchivedCopy]:
+        return ArchivedCopy.objects.visible_to(self.request.user)
+
+    @extend_schema(operation_id="copies_retry", request=Input, responses=ArchivedShape)
+    def post(self, request: Request, pk: int) -> Response:
+        """Try once more to archive the page. For editors; not an act, so history does not record it."""
+        received(request, Input)
+        copy = archive.ask_again(self.get_object().pk, actor=request.user)
+        return Response(self.get_serializer(copy).data)
 
 
 class Ratings(generics.ListAPIView[Rating]):

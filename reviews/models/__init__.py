@@ -1,5 +1,6 @@
 """What the desk keeps: who holds a claim, what they found on which evidence, what was decided and published."""
 
+from reviews.models.archived_copy import ArchivedCopy
 from reviews.models.assignment import Assignment
 from reviews.models.conflict import Conflict
 from reviews.models.draft import Draft
@@ -12,6 +13,7 @@ from reviews.models.verdict import Approval, Verdict, VerdictVersion
 
 __all__ = [
     "Approval",
+    "ArchivedCopy",
     "Assignment",
     "Conflict",
     "Draft",

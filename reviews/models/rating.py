@@ -62,3 +62,9 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_decisive(self) -> bool:
+        """Whether it lies on either end of its scale's line."""
+        line = [other.value for other in self.scale.ratings.all() if other.value is not None]
+        return self.value is not None and self.value in (min(line), max(line))

@@ -13,7 +13,7 @@ import pytest
 from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-READERS = {"bool", "int", "float", "str", "list", "path", "database", "broker", "time_zone"}
+READERS = {"bool", "int", "float", "str", "list", "path", "database", "broker", "time_zone", "networks", "proxy"}
 PRODUCTION = {"SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "desk.example.org"}
 
 
@@ -110,6 +110,11 @@ def test_what_serves_people_never_begins_in_debug_by_itself(program: list[str]) 
         ("QUEUE_THRESHOLD", "1.5"),
         ("TIME_ZONE", "Mars/Olympus"),
         ("LOG_LEVEL", "loud"),
+        ("ARCHIVER", "somewhere"),
+        ("ARCHIVER", "no.such.Archiver"),
+        ("ALLOW_PRIVATE_ADDRESSES", "10.0.0.1/8"),
+        ("OUTSIDE_PORTS", "http"),
+        ("OUTSIDE_PROXY", "socks5://user:secret-word@host"),
         ("SECRET_KEY_FILE", "no/such/file"),
     ],
 )

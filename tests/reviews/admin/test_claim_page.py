@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from claims.enums import Status
 from claims.models import Claim, Event
+from reviews.actions.evidence import SourceDraft
 from reviews.models import VerdictVersion
-from tests.factories import claim_at
+from tests.factories import claim_at, record
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +170,14 @@ def test_no_list_lets_anybody_write_a_workflow_row(client: Client, admin_user: A
     assert client.post(change, {"note": "changed"}).status_code == 403
     assert client.post(reverse("admin:claims_event_add"), {}).status_code == 403
     assert client.post(reverse("admin:reviews_review_add"), {}).status_code == 403
+
+
+def test_a_source_that_is_to_stay_unnamed_is_shown_with_the_reason_and_its_description(
+    client: Client, editor: Any
+) -> None:
+    claim = claim_at(Status.IN_REVIEW)
+    record(claim.assignments.get(), sources=[SourceDraft(note="A clerk.", withheld_reason="It would cost the job.")])
+    client.force_login(editor)
+    html = client.get(page_of(claim)).content.decode()
+    assert "Identity withheld: It would cost the job." in html
+    assert "A clerk." in html
