@@ -1,5 +1,6 @@
 """The only writer of a status. Every act goes through here: one arrow, one permit, one event."""
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from django.db.models import F
@@ -36,9 +37,10 @@ def lock_article(article_id: int) -> Article:
     return article
 
 
-def advance(subject: Subject, act: Act, *, actor: Any, note: str = "") -> Event:
+def advance(subject: Subject, act: Act, *, actor: Any, note: str = "", whom: Collection[int] = ()) -> Event:
     """Move a locked subject along its arrow and record it. Assumes the caller's transaction.
 
+    `whom`: the ids of the people whose hands it leaves or comes to, for who has to be told.
     Raises IllegalAct when there is no arrow from here, NotAllowed when the actor may not.
     """
     before = subject.status
@@ -53,10 +55,12 @@ def advance(subject: Subject, act: Act, *, actor: Any, note: str = "") -> Event:
     else:
         subject.failure = note if act is Act.FAIL_SPLIT else ""
         subject.save(update_fields=["status", "failure"])
-    return record(subject, act, before=before, actor=actor, note=note)
+    return record(subject, act, before=before, actor=actor, note=note, whom=whom)
 
 
-def record(subject: Article | Claim, act: Act, *, before: str, actor: Any, note: str = "") -> Event:
+def record(
+    subject: Article | Claim, act: Act, *, before: str, actor: Any, note: str = "", whom: Collection[int] = ()
+) -> Event:
     """Add the event and announce it, so that the work it causes is written in the same transaction."""
     claim = subject if isinstance(subject, Claim) else None
     event = Event.objects.create(
@@ -68,7 +72,7 @@ def record(subject: Article | Claim, act: Act, *, before: str, actor: Any, note:
         actor=actor,
         note=note,
     )
-    signals.recorded.send(sender=Event, event=event)
+    signals.recorded.send(sender=Event, event=event, whom=whom)
     return event
 
 

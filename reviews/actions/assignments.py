@@ -130,7 +130,8 @@ def still_held(assignment_id: int, actor: Any, token: uuid.UUID) -> Assignment:
 
 
 def _hand_out(claim: Claim, reviewer: Any, *, act: Act, actor: Any, reason: HandedOut) -> Assignment:
-    advance(claim, act, actor=actor, note="" if act is Act.TAKE else f"to {reviewer.get_username()}")
+    note = "" if act is Act.TAKE else f"to {reviewer.get_username()}"
+    advance(claim, act, actor=actor, note=note, whom=[reviewer.pk])
     return hold(claim, reviewer, reason)
 
 
@@ -173,6 +174,6 @@ def _expire(assignment_id: int, claim_id: int) -> bool:
         overdue = Assignment.objects.overdue().select_for_update(of=("self",)).filter(pk=assignment_id).first()
         if overdue is None:
             return False  # its holder renewed or finished while we looked
-        advance(claim, Act.EXPIRE, actor=clock_actor())
+        advance(claim, Act.EXPIRE, actor=clock_actor(), whom=[overdue.reviewer_id])
         close(overdue, Closed.EXPIRED)
         return True
