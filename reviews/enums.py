@@ -50,3 +50,27 @@ class Edition(TextChoices):
 
 
 PUBLIC_CHANGES = (Edition.CORRECTION, Edition.UPDATE, Edition.CLARIFICATION)
+
+
+class Told(TextChoices):
+    """What people are told of."""
+
+    ASSIGNED = "assigned", "Assigned to you"
+    EXPIRING = "expiring", "About to run out"
+    EXPIRED = "expired", "Ran out"
+    DISAGREEMENT = "disagreement", "Reviews disagree"
+    SENT_BACK = "sent_back", "Sent back"
+    APPROVED = "approved", "Approved"
+    CORRECTED = "corrected", "Corrected"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    OVERDUE = "overdue", "Overdue"
+    TEXT_CHANGED = "text_changed", "Text changed"
+    DUPLICATE = "duplicate", "Said again"
+
+
+class MailWanted(TextChoices):
+    """How somebody wants to be told besides the desk's own pages."""
+
+    AT_ONCE = "at_once", "At once, one mail for each"
+    DAILY = "daily", "Once a day, all in one mail"
+    NEVER = "never", "No mail"

@@ -44,3 +44,12 @@ class VerdictQuerySet(QuerySet[Any]):
 
     def public(self) -> "VerdictQuerySet":
         return self.filter(claim__status__in=[Status.PUBLISHED, Status.WITHDRAWN])
+
+
+class NotificationQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "NotificationQuerySet":
+        """Everybody sees what they were told themselves, as long as they belong to the newsroom."""
+        return self.filter(person=actor.pk) if policy.has_a_role(actor) else self.none()
+
+    def unread(self) -> "NotificationQuerySet":
+        return self.filter(read_at=None)

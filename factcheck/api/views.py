@@ -19,7 +19,7 @@ from rest_framework.views import APIView
 from claims.errors import NotFound
 from factcheck.api.problems import BY_CODE, MEDIA_TYPE, kinds, problem_of
 
-COLLECTIONS = ("articles", "claims", "assignments", "reviews", "verdicts", "ratings")
+COLLECTIONS = ("articles", "claims", "assignments", "reviews", "verdicts", "ratings", "notifications")
 
 
 class Root(APIView):

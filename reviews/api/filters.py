@@ -10,7 +10,7 @@ from rest_framework.exceptions import ValidationError
 
 from claims.api.filters import ContainsFilter, IdFilter, LanguageFilter, MomentFilter, is_id
 from claims.enums import Status
-from reviews.models import Assignment, Rating, Review, Verdict, VerdictVersion
+from reviews.models import Assignment, Notification, Rating, Review, Verdict, VerdictVersion
 
 ANY = "any"
 VERDICT_STATUSES = [
@@ -58,6 +58,17 @@ class ReviewFilters(FilterSet):
     class Meta:
         model = Review
         fields: list[str] = []
+
+
+class NotificationFilters(FilterSet):
+    unread = YesNoFilter(method="by_reading")
+
+    class Meta:
+        model = Notification
+        fields: list[str] = []
+
+    def by_reading(self, found: QuerySet[Notification], name: str, value: str) -> QuerySet[Notification]:
+        return found.filter(read_at__isnull=value == "true")
 
 
 class VerdictFilters(FilterSet):

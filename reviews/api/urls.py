@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.api import acts, views
+from reviews.api import acts, notifications, views
 
 urlpatterns = [
     path("claims/<int:pk>/assignment", acts.Allocation.as_view(), name="claim-assignment"),
@@ -18,6 +18,10 @@ urlpatterns = [
     path("assignments/<int:pk>/review", views.AssignmentReview.as_view(), name="assignment-review"),
     path("reviews", views.Reviews.as_view(), name="reviews"),
     path("reviews/<int:pk>", views.ReviewDetail.as_view(), name="review"),
+    path("notifications", notifications.Notifications.as_view(), name="notifications"),
+    path("notifications/read", notifications.NotificationsRead.as_view(), name="notifications-read"),
+    path("notifications/<int:pk>", notifications.NotificationDetail.as_view(), name="notification"),
+    path("notifications/<int:pk>/read", notifications.NotificationRead.as_view(), name="notification-read"),
     path("ratings", views.Ratings.as_view(), name="ratings"),
     path("verdicts", views.Verdicts.as_view(), name="verdicts"),
     path("verdicts/<int:pk>", views.VerdictDetail.as_view(), name="verdict"),

@@ -1,11 +1,25 @@
 """What the desk keeps: who holds a claim, what they found on which evidence, what was decided and published."""
 
 from reviews.models.assignment import Assignment
+from reviews.models.notification import Notification
 from reviews.models.profile import Profile
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review import Review
 from reviews.models.rules import Rules
 from reviews.models.source import Source
+from reviews.models.statement import PublishedStatement
 from reviews.models.verdict import Verdict, VerdictVersion
 
-__all__ = ["Assignment", "Profile", "Rating", "RatingScale", "Review", "Rules", "Source", "Verdict", "VerdictVersion"]
+__all__ = [
+    "Assignment",
+    "Notification",
+    "Profile",
+    "PublishedStatement",
+    "Rating",
+    "RatingScale",
+    "Review",
+    "Rules",
+    "Source",
+    "Verdict",
+    "VerdictVersion",
+]

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from reviews.enums import MailWanted
+
 
 class Profile(models.Model):
     CAPACITY = 5
@@ -15,6 +17,7 @@ class Profile(models.Model):
     available = models.BooleanField(
         default=True, help_text="Whether claims are assigned automatically. Taking the next one works either way."
     )
+    mail = models.CharField(max_length=10, choices=MailWanted.choices, default=MailWanted.DAILY)
 
     class Meta:
         verbose_name = "reviewer's profile"
