@@ -105,6 +105,7 @@ class ProfileAdmin(SetByEditors):
 
     list_display = ["user", "capacity", "languages", "available"]
     list_select_related = ["user"]
+    exclude = ["mail"]  # how somebody is told is their own choice
 
 
 @admin.register(Rules)

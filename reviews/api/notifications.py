@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers
 from rest_framework.request import Request
@@ -36,7 +36,11 @@ class NotificationShape(serializers.ModelSerializer[Notification]):
 
 class ReadAllInput(Input):
     until = serializers.IntegerField(
-        required=False, allow_null=True, min_value=1, help_text="The newest id that you saw; missing: all of them."
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=BigIntegerField.MAX_BIGINT,
+        help_text="The newest id that you saw; missing: all of them.",
     )
 
 

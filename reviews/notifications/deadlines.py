@@ -58,8 +58,8 @@ def _warning(assignment: Assignment) -> Notice:
     return Notice(
         kind=Told.EXPIRING,
         people=[assignment.reviewer_id],
-        # Two clocks at once write the same key; the hour in it is that of the end, so a new end is a new warning.
-        key=f"{_lease(assignment)}:{assignment.leased_until:%Y%m%d%H}",
+        # It names the end: two clocks at once write the same, and a later end may be warned of anew.
+        key=f"{_lease(assignment)}:{assignment.leased_until:%Y%m%d%H%M%S}",
         sentence=f"Your time for {quoted(assignment.claim)} ends on {date_format(until, 'j F, H:i')} ({until:%Z}).",
         claim=assignment.claim,
     )

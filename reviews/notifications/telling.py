@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.db import transaction
 
 from claims import tasks as claims_tasks
 from claims.models import Article, Claim
@@ -32,7 +33,8 @@ class Notice:
 
 
 def tell(notices: Iterable[Notice]) -> None:
-    """Tell them, in the caller's transaction. Who is inactive, has no role or was told already is left out."""
+    """Tell them, in the caller's transaction where there is one. Who is inactive, has no role or was told already is
+    left out."""
     wanted = [notice for notice in notices if notice.people]
     if not wanted:
         return
@@ -41,9 +43,10 @@ def tell(notices: Iterable[Notice]) -> None:
     # In one order, so that two who tell the same never wait for each other. What is there already stays as it is: a
     # rival who wrote it and has not committed makes us wait, and then we write only if it did not.
     rows.sort(key=lambda row: (row.person_id, row.key))
-    Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
-    if settings.SENDS_MAIL:
-        _mail_at_once(told, {notice.key for notice in wanted})
+    with transaction.atomic(savepoint=False):
+        Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+        if settings.SENDS_MAIL:
+            _mail_at_once(told, {notice.key for notice in wanted})
 
 
 def quoted(thing: Claim | Article) -> str:

@@ -20,7 +20,12 @@ PAGES = {
         "bring-in": "/admin/desk/articles/add/",
         "history": "/admin/claims/event/",
     },
-    "reviewer": {"my-desk": "/admin/", "workspace": "next"},
+    "reviewer": {
+        "my-desk": "/admin/",
+        "notifications": "/admin/desk/notifications/",
+        "how-i-am-told": "/admin/desk/notifications/settings/",
+        "workspace": "next",
+    },
 }
 
 
