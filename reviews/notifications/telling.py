@@ -33,15 +33,14 @@ class Notice:
 
 
 def tell(notices: Iterable[Notice]) -> None:
-    """Tell them, in the caller's transaction where there is one. Who is inactive, has no role or was told already is
-    left out."""
+    """Tell them, in the caller's transaction where there is one; who is inactive or has no role is left out."""
     wanted = [notice for notice in notices if notice.people]
     if not wanted:
         return
     told = set(newsroom().filter(pk__in=_everybody(wanted)).values_list("pk", flat=True))
     rows = [_row(notice, person) for notice in wanted for person in notice.people if person in told]
-    # In one order, so that two who tell the same never wait for each other. What is there already stays as it is: a
-    # rival who wrote it and has not committed makes us wait, and then we write only if it did not.
+    # In one order, so that two who tell the same never wait for each other in a circle. What is there already stays as
+    # it is: for a rival who wrote it and has not committed we wait, and write only if it was undone.
     rows.sort(key=lambda row: (row.person_id, row.key))
     with transaction.atomic(savepoint=False):
         Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
