@@ -2,4 +2,6 @@
 
 from django.dispatch import Signal
 
-recorded = Signal()  # sender: claims.models.Event, argument: event
+# sender: claims.models.Event; arguments: event, and whom: the ids of the people that the act is about, where the event
+# is recorded before the rows that say so are written or changed.
+recorded = Signal()

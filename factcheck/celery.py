@@ -11,7 +11,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 WORKER_SOCKET_SECONDS = 10
 # What the clock does, and every how many seconds. A tick that nobody took in time is dropped, for the next one does
 # the same: a worker that was away finds one message, not a thousand.
-BEAT = {"reviews.tasks.expire_leases": 30, "reviews.tasks.assign_waiting": 60}
+BEAT = {
+    "reviews.tasks.expire_leases": 30,
+    "reviews.tasks.assign_waiting": 60,
+    "reviews.tasks.warn_of_leases": 60,
+    "reviews.tasks.tell_of_overdue": 600,
+    # Sends once a day; looks so often that it is near its hour, and that a clock that was away then makes up for it.
+    "reviews.tasks.send_digests": 600,
+}
 
 app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")

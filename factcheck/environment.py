@@ -22,10 +22,19 @@ Read = TypeVar("Read")
 positive = validate.Range(min=1, error="it must be 1 or more")
 port_number = validate.Range(min=1, max=65535, error="it must lie between 1 and 65535")
 share = validate.Range(min=0, max=1, error="it must lie between 0 and 1")
+hour = validate.Range(min=0, max=23, error="it must lie between 0 and 23")
+web_address = validate.URL(
+    relative=False,
+    schemes={"http", "https"},
+    require_tld=False,
+    error="it must be a web address such as https://desk.example.org",
+)
 
 archiver = validate.Regexp(
     r"local|wayback|none|([A-Za-z_]\w*\.)+[A-Za-z_]\w*", error="it must be local, wayback, none or a dotted path"
 )
+MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+mail_security = validate.OneOf(MAIL_PORTS, error="it must be starttls, tls or none")
 log_level = validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"], error="it must be DEBUG, INFO, WARNING or ERROR")
 
 

@@ -6,13 +6,18 @@ from csp.constants import NONE, SELF
 
 from factcheck.environment import (
     BASE_DIR,
+    MAIL_PORTS,
     archiver,
     broker_socket,
+    hour,
     log_level,
+    mail_security,
+    port_number,
     positive,
     read_environment,
     refuse,
     share,
+    web_address,
 )
 
 env = read_environment()
@@ -201,6 +206,26 @@ LOGGING = {
     },
 }
 
+# --- Mail to people: without a server nothing is mailed, and everything stands on the desk all the same ------------
+EMAIL_HOST = env.str("EMAIL_HOST", default="")
+SENDS_MAIL = DEBUG or EMAIL_HOST != ""
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console' if DEBUG else 'dummy'}.EmailBackend"
+EMAIL_SECURITY = env.str("EMAIL_SECURITY", default="starttls", validate=mail_security)
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "starttls", EMAIL_SECURITY == "tls"
+EMAIL_PORT = env.int("EMAIL_PORT", default=MAIL_PORTS[EMAIL_SECURITY], validate=port_number)
+EMAIL_HOST_USER = env.str("EMAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_PASSWORD", default="")
+EMAIL_TIMEOUT = 10  # a server that swallows packets must not hold a worker
+# Both are in every mail, so a desk that sends any must be told them.
+if DEBUG or not EMAIL_HOST:
+    DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="factcheck@localhost")
+    SITE_URL = env.str("SITE_URL", default="http://localhost:8000", validate=web_address).rstrip("/")
+else:
+    DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM")
+    SITE_URL = env.str("SITE_URL", validate=web_address).rstrip("/")
+# When the daily mail goes out, in TIME_ZONE.
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=7, validate=hour)
+
 # --- The API ----------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     # The first one's challenge is what makes an anonymous request a 401.
@@ -244,6 +269,7 @@ SPECTACULAR_SETTINGS = {
         "Colour": "reviews.enums.Colour",
         "ArchiveState": "reviews.enums.ArchiveState",
         "PublicChange": "reviews.api.inputs.PUBLIC_CHOICES",
+        "Told": "reviews.enums.Told",
     },
     # The page's own files come from here (the sidecar), so that the content security policy needs no foreign host.
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -39,6 +39,11 @@ class DeskSite(AdminSite):
         # Ours first: Django's own list ends in a pattern that catches everything.
         return [*article_pages.urls(self), *desk_pages.urls(self), *super().get_urls()]
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        from reviews.admin import bell
+
+        return {**super().each_context(request), "unread": bell.unread_of(request.user)}
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from reviews.admin import desk
 

@@ -97,3 +97,28 @@ class ConflictKind(TextChoices):
 
 # Named by words, which are looked for; the others name a row.
 NAMED_BY_WORDS = (ConflictKind.OUTLET, ConflictKind.ORGANISATION, ConflictKind.CLAIMANT)
+
+
+class Told(TextChoices):
+    """What people are told of."""
+
+    ASSIGNED = "assigned", "Assigned to you"
+    EXPIRING = "expiring", "About to run out"
+    EXPIRED = "expired", "Ran out"
+    DISAGREEMENT = "disagreement", "Reviews disagree"
+    ESCALATED = "escalated", "Needs an editor"
+    SENT_BACK = "sent_back", "Sent back"
+    APPROVED = "approved", "Approved"
+    CORRECTED = "corrected", "Corrected"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    OVERDUE = "overdue", "Overdue"
+    TEXT_CHANGED = "text_changed", "Text changed"
+    DUPLICATE = "duplicate", "Said again"
+
+
+class MailWanted(TextChoices):
+    """How somebody wants to be told besides the desk's own pages."""
+
+    AT_ONCE = "at_once", "At once, one mail for each"
+    DAILY = "daily", "Once a day, all in one mail"
+    NEVER = "never", "No mail"

@@ -89,3 +89,12 @@ class ConflictQuerySet(QuerySet[Any]):
     def holding(self) -> "ConflictQuerySet":
         """Those that hold today."""
         return self.not_over().filter(starts_on__lte=clock.today())
+
+
+class NotificationQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "NotificationQuerySet":
+        """Everybody sees what they were told themselves, as long as they belong to the newsroom."""
+        return self.filter(person=actor.pk) if policy.has_a_role(actor) else self.none()
+
+    def unread(self) -> "NotificationQuerySet":
+        return self.filter(read_at=None)

@@ -1,5 +1,6 @@
 """What happens after: which event leads to which work, and what must happen to assignments in the same transaction."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from reviews.actions import wanted
 from reviews.actions.places import close
 from reviews.enums import Closed
 from reviews.models import ArchivedCopy, Assignment
+from reviews.notifications import acts, texts
 from reviews.signals import copy_wanted
 
 # After these a claim that waits is not to be offered: nobody left it, or it is put off.
@@ -21,6 +23,7 @@ def connect() -> None:
     signals.recorded.connect(fix_what_is_wanted, dispatch_uid="reviews.wanted")
     signals.recorded.connect(schedule_work, dispatch_uid="reviews.work")
     signals.recorded.connect(take_out_of_hands, dispatch_uid="reviews.hands")
+    signals.recorded.connect(tell_people, dispatch_uid="reviews.people")
     copy_wanted.connect(schedule_archiving, dispatch_uid="reviews.archive")
 
 
@@ -48,3 +51,12 @@ def take_out_of_hands(event: Event, **kwargs: Any) -> None:
     if event.act == Act.DISMISS:
         for assignment in Assignment.objects.standing().filter(claim_id=event.claim_id):
             close(assignment, Closed.DISMISSED)
+
+
+def tell_people(event: Event, whom: Collection[int] = (), **kwargs: Any) -> None:
+    """In the act's own transaction: nobody is told of what was undone, or not told of what was done."""
+    acts.tell_of(event, whom)
+    if event.act == Act.FINISH_SPLIT:
+        texts.tell_of_the_text(event)
+    if event.act == Act.PUBLISH and event.claim:
+        texts.remember(event.claim)

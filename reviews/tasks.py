@@ -1,22 +1,45 @@
-"""Celery's side of the desk: assigning what was queued, and what the clock does now and then."""
+"""Celery's side of the desk: assigning what was queued, mail, and what the clock does now and then."""
 
+from datetime import datetime
 from functools import partial
 
 from celery import shared_task
 
+from claims import tasks as claims_tasks
 from claims.actions.jobs import Effect, Work
 from claims.models import Job
 from reviews import queries
 from reviews.actions import archive, assignments
+from reviews.notifications import deadlines, digests, mail
 
 
 def _assign_claim(job: Job) -> Effect:
     return partial(assignments.assign_automatically, job.payload["claim"])
 
 
+def _mail_notice(job: Job) -> Effect:
+    mail.mail_notice(job.payload["notification"])
+    return _nothing_more
+
+
+def _give_up_mailing(job: Job) -> None:
+    mail.note_that_it_was_not_sent(job.payload["notification"], job.error)
+
+
+def _mail_digest(job: Job) -> Effect:
+    digests.send(job.payload["person"], datetime.fromisoformat(job.payload["until"]))
+    return _nothing_more  # and what could not be sent at all is in the next day's
+
+
+def _nothing_more() -> None:
+    """A mail is sent outside any transaction."""
+
+
 WORK: dict[str, Work] = {
     "assign_claim": Work(_assign_claim),
     "archive_source": Work(archive.store, archive.give_up),
+    "mail_notice": Work(_mail_notice, _give_up_mailing),
+    "mail_digest": Work(_mail_digest),
 }
 
 
@@ -31,3 +54,24 @@ def assign_waiting() -> None:
 def expire_leases() -> None:
     """Return abandoned claims to the queue."""
     assignments.expire_overdue()
+
+
+@shared_task
+def warn_of_leases() -> None:
+    """Tell who holds a claim that their time is nearly over."""
+    deadlines.warn_of_leases()
+
+
+@shared_task
+def tell_of_overdue() -> None:
+    """Tell editors what has waited too long."""
+    deadlines.tell_of_overdue()
+
+
+@shared_task
+def send_digests() -> None:
+    """Let the daily mail go out to whoever it is due to."""
+    until = digests.last_due()
+    for person in digests.due_to(until):
+        key = f"mail_digest:{person}:{until:%Y-%m-%d}"
+        claims_tasks.schedule("mail_digest", key, person=person, until=until.isoformat())

@@ -1,6 +1,6 @@
 """The only writer of a status. Every act goes through here: one arrow, one permit, one event."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 from django.db.models import F
@@ -40,12 +40,19 @@ def lock_article(article_id: int) -> Article:
 
 
 def advance(
-    subject: Subject, act: Act, *, actor: Any, note: str = "", write: Callable[[], str | None] = lambda: None
+    subject: Subject,
+    act: Act,
+    *,
+    actor: Any,
+    note: str = "",
+    write: Callable[[], str | None] = lambda: None,
+    whom: Collection[int] = (),
 ) -> Event:
     """Move a locked subject along its arrow and record it. Assumes the caller's transaction.
 
     `write` does what the act does besides, once it is clear that it may be done, and says which status follows where
-    there are several. Raises IllegalAct when there is no arrow from here, NotAllowed when the actor may not.
+    there are several. `whom`: the ids of the people whose hands it leaves or comes to, for who has to be told; `write`
+    may still add to it. Raises IllegalAct when there is no arrow from here, NotAllowed when the actor may not.
     """
     before = subject.status
     workflow.require(act, before)
@@ -56,7 +63,7 @@ def advance(
     else:
         subject.failure = note if act is Act.FAIL_SPLIT else ""
         subject.save(update_fields=["status", "failure"])
-    return record(subject, act, before=before, actor=actor, note=note)
+    return record(subject, act, before=before, actor=actor, note=note, whom=whom)
 
 
 def _keep_claim(claim: Claim, *, moved: bool) -> None:
@@ -67,7 +74,9 @@ def _keep_claim(claim: Claim, *, moved: bool) -> None:
     claim.refresh_from_db(fields=["version"])
 
 
-def record(subject: Article | Claim, act: Act, *, before: str, actor: Any, note: str = "") -> Event:
+def record(
+    subject: Article | Claim, act: Act, *, before: str, actor: Any, note: str = "", whom: Collection[int] = ()
+) -> Event:
     """Add the event and announce it, so that the work it causes is written in the same transaction."""
     claim = subject if isinstance(subject, Claim) else None
     event = Event.objects.create(
@@ -79,7 +88,7 @@ def record(subject: Article | Claim, act: Act, *, before: str, actor: Any, note:
         actor=actor,
         note=note,
     )
-    signals.recorded.send(sender=Event, event=event)
+    signals.recorded.send(sender=Event, event=event, whom=whom)
     return event
 
 

@@ -21,7 +21,7 @@ from factcheck.api.problems import BY_CODE, MEDIA_TYPE, kinds, problem_of
 
 COLLECTIONS = (
     *("articles", "claims", "topics", "assignments", "reviews", "conflicts"),
-    *("verdicts", "ratings", "scales"),
+    *("verdicts", "ratings", "scales", "notifications"),
 )
 
 

@@ -35,5 +35,5 @@ def appoint(claim_id: int, *, person_id: int, actor: Any, note: str = "", seen: 
 
     with transaction.atomic():
         claim = lock_claim(claim_id, seen=seen, actor=actor)
-        advance(claim, Act.APPOINT, actor=actor, note=f"{person.get_username()}", write=write)
+        advance(claim, Act.APPOINT, actor=actor, note=person.get_username(), write=write, whom=[person.pk])
         return made[0]

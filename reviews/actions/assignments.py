@@ -159,7 +159,7 @@ def _hand_out(claim: Claim, reviewer: Any, *, act: Act, actor: Any, reason: Hand
         return places.status_of(claim)
 
     note = "" if act is Act.TAKE else f"to {reviewer.get_username()}"
-    advance(claim, act, actor=actor, note=note, write=write)
+    advance(claim, act, actor=actor, note=note, write=write, whom=[reviewer.pk])
     return made[0]
 
 
@@ -176,7 +176,8 @@ def _expire(assignment_id: int, claim_id: int) -> bool:
         assignment = over.filter(pk=assignment_id).first()
         if assignment is None:
             return False  # its holder renewed or finished while we looked
-        advance(claim, Act.EXPIRE, actor=clock_actor(), write=partial(let_go, assignment, Closed.EXPIRED))
+        write = partial(let_go, assignment, Closed.EXPIRED)
+        advance(claim, Act.EXPIRE, actor=clock_actor(), write=write, whom=[assignment.reviewer_id])
         return True
 
 

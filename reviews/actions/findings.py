@@ -81,9 +81,11 @@ def send_back(
     """
     note = needed(note)
     made: list[Assignment] = []
+    whom: list[int] = []
 
     def write() -> Status:
         review = _named(claim, review_id)
+        whom.append(review.reviewer_id)
         if not review.assignment.adjudicates:
             for adjudication in places.standing(claim).filter(role=AssignmentRole.ADJUDICATION):
                 close(adjudication, Closed.SENT_BACK)
@@ -93,7 +95,7 @@ def send_back(
 
     with transaction.atomic():
         claim = lock_claim(claim_id, seen=seen, actor=actor)
-        advance(claim, Act.SEND_BACK, actor=actor, note=note, write=write)
+        advance(claim, Act.SEND_BACK, actor=actor, note=note, write=write, whom=whom)
         return made[0]
 
 

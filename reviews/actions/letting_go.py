@@ -80,7 +80,7 @@ def hand_over(assignment_id: int, *, actor: Any, reviewer_id: int, note: str) ->
     with transaction.atomic():
         claim = lock_claim(assignment.claim_id)
         still_open(assignment)
-        advance(claim, Act.HAND_OVER, actor=actor, note=f"to {colleague}: {note}", write=write)
+        advance(claim, Act.HAND_OVER, actor=actor, note=f"to {colleague}: {note}", write=write, whom=[colleague.pk])
         return made[0]
 
 

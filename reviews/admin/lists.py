@@ -105,6 +105,7 @@ class ProfileAdmin(SetByEditors):
     list_filter = ["topics", "available"]
     filter_horizontal = ["topics"]
     list_select_related = ["user"]
+    exclude = ["mail"]  # how somebody is told is their own choice
 
 
 @admin.register(Conflict)

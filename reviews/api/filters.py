@@ -10,7 +10,7 @@ from rest_framework.exceptions import ValidationError
 
 from claims.api.filters import ContainsFilter, IdFilter, LanguageFilter, MomentFilter, is_id
 from claims.enums import Status
-from reviews.models import Assignment, Conflict, Rating, Review, Verdict, VerdictVersion
+from reviews.models import Assignment, Conflict, Notification, Rating, Review, Verdict, VerdictVersion
 
 ANY = "any"
 VERDICT_STATUSES = [
@@ -72,6 +72,17 @@ class ConflictFilters(FilterSet):
     def by_day(self, conflicts: QuerySet[Conflict], name: str, value: str) -> QuerySet[Conflict]:
         holding = Conflict.objects.holding().values("pk")
         return conflicts.filter(pk__in=holding) if value == "true" else conflicts.exclude(pk__in=holding)
+
+
+class NotificationFilters(FilterSet):
+    unread = YesNoFilter(method="by_reading")
+
+    class Meta:
+        model = Notification
+        fields: list[str] = []
+
+    def by_reading(self, found: QuerySet[Notification], name: str, value: str) -> QuerySet[Notification]:
+        return found.filter(read_at__isnull=value == "true")
 
 
 class VerdictFilters(FilterSet):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.api import acts, conflicts, holding, scales, views
+from reviews.api import acts, conflicts, holding, notifications, scales, views
 
 urlpatterns = [
     path("claims/<int:pk>/assignment", acts.Allocation.as_view(), name="claim-assignment"),
@@ -31,6 +31,10 @@ urlpatterns = [
     path("conflicts/<int:pk>", conflicts.ConflictDetail.as_view(), name="conflict"),
     path("conflicts/<int:pk>/end", conflicts.ConflictEnding.as_view(), name="conflict-end"),
     path("copies/<int:pk>/retry", views.CopyRetry.as_view(), name="copy-retry"),
+    path("notifications", notifications.Notifications.as_view(), name="notifications"),
+    path("notifications/read", notifications.NotificationsRead.as_view(), name="notifications-read"),
+    path("notifications/<int:pk>", notifications.NotificationDetail.as_view(), name="notification"),
+    path("notifications/<int:pk>/read", notifications.NotificationRead.as_view(), name="notification-read"),
     path("ratings", views.Ratings.as_view(), name="ratings"),
     path("scales", scales.Scales.as_view(), name="scales"),
     path("scales/<slug:slug>/versions", scales.NextVersion.as_view(), name="scale-versions"),

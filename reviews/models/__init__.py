@@ -4,11 +4,13 @@ from reviews.models.archived_copy import ArchivedCopy
 from reviews.models.assignment import Assignment
 from reviews.models.conflict import Conflict
 from reviews.models.draft import Draft
+from reviews.models.notification import Notification
 from reviews.models.profile import Profile
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review import Review
 from reviews.models.rules import Rules
 from reviews.models.source import Source
+from reviews.models.statement import PublishedStatement
 from reviews.models.verdict import Approval, Verdict, VerdictVersion
 
 __all__ = [
@@ -17,7 +19,9 @@ __all__ = [
     "Assignment",
     "Conflict",
     "Draft",
+    "Notification",
     "Profile",
+    "PublishedStatement",
     "Rating",
     "RatingScale",
     "Review",

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.models import Topic
+from reviews.enums import MailWanted
 from reviews.querysets import ProfileQuerySet
 
 
@@ -25,6 +26,7 @@ class Profile(models.Model):
     away_until = models.DateField(
         "away until", null=True, blank=True, help_text="The last day away. Empty: until further notice."
     )
+    mail = models.CharField(max_length=10, choices=MailWanted.choices, default=MailWanted.DAILY)
 
     objects = ProfileQuerySet.as_manager()
 

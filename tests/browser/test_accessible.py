@@ -23,7 +23,13 @@ PAGES = {
         "scale": "/admin/desk/scales/of/truth/",
         "scale-form": "/admin/desk/scales/of/truth/next/",
     },
-    "reviewer": {"my-desk": "/admin/", "workspace": "next", "my-profile": "/admin/desk/profile/"},
+    "reviewer": {
+        "my-desk": "/admin/",
+        "my-profile": "/admin/desk/profile/",
+        "notifications": "/admin/desk/notifications/",
+        "how-i-am-told": "/admin/desk/notifications/settings/",
+        "workspace": "next",
+    },
 }
 
 

@@ -116,6 +116,11 @@ def test_what_serves_people_never_begins_in_debug_by_itself(program: list[str]) 
         ("OUTSIDE_PORTS", "http"),
         ("OUTSIDE_PROXY", "socks5://user:secret-word@host"),
         ("SECRET_KEY_FILE", "no/such/file"),
+        ("EMAIL_SECURITY", "some"),
+        ("EMAIL_PORT", "0"),
+        ("SITE_URL", "desk.example.org"),
+        ("SITE_URL", "ftp://desk.example.org"),
+        ("DIGEST_HOUR", "24"),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_sentence_that_names_the_variable(name: str, value: str) -> None:
@@ -123,6 +128,37 @@ def test_a_wrong_value_is_refused_in_one_sentence_that_names_the_variable(name: 
     assert ended.returncode == 1
     assert re.fullmatch(rf"Factcheck cannot start: [^\n]*{name}[^\n]*\.\n", ended.stderr)
     assert "secret-word" not in ended.stderr
+
+
+MAILS = PRODUCTION | {"EMAIL_HOST": "mail.example.org", "EMAIL_FROM": "desk@example.org"}
+
+
+@pytest.mark.parametrize("name", ["EMAIL_FROM", "SITE_URL"])
+def test_a_desk_that_mails_has_to_know_who_it_is_and_where(name: str) -> None:
+    ended = start(["manage.py", "check"], **MAILS | {"SITE_URL": "https://desk.example.org"} | {name: ""})
+    assert ended.stderr == f"Factcheck cannot start: {name}: it is not set; DEBUG=true does without.\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        (PRODUCTION, "False dummy"),
+        ({"DEBUG": "true"}, "True console"),
+        (MAILS | {"SITE_URL": "https://desk.example.org"}, "True smtp"),
+        (MAILS | {"DEBUG": "true"}, "True smtp"),
+    ],
+)
+def test_mail_goes_to_the_server_that_is_named_and_nowhere_without_one(
+    environment: dict[str, str], expected: str
+) -> None:
+    show = "from factcheck import settings as s; print(s.SENDS_MAIL, s.EMAIL_BACKEND.split('.')[-2])"
+    assert start(["-c", show], **environment).stdout == f"{expected}\n"
+
+
+@pytest.mark.parametrize(("security", "expected"), [("", "587 1 0"), ("tls", "465 0 1"), ("none", "25 0 0")])
+def test_the_port_and_the_encryption_go_together(security: str, expected: str) -> None:
+    show = "from factcheck import settings as s; print(s.EMAIL_PORT, int(s.EMAIL_USE_TLS), int(s.EMAIL_USE_SSL))"
+    assert start(["-c", show], DEBUG="true", EMAIL_SECURITY=security).stdout == f"{expected}\n"
 
 
 def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:

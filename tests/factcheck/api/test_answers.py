@@ -44,9 +44,10 @@ def newsroom(editor: Any, reviewer: Any) -> Any:
     """Something of everything: a verdict as published, one corrected, one withdrawn, one claim held."""
     for status in (Status.PUBLISHED, Status.WITHDRAWN):
         factories.claim_at(status, reviewer=PersonFactory(reviewer=True), url=f"https://example.org/{status}")
-    last = factories.claim_at(Status.PUBLISHED, reviewer=PersonFactory(reviewer=True), published_on="2020-01-07")
+    people = {"reviewer": PersonFactory(reviewer=True), "editor": editor}
+    last = factories.claim_at(Status.PUBLISHED, **people, published_on="2020-01-07")
     correction = verdicts.Correction(note="The table was revised.", rating="unproven")
-    verdicts.correct(last.pk, actor=editor, correction=correction)
+    verdicts.correct(last.pk, actor=PersonFactory(editor=True), correction=correction)  # of which the editor is told
     [held] = factories.queued_claims(0.9)
     assignments.assign(held.pk, reviewer_id=reviewer.pk, actor=editor)
     held.article.topics.set([topic("health", reviews_wanted=2)])

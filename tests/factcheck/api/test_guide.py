@@ -27,6 +27,7 @@ EXAMPLES = [block for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) 
 PLAYED = [
     *("language=en&", "modified_after", "/ratings", "/scales/truth", "status=queued", "The Daily", "file=@"),
     *('-X POST "$FACTCHECK/api/v1/assignments"', "/assignments/7/review", "approval", "publication"),
+    *("unread=true", "/notifications/read"),
 ]
 PAGE = b"<h1>Exports</h1><p>Exports grew by 5 percent in 2019, the minister said.</p>"
 
@@ -95,6 +96,14 @@ def test_the_reading_examples_work(newsroom: Any) -> None:
 def test_the_example_of_a_log_in_works(newsroom: Any) -> None:
     [claim] = factories.queued_claims(0.9)
     assert [row["id"] for row in curl(example("status=queued")).json()["results"]] == [claim.pk]
+
+
+def test_the_examples_of_being_told_work(newsroom: Any) -> None:
+    factories.claim_at(Status.APPROVED, reviewer=newsroom["reviewer"])
+    kinds_told = [row["kind"] for row in curl(example("unread=true")).json()["results"]]
+    assert kinds_told == ["approved", "assigned"]
+    assert curl(example("/notifications/read")).json() == {"marked": 2}
+    assert curl(example("unread=true")).json()["results"] == []
 
 
 @pytest.mark.parametrize("part", ["The Daily", "file=@"])

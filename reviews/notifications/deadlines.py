@@ -1,0 +1,79 @@
+"""What the clock tells: a lease that is about to run out, a claim that has waited too long."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from claims import clock
+from claims.enums import Status
+from claims.models import Claim
+from reviews.actions.places import lease_for
+from reviews.enums import Told
+from reviews.models import Assignment, Notification, Rules
+from reviews.notifications import people
+from reviews.notifications.telling import Notice, quoted, tell
+
+AT_ONCE = 200  # overdue claims looked at per tick; the next tick sees to the rest
+HOUR = timedelta(hours=1)
+
+
+def warn_of_leases() -> int:
+    """Tell whoever holds a claim that their lease ends soon. Returns how many leases."""
+    now, rules = clock.now(), Rules.current()
+    ending = Assignment.objects.open().filter(leased_until__gte=now, leased_until__lte=now + rules.warning)
+    # However often it is renewed for a few minutes, and whenever that happens to be: once an hour.
+    lately = Notification.objects.filter(kind=Told.EXPIRING, created_at__gt=now - HOUR)
+    warned = {key.rpartition(":")[0] for key in lately.values_list("key", flat=True)}
+    left = [
+        assignment
+        for assignment in ending.select_related("claim").order_by("pk")
+        if _lease(assignment) not in warned and _was_not_renewed(assignment)
+    ]
+    tell([_warning(assignment) for assignment in left])
+    return len(left)
+
+
+def tell_of_overdue() -> int:
+    """Tell editors of each claim that has waited longer than the desk wants, once. Returns how many claims."""
+    told = Notification.objects.filter(kind=Told.OVERDUE, claim=OuterRef("pk"))
+    hours = Rules.current()
+    late = Claim.objects.filter(status=Status.QUEUED, queued_at__lt=hours.overdue_since()).exclude(Exists(told))
+    found = list(late.order_by("queued_at", "pk")[:AT_ONCE])
+    for claim in found:
+        # Each by itself: a row that names a claim waits for whoever has it locked, and must hold up nothing else.
+        tell([_lateness(claim, hours.overdue_hours)])
+    return len(found)
+
+
+def _was_not_renewed(assignment: Assignment) -> bool:
+    """A page that is open renews its lease every minute. Where leases are hardly longer than the warning is early, that
+    would look like a lease about to end all the time; so at least half of it must have gone by."""
+    return assignment.leased_until - clock.now() <= lease_for(assignment.reason) / 2
+
+
+def _warning(assignment: Assignment) -> Notice:
+    until = timezone.localtime(assignment.leased_until)
+    return Notice(
+        kind=Told.EXPIRING,
+        people=[assignment.reviewer_id],
+        # It names the end: two clocks at once write the same, and a later end may be warned of anew.
+        key=f"{_lease(assignment)}:{assignment.leased_until:%Y%m%d%H%M%S}",
+        sentence=f"Your time for {quoted(assignment.claim)} ends on {date_format(until, 'j F, H:i')} ({until:%Z}).",
+        claim=assignment.claim,
+    )
+
+
+def _lease(assignment: Assignment) -> str:
+    return f"lease:{assignment.pk}"
+
+
+def _lateness(claim: Claim, hours: int) -> Notice:
+    return Notice(
+        kind=Told.OVERDUE,
+        people=people.editors_who_see_all_of(claim),
+        key=f"overdue:{claim.pk}",
+        sentence=f"{quoted(claim)} has waited for a reviewer for more than {hours} hours.",
+        claim=claim,
+    )
