@@ -150,9 +150,7 @@ EVERY_FIGURE_OF_SETS = [percent_agreement, fleiss_kappa, *[lambda t, v=v: krippe
 @pytest.mark.parametrize("units", [[], [[]], [[1]], [[None, 3]]])
 @pytest.mark.parametrize("figure_of", EVERY_FIGURE_OF_SETS)
 def test_nothing_to_compare_gives_no_figure(figure_of: Any, units: Any) -> None:
-    assert figure_of(tally(units)) == Figure(
-        None, 0, {FEWER_THAN_TWO: len(units)} if units else {}, NOTHING_TO_COMPARE
-    )
+    assert figure_of(tally(units)) == Figure(None, 0, {FEWER_THAN_TWO: len(units)} if units else {}, NOTHING_TO_COMPARE)
 
 
 @pytest.mark.parametrize("figure_of", EVERY_FIGURE_OF_SETS[1:])
