@@ -100,9 +100,8 @@ def units(asked: Slice, *, actor: Any) -> Iterator[Unit]:
 
 def decisions(asked: Slice) -> Iterator[Decision]:
     """Approvals and returns in the period, on articles of this topic and outlet. Pair and scale do not narrow them."""
-    found = Review.objects.filter(claim=OuterRef("claim"), created_at__lte=OuterRef("at")).order_by(
-        "-created_at", "-id"
-    )
+    before = Review.objects.filter(claim=OuterRef("claim"), created_at__lte=OuterRef("at"))
+    found = before.order_by("-created_at", "-id").values("created_at")[:1]
     made = (
         Event.objects.filter(_of_articles(asked, "article"), act__in=[Act.APPROVE, Act.SEND_BACK])
         .filter(_in_period(asked, "at"))
