@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from claims.admin.pages import page
 from reviews import figures, slices
 from reviews.admin.agreement_chart import chart_of
 from reviews.admin.agreement_tables import named, tables_of
-from reviews.models import RatingScale
+from reviews.models import RatingScale, Review
 from reviews.slices import Slice
 
 SHOWN = 50  # rows of a table on the page; its file has all
@@ -41,7 +42,8 @@ class SliceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reviewed = get_user_model().objects.filter(reviews__isnull=False).distinct().order_by("username")
+        theirs = Review.objects.filter(reviewer=OuterRef("pk"))
+        reviewed = get_user_model().objects.filter(Exists(theirs)).order_by("username")
         people = [("", "Everybody"), *reviewed.values_list("pk", "username")]
         scales = RatingScale.objects.order_by("slug").values_list("slug", flat=True).distinct()
         for name in ("one", "other"):

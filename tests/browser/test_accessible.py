@@ -19,6 +19,7 @@ PAGES = {
         "claims": "/admin/claims/claim/",
         "bring-in": "/admin/desk/articles/add/",
         "history": "/admin/claims/event/",
+        "agreement": "/admin/desk/agreement/",
     },
     "reviewer": {"my-desk": "/admin/", "workspace": "next"},
 }
