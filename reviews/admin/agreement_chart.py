@@ -38,7 +38,9 @@ def chart_of(months: list[Group]) -> Chart | None:
         return None
     start, end = _number(known[0][0]), _number(known[-1][0])
     points = [
-        Point(_x((_number(month) - start) / (end - start)), _y(share), f"{month}: {share:.1%} of {claims} claims")
+        Point(
+            _x((_number(month) - start) / (end - start)), _y(share), f"{month}: {share:.1%}, claims compared: {claims}"
+        )
         for month, share, claims in known
     ]
     levels = [(_y(level), f"{level:.0%}") for level in (0.0, 0.5, 1.0)]

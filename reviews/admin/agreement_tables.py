@@ -54,7 +54,7 @@ def minutes(value: float) -> str:
 
 
 def tables_of(report: Report) -> list[Table]:
-    return [_whole(report), _months(report), _reviewers(report), _drift(report), _pairs(report), _approvers(report)]
+    return [_whole(report), _months(report), _reviewers(report), _pairs(report), _approvers(report), _drift(report)]
 
 
 def _whole(report: Report) -> Table:
@@ -129,7 +129,7 @@ def _approvers(report: Report) -> Table:
 
 
 def _left_out(figure: Figure) -> str | None:
-    parts = [f"{count} {figures.EXCLUDED[reason]}" for reason, count in figure.excluded.items()]
+    parts = [f"{figures.EXCLUDED[reason]}: {count}" for reason, count in figure.excluded.items()]
     if figure.why:
         parts.insert(0, f"No figure: {figures.WHY_NONE[figure.why]}")
     return "; ".join(parts) or None
