@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -65,7 +66,7 @@ class Unit:
     findings: list[Finding]
     left_out: Counter[str] = field(default_factory=Counter)
 
-    @property
+    @cached_property
     def month(self) -> str:
         return month_of(self.at)
 
