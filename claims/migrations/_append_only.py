@@ -57,6 +57,6 @@ def around_a_rebuild(table: str, *operations: Operation) -> list[Operation]:
     def guard(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "sqlite":
             for statement in SQLITE:
-                editor.execute(statement.replace("TRIGGER", "TRIGGER IF NOT EXISTS", 1).format(table=table))
+                editor.execute(statement.replace("TRIGGER", "TRIGGER IF NOT EXISTS", 1).format(table=table, of=""))
 
     return [RunPython(RunPython.noop, guard), *operations, RunPython(guard, RunPython.noop)]

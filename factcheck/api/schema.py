@@ -75,4 +75,5 @@ class Operation(AutoSchema):
         of_one = "{" in self.path
         public = any(isinstance(permission, AllowAny) for permission in self.view.get_permissions())
         holds = {"400": writes or self._is_list_view(), "401": not public, "403": writes, "404": of_one, "409": writes}
-        return [status for status, possible in holds.items() if possible]
+        # What a view refuses beyond that, it says.
+        return [status for status, possible in holds.items() if possible or status in getattr(self.view, "refuses", ())]

@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from reviews.admin import bell, claim_page, copies, letting_go, people, scales, workspace
+from reviews.admin import agreement_page, bell, claim_page, copies, letting_go, people, scales, workspace
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
@@ -28,4 +28,10 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("desk/notifications/read/", site.admin_view(bell.read_all), name="desk_notifications_read"),
         path("desk/notifications/settings/", site.admin_view(bell.how_i_am_told), name="desk_how_i_am_told"),
         path("desk/notifications/<int:notification_id>/", site.admin_view(bell.open_one), name="desk_notification"),
+        path("desk/agreement/", site.admin_view(agreement_page.agreement), name="desk_agreement"),
+        path(
+            "desk/agreement/<slug:table>.csv",
+            site.admin_view(agreement_page.agreement_file),
+            name="desk_agreement_file",
+        ),
     ]

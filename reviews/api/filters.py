@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from django import forms
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError as Refused
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django_filters import FilterSet, filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 
-from claims.api.filters import ContainsFilter, IdFilter, LanguageFilter, MomentFilter, is_id
+from claims.api.filters import WORDS, ContainsFilter, IdFilter, LanguageFilter, MomentFilter, is_id
 from claims.enums import Status
-from reviews.models import Assignment, Conflict, Notification, Rating, Review, Verdict, VerdictVersion
+from reviews.models import Assignment, Conflict, Notification, Rating, RatingScale, Review, Verdict, VerdictVersion
+from reviews.slices import Slice
 
 ANY = "any"
 VERDICT_STATUSES = [
@@ -83,6 +87,69 @@ class NotificationFilters(FilterSet):
 
     def by_reading(self, found: QuerySet[Notification], name: str, value: str) -> QuerySet[Notification]:
         return found.filter(read_at__isnull=value == "true")
+
+
+class PairField(forms.CharField):
+    """Two people, as a tuple of their ids."""
+
+    def clean(self, value: Any) -> Any:
+        given = super().clean(value)
+        if not given:
+            return None
+        people = get_user_model().objects.all()
+        named = [Q(pk=int(name)) if is_id(name) else Q(username=name) for name in given.split(",")]
+        if len(named) != 2:
+            raise Refused("Name two people, with a comma between them.", code="invalid")
+        found = list(people.filter(named[0] | named[1]).order_by("pk").values_list("pk", flat=True))
+        if len(found) != 2:
+            raise Refused("These are not two people of the desk.", code="unknown_choice")
+        return tuple(found)
+
+
+class PairFilter(filters.CharFilter):
+    field_class = PairField
+
+
+class ScaleField(forms.CharField):
+    def clean(self, value: Any) -> Any:
+        slug = super().clean(value)
+        if slug and not RatingScale.objects.filter(slug=slug).exists():
+            raise Refused("There is no such scale; `/ratings` names the one in use.", code="unknown_choice")
+        return slug
+
+
+class ScaleFilter(filters.CharFilter):
+    field_class = ScaleField
+
+
+class AgreementFilters(FilterSet):
+    """Narrows no list: says which findings the figures are about."""
+
+    reviewed_after = MomentFilter(help_text="The claim's last finding.")
+    reviewed_before = MomentFilter()
+    outlet = filters.CharFilter(max_length=WORDS, help_text="Part of its name.")
+    pair = PairFilter(max_length=310, help_text="Two reviewers, ids or user names, with a comma between them.")
+    scale = ScaleFilter(max_length=40, help_text="The slug of a rating scale. Default: the one in use.")
+    topic = filters.CharFilter(max_length=100, help_text="The slug of a topic.")
+
+    class Meta:
+        model = Review
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset
+
+    def asked(self) -> Slice:
+        """What the checked parameters say."""
+        given = self.form.cleaned_data
+        return Slice(
+            since=given["reviewed_after"],
+            until=given["reviewed_before"],
+            topic=given.get("topic", ""),
+            outlet=given["outlet"],
+            pair=given["pair"],
+            scale=given["scale"],
+        )
 
 
 class VerdictFilters(FilterSet):

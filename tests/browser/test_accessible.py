@@ -21,6 +21,7 @@ PAGES = {
         "conflicts": "/admin/desk/conflicts/",
         "history": "/admin/claims/event/",
         "scale": "/admin/desk/scales/of/truth/",
+        "agreement": "/admin/desk/agreement/",
         "scale-form": "/admin/desk/scales/of/truth/next/",
     },
     "reviewer": {

@@ -16,6 +16,7 @@ from django.urls import reverse
 from claims.enums import Status
 from claims.models import Claim
 from factcheck.api.problems import kinds
+from reviews.figures import EXCLUDED
 from reviews.models import Assignment
 from tests import factories
 from tests.factories import PersonFactory
@@ -28,6 +29,7 @@ PLAYED = [
     *("language=en&", "modified_after", "/ratings", "/scales/truth", "status=queued", "The Daily", "file=@"),
     *('-X POST "$FACTCHECK/api/v1/assignments"', "/assignments/7/review", "approval", "publication"),
     *("unread=true", "/notifications/read"),
+    "statistics/agreement",
 ]
 PAGE = b"<h1>Exports</h1><p>Exports grew by 5 percent in 2019, the minister said.</p>"
 
@@ -124,6 +126,17 @@ def test_the_rounds_of_a_reviewer_and_an_editor_work(newsroom: Any) -> None:
         answer = curl(example(act).replace("/7/", f"/{claim.pk}/"))
         assert answer.status_code == 200, answer.content
     assert Claim.objects.get(pk=claim.pk).status == Status.PUBLISHED
+
+
+def test_the_example_of_agreement_works(newsroom: Any) -> None:
+    factories.claim_at(Status.REVIEWED, outlet="The Daily")
+    assert curl(example("statistics/agreement")).json()["whole"]["claims"] == 1
+
+
+def test_the_table_of_what_was_left_out_has_every_reason() -> None:
+    found = dict(rows("| reason | what was left out |"))
+    assert set(found) == set(EXCLUDED)
+    assert all(found[reason].startswith(words) for reason, words in EXCLUDED.items())
 
 
 def test_no_example_is_left_out() -> None:
