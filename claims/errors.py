@@ -137,7 +137,7 @@ class UnknownLanguage(DomainError):
 
 
 class UnknownTopic(DomainError):
-    """“{topic:.60}” is not a topic of this desk. Known are: {known}."""
+    """“{value:.60}” is not a topic of this desk. Known are: {known}."""
 
     code = "unknown_topic"
     field = "topics"

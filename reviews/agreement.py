@@ -7,6 +7,7 @@ not in it. Sums are kept in whole numbers up to the last division, so the order 
 A figure that is not defined is None and says why; it is never guessed as 0 or 1.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -59,7 +60,7 @@ def percent_agreement(units: Tally) -> Figure:
     for unit, times in used.items():
         agreeing[len(unit)] += times * _agreeing_pairs(unit)
     number = sum(used.values())
-    return Figure(sum(pairs / (m * (m - 1)) for m, pairs in agreeing.items()) / number, number, excluded)
+    return Figure(math.fsum(pairs / (m * (m - 1)) for m, pairs in agreeing.items()) / number, number, excluded)
 
 
 def cohens_kappa(table: Mapping[tuple[Any, Any], int]) -> Figure:
@@ -121,7 +122,7 @@ def krippendorffs_alpha(units: Tally, level: Level) -> Figure:
     gaps: Counter[int] = Counter()  # by number of ratings
     for unit, times in used.items():
         gaps[len(unit)] += times * sum(apart(one, other) for one, other in combinations(unit, 2))
-    observed = sum(gap / (m - 1) for m, gap in gaps.items())
+    observed = math.fsum(gap / (m - 1) for m, gap in gaps.items())
     expected = sum(values[one] * values[other] * apart(one, other) for one, other in combinations(values, 2))
     return Figure(1 - (sum(values.values()) - 1) * observed / expected, number, excluded)
 

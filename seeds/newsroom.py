@@ -11,9 +11,19 @@ from seeds.articles import (
     measles_two_doses,
     warmest_year_2023,
 )
-from seeds.articles.shapes import Finding, SampleArticle, SampleCorrection, SampleSource
+from seeds.articles.shapes import Finding, SampleArticle, SampleCorrection, SampleSource, SecondOpinion
 
-__all__ = ["ARTICLES", "PEOPLE", "TOPICS", "Finding", "Person", "SampleArticle", "SampleCorrection", "SampleSource"]
+__all__ = [
+    "ARTICLES",
+    "PEOPLE",
+    "TOPICS",
+    "Finding",
+    "Person",
+    "SampleArticle",
+    "SampleCorrection",
+    "SampleSource",
+    "SecondOpinion",
+]
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ from claims.intake import Details
 from claims.models import Article, Claim, Revision
 from claims.tasks import WORK
 from reviews import queries
-from reviews.actions import archive, assignments, findings, letting_go, places, verdicts
+from reviews.actions import archive, assignments, findings, letting_go, places, verdicts, wanted
 from reviews.actions.evidence import SourceDraft
 from reviews.enums import HandedOut
 from reviews.models import Assignment
 from seeds import cast
-from seeds.newsroom import ARTICLES, PEOPLE, Finding, SampleArticle
+from seeds.newsroom import ARTICLES, PEOPLE, Finding, SampleArticle, SecondOpinion
 from seeds.stage import Stage, Thread, Untellable
 
 NOTHING_FETCHED = "The sample newsroom fetches nothing by itself."
@@ -36,7 +36,7 @@ WORKS = WORK | {
     "archive_source": Work(lambda job: partial(archive.fail, job.payload["copy"], NOTHING_FETCHED)),
 }
 # What still waits for an editor was looked at lately, however old the article is.
-UNDECIDED = {"reviewed", "sent_back", "approved"}
+UNDECIDED = {"escalated", "disputed", "reviewed", "sent_back", "approved"}
 LATELY = 4  # days, today not counted
 
 
@@ -98,6 +98,8 @@ class Case:
         if self.finding.outcome == "dismissed":
             triage.dismiss(self.claim_id, actor=self.editor, note=self.finding.note)
             return
+        if self.finding.second:
+            wanted.want(self.claim_id, actor=self.editor, reviews=2)
         assignment = self.hand_over()
         if self.finding.outcome == "held":
             return
@@ -105,7 +107,10 @@ class Case:
         if self.finding.outcome == "released":
             letting_go.release(assignment.pk, actor=self.reviewer, note=self.finding.note)
             return
-        self.record(assignment)
+        if self.finding.outcome == "escalated":
+            letting_go.escalate(assignment.pk, actor=self.reviewer, note=self.finding.note)
+            return
+        self.record(assignment, self.finding)
         yield from AFTER_THE_REVIEW[self.finding.outcome](self)
 
     @property
@@ -150,15 +155,25 @@ class Case:
             return assignments.take_next(actor=self.reviewer)
         return assignments.assign(self.claim_id, reviewer_id=self.reviewer.pk, actor=self.editor)
 
-    def record(self, assignment: Assignment) -> None:
+    def record(self, assignment: Assignment, found: Finding | SecondOpinion) -> None:
         today = clock.now().date()
-        sources = [SourceDraft(**vars(source), accessed_on=today) for source in self.finding.sources]
-        written = {name: getattr(self.finding, name) for name in ("rating", "reasoning", "summary")}
+        sources = [SourceDraft(**vars(source), accessed_on=today) for source in found.sources]
+        written = {name: getattr(found, name) for name in ("rating", "reasoning", "summary")}
         finding = findings.Finding(**written, sources=sources)
-        findings.record(assignment.pk, actor=self.reviewer, token=assignment.token, finding=finding)
+        findings.record(assignment.pk, actor=assignment.reviewer, token=assignment.token, finding=finding)
 
     def wait(self) -> Thread:
         yield from ()
+
+    def disagree(self) -> Thread:
+        second = self.finding.second
+        if second is None:
+            raise Untellable(f"“{self.finding.sentence}” is disputed, but nothing says by whom.")
+        yield clock.now() + timedelta(minutes=20 + self.any(30))
+        other = self.story.people[second.reviewer]
+        assignment = assignments.assign(self.claim_id, reviewer_id=other.pk, actor=self.editor)
+        yield clock.now() + timedelta(minutes=30 + self.any(30))
+        self.record(assignment, second)
 
     def send_back(self) -> Thread:
         yield self.story.now - self.lease / 4
@@ -195,6 +210,7 @@ class Case:
 
 AFTER_THE_REVIEW: dict[str, Callable[[Case], Thread]] = {
     "reviewed": Case.wait,
+    "disputed": Case.disagree,
     "sent_back": Case.send_back,
     "approved": Case.approve,
     "published": Case.publish,

@@ -25,7 +25,7 @@ def named(names: Iterable[str], field: str = "topics") -> list[Topic]:
     known = {name.casefold(): topic for topic in topics for name in (topic.name, topic.slug)}
     for name in wanted:
         if name not in known:
-            raise UnknownTopic(field=field, topic=name, known=_in_words(topics))
+            raise UnknownTopic(field=field, value=name, known=_in_words(topics))
     return list(dict.fromkeys(known[name] for name in wanted))
 
 

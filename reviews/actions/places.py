@@ -52,9 +52,9 @@ def close(assignment: Assignment, how: Closed) -> Assignment:
     return assignment
 
 
-def lease_for(reason: str) -> timedelta:
+def lease_for(reason: str, rules: Rules | None = None) -> timedelta:
     """Who takes a claim sits in front of it; who was given one may find it tomorrow morning."""
-    rules = Rules.current()
+    rules = rules or Rules.current()
     taken = reason in (HandedOut.TAKEN, HandedOut.RETRACTED)
     return timedelta(minutes=rules.taken_lease_minutes if taken else rules.assigned_lease_minutes)
 

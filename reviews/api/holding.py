@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -43,12 +43,11 @@ class _Holding(AssignmentDetail):
 
 def _documented(name: str, sends: type[Input]) -> Callable[[type[_Holding]], type[_Holding]]:
     def document(view: type[_Holding]) -> type[_Holding]:
+        view.sends = sends
         said = extend_schema(
             operation_id=f"assignments_{name}", description=view.__doc__, request=sends, responses=AssignmentShape
         )
-        view.post = said(view.post)  # type: ignore[method-assign]
-        view.sends = sends
-        return view
+        return extend_schema_view(post=said)(view)
 
     return document
 

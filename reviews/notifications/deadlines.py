@@ -29,7 +29,7 @@ def warn_of_leases() -> int:
     left = [
         assignment
         for assignment in ending.select_related("claim").order_by("pk")
-        if _lease(assignment) not in warned and _was_not_renewed(assignment)
+        if _lease(assignment) not in warned and _was_not_renewed(assignment, rules)
     ]
     tell([_warning(assignment) for assignment in left])
     return len(left)
@@ -47,10 +47,10 @@ def tell_of_overdue() -> int:
     return len(found)
 
 
-def _was_not_renewed(assignment: Assignment) -> bool:
+def _was_not_renewed(assignment: Assignment, rules: Rules) -> bool:
     """A page that is open renews its lease every minute. Where leases are hardly longer than the warning is early, that
     would look like a lease about to end all the time; so at least half of it must have gone by."""
-    return assignment.leased_until - clock.now() <= lease_for(assignment.reason) / 2
+    return assignment.leased_until - clock.now() <= lease_for(assignment.reason, rules) / 2
 
 
 def _warning(assignment: Assignment) -> Notice:

@@ -159,7 +159,8 @@ ARTICLE = SampleArticle(
             reviewer="reviewer-es",
             rating="outdated",
             reasoning=("Correct when written. Canada lost its status in November 2025; the second half is still open."),
-            outcome="held",
+            outcome="escalated",
+            note="It was true on the day of the article and is not today. Which day do we rate?",
         ),
     ),
 )

@@ -9,7 +9,17 @@ Rating = Literal[
     "true", "mostly_true", "half_true", "mostly_false", "false", "unproven", "missing_context", "outdated", "satire"
 ]
 Outcome = Literal[
-    "held", "released", "reviewed", "sent_back", "approved", "published", "corrected", "withdrawn", "dismissed"
+    "held",
+    "released",
+    "escalated",
+    "disputed",
+    "reviewed",
+    "sent_back",
+    "approved",
+    "published",
+    "corrected",
+    "withdrawn",
+    "dismissed",
 ]
 
 
@@ -37,11 +47,22 @@ class SampleCorrection:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondOpinion:
+    """What another reviewer, who saw nothing of the first one's work, found of the same sentence."""
+
+    reviewer: str
+    rating: Rating
+    reasoning: str
+    summary: str
+    sources: tuple[SampleSource, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """How far the desk got with one sentence of the article.
 
-    `summary` goes to the readers, `reasoning` to the desk. For "held", "released" and "dismissed" the rating is
-    only a first idea; `note` says why something was released, sent back, withdrawn or dismissed.
+    `summary` goes to the readers, `reasoning` to the desk. For "held", "released", "escalated" and "dismissed" the
+    rating is only a first idea; `note` says why something was released, escalated, sent back, withdrawn or dismissed.
     """
 
     sentence: str
@@ -53,6 +74,7 @@ class Finding:
     summary: str = ""
     note: str = ""
     correction: SampleCorrection | None = None
+    second: SecondOpinion | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

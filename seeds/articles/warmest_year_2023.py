@@ -1,6 +1,6 @@
 """The warmest year on record, as of January 2024."""
 
-from seeds.articles.shapes import Finding, SampleArticle, SampleSource
+from seeds.articles.shapes import Finding, SampleArticle, SampleSource, SecondOpinion
 
 ARTICLE = SampleArticle(
     file="warmest-year-2023.txt",
@@ -124,8 +124,28 @@ ARTICLE = SampleArticle(
                     stance="refutes",
                 ),
             ),
-            outcome="reviewed",
+            outcome="disputed",
             summary=("It is the other way round: human activity emits at least eighty times as much as all volcanoes."),
+            second=SecondOpinion(
+                reviewer="reviewer-two",
+                rating="mostly_false",
+                reasoning=(
+                    "Newer work counts what seeps out between eruptions as well and arrives at about 0.54 billion "
+                    "tonnes a year for volcanoes on land. That is more than the older estimates and still some sixty "
+                    "times less than human activity. The direction of the video is wrong; how wrong, nobody knows well."
+                ),
+                summary="Volcanoes emit far less than human activity, although more than was long believed.",
+                sources=(
+                    SampleSource(
+                        url="https://doi.org/10.2138/rmg.2013.75.11",
+                        title="Deep carbon emissions from volcanoes",
+                        publisher="Reviews in Mineralogy and Geochemistry",
+                        published_on="2013-01-01",
+                        kind="expert",
+                        stance="refutes",
+                    ),
+                ),
+            ),
         ),
         Finding(
             sentence="According to one post, that eruption alone explains the record of 2023.",

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from claims import receivers, signals, tasks
-from claims.enums import Act
+from claims import receivers, signals, tasks, workflow
+from claims.enums import Act, Status
 from claims.models import Event, Job
-from reviews import receivers as reviews_receivers
 from tests.factories import new_claims, receive
 
 CAUSES = {
@@ -16,18 +15,30 @@ CAUSES = {
     Act.REVISE: "split_article",
     Act.RETRY: "split_article",
     Act.FINISH_SPLIT: "queue_claims",
-    Act.QUEUE: "assign_claim",
-    Act.RELEASE: "assign_claim",
-    Act.EXPIRE: "assign_claim",
 }
 
 
 def test_what_leads_to_which_work_is_what_the_desk_expects() -> None:
-    assert receivers.AFTER | reviews_receivers.AFTER == CAUSES
+    assert receivers.AFTER == CAUSES
 
 
 def test_every_work_that_an_event_leads_to_can_be_done() -> None:
-    assert set(CAUSES.values()) <= set(tasks.WORK)
+    assert {*CAUSES.values(), "assign_claim"} <= set(tasks.WORK)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", workflow.CLAIM_ARROWS)
+@pytest.mark.parametrize("after", Status.values)
+def test_a_claim_with_a_free_place_is_offered_once(act: Act, after: str, clock: Any) -> None:
+    [claim] = new_claims(0.5)
+    Job.objects.all().delete()
+    event = Event.objects.create(article=claim.article, claim=claim, act=act, after=after, actor=clock)
+    for _ in range(2):
+        signals.recorded.send(sender=Event, event=event)
+    offered = (
+        [f"assign_claim:{event.pk}"] if after == Status.QUEUED and act not in {Act.POSTPONE, Act.PRIORITISE} else []
+    )
+    assert list(Job.objects.filter(kind="assign_claim").values_list("key", flat=True)) == offered
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ from claims.errors import IllegalAct, StaleVersion
 from claims.intake import Details
 from claims.models import Article, Claim, Event, Job, Revision
 from reviews import queries
-from reviews.actions import assignments, findings, scales, verdicts
+from reviews.actions import assignments, findings, places, scales, verdicts
 from reviews.actions.scales import LabelDraft
 from reviews.enums import HandedOut
 from reviews.errors import AssignmentClosed, AtCapacity, NothingToTake
@@ -134,13 +134,13 @@ def test_the_clock_that_assigns_keeps_to_what_its_reviewer_takes_at_this_moment(
     assert queries.held_by(small).count() == 1
 
 
-def test_one_open_assignment_per_role_holds_between_connections(reviewer: Any, second_reviewer: Any) -> None:
+def test_one_assignment_per_place_holds_between_connections(reviewer: Any, second_reviewer: Any) -> None:
     """The last line of defence: two actions that both forgot to lock."""
     [claim] = queued_claims(0.9)
     with transaction.atomic():
-        assignments.hold(claim, reviewer, HandedOut.CHOSEN)
-        rival = Rival(partial(assignments.hold, claim, second_reviewer, HandedOut.CHOSEN)).until_it_waits_for_us()
-    with pytest.raises(IntegrityError, match="one_open_assignment_per_role"):
+        places.hold(claim, reviewer, HandedOut.CHOSEN, place=1)
+        rival = Rival(partial(places.hold, claim, second_reviewer, HandedOut.CHOSEN, place=1)).until_it_waits_for_us()
+    with pytest.raises(IntegrityError, match="one_standing_assignment_per_place"):
         rival.finish()
 
 

@@ -27,7 +27,6 @@ def reviewed(
     for number, (reviewer, slug) in enumerate(given):
         moment = at + timedelta(minutes=number)
         taken = moment - timedelta(seconds=seconds)
-        place = {"place": number + 1} if hasattr(Assignment, "place") else {}
         assignment = Assignment.objects.create(
             claim=claim,
             reviewer=reviewer,
@@ -37,7 +36,7 @@ def reviewed(
             leased_until=taken + timedelta(hours=1),
             closed_at=moment,
             closed_as=Closed.REVIEWED,
-            **place,
+            place=number + 1,
         )
         rating = Rating.objects.filter(scale__slug=scale, slug=slug).latest("scale__version")
         Review.objects.create(
@@ -67,7 +66,7 @@ def approved(claim: Claim, editor: Any, seconds: float, act: Act = Act.APPROVE) 
 
 def second_scale() -> RatingScale:
     """Another scale, of two labels."""
-    scale = RatingScale.objects.create(slug="short", name="Short scale")
+    scale = RatingScale.objects.create(slug="short", name="Short scale", size=2)
     for value, slug in enumerate(["no", "yes"], start=1):
         Rating.objects.create(scale=scale, slug=slug, label=slug, definition=slug, value=value, position=value)
     return scale

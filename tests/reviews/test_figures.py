@@ -8,7 +8,7 @@ import pytest
 from claims.enums import Status
 from claims.errors import NotAllowed, NotFound
 from reviews import slices
-from reviews.actions import verdicts
+from reviews.actions import findings
 from reviews.agreement import FEWER_THAN_TWO, NOTHING_TO_COMPARE
 from reviews.enums import AssignmentRole
 from reviews.figures import EXCLUDED, NOT_TWO_REVIEWERS, OFF_THE_LINE, ONE_OF_THEM, WHY_NONE, Report, report
@@ -88,7 +88,7 @@ def test_findings_on_another_scale_are_left_out_and_counted(seen: Any, reviewer:
 
 def test_who_thought_again_counts_once_and_as_they_think_now(seen: Any, reviewer: Any, editor: Any) -> None:
     claim = factories.claim_at(Status.REVIEWED, reviewer=reviewer)
-    verdicts.send_back(claim.pk, actor=editor, note="One source more.")
+    findings.send_back(claim.pk, actor=editor, note="One source more.")
     factories.record(claim.assignments.get(closed_at=None), rating="true")
     assert (seen().whole.claims, seen().whole.findings) == (1, 1)
     [unit] = slices.units(Slice(scale="truth"), actor=editor)

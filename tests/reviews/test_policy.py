@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import prefetch_related_objects
 
 from claims import policy, workflow
 from claims.actions.actors import clock_actor, console_actor
@@ -193,6 +194,7 @@ def test_lists_read_holders_and_authors_without_a_query_per_claim(django_assert_
         claim_at(Status.REVIEWED)
     actor = PersonFactory(roles=[policy.REVIEWER, policy.EDITOR])
     policy.roles_of(actor)
-    with django_assert_num_queries(3):
-        for claim in Claim.objects.prefetch_related("assignments", "reviews"):
+    with django_assert_num_queries(4):
+        prefetch_related_objects([actor], "conflicts")
+        for claim in Claim.objects.select_related("article").prefetch_related("assignments", "reviews"):
             policy.acts_open_to(actor, claim)

@@ -46,7 +46,7 @@ def test_the_reviewer_is_one_and_reads_the_language(article: SampleArticle, find
 
 @every_finding
 def test_what_was_reviewed_has_sources_reasons_and_words_for_readers(article: SampleArticle, finding: Finding) -> None:
-    if finding.outcome not in {"dismissed", "held", "released"}:
+    if finding.outcome not in {"dismissed", "held", "released", "escalated"}:
         assert finding.sources
         assert finding.reasoning
         assert finding.summary
@@ -54,7 +54,8 @@ def test_what_was_reviewed_has_sources_reasons_and_words_for_readers(article: Sa
 
 @every_finding
 def test_a_note_stands_where_somebody_has_to_explain_and_nowhere_else(article: SampleArticle, finding: Finding) -> None:
-    explained = finding.outcome in {"released", "sent_back", "withdrawn", "dismissed"}
+    assert (finding.second is not None) == (finding.outcome == "disputed")
+    explained = finding.outcome in {"released", "escalated", "sent_back", "withdrawn", "dismissed"}
     assert bool(finding.note) == explained
     assert (finding.correction is not None) == (finding.outcome == "corrected")
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from claims import policy, signals
 from claims.enums import Act, Status
 from claims.models import Claim, Event
-from reviews.actions import assignments, verdicts
+from reviews.actions import assignments, findings, verdicts
 from reviews.actions.verdicts import Correction
 from reviews.enums import Told
 from reviews.models import Assignment, Notification
@@ -77,7 +77,7 @@ def test_whoever_let_a_lease_run_out_is_told(editor: Any, reviewer: Any, second_
 
 def test_whoever_wrote_a_finding_is_told_that_it_was_sent_back_but_not_why(editor: Any, reviewer: Any) -> None:
     claim = claim_at(Status.REVIEWED, reviewer=reviewer)
-    verdicts.send_back(claim.pk, actor=editor, note="The other one found half true.")
+    findings.send_back(claim.pk, actor=editor, note="The other one found half true.")
     [sentence] = sentences(reviewer, Told.SENT_BACK)
     assert sentence == f"Your finding on “{claim.text}” was sent back; the reason is with the claim."
     assert told(editor) == []
@@ -201,7 +201,7 @@ def test_whatever_is_retried_is_told_once(editor: Any, reviewer: Any) -> None:
 def test_the_same_act_on_another_day_is_told_again(editor: Any, reviewer: Any) -> None:
     claim = claim_at(Status.REVIEWED, reviewer=reviewer)
     for _ in range(2):
-        verdicts.send_back(claim.pk, actor=editor, note="One source more.")
+        findings.send_back(claim.pk, actor=editor, note="One source more.")
         record(claim.assignments.get(closed_at=None))
     assert told(reviewer, Told.SENT_BACK) == [Told.SENT_BACK] * 2
 

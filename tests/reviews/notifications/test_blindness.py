@@ -12,7 +12,7 @@ from claims.actions import articles, triage
 from claims.enums import Status
 from claims.models import Claim
 from reviews import tasks
-from reviews.actions import assignments
+from reviews.actions import assignments, wanted
 from reviews.models import Notification, Rating, Rules
 from tests.factories import PersonFactory, receive, record, split
 from tests.reviews.actions.acts import EXAMPLES
@@ -44,6 +44,11 @@ def reviewed_by(other: Any, editor: Any) -> Claim:
 def bring_to(status: Status, claim: Claim, reviewer: Any, editor: Any) -> None:
     if status == Status.DISMISSED:
         triage.dismiss(claim.pk, actor=editor, note="An opinion.")
+    if status == Status.DISPUTED:
+        wanted.want(claim.pk, actor=editor, reviews=2)
+        triage.queue(claim.pk, actor=editor)
+        for person, rating in ((reviewer, "half_true"), (PersonFactory(reviewer=True), "true")):
+            record(assignments.assign(claim.pk, reviewer_id=person.pk, actor=editor), rating=rating)
     steps = [
         lambda: triage.queue(claim.pk, actor=editor),
         lambda: assignments.assign(claim.pk, reviewer_id=reviewer.pk, actor=editor),
@@ -67,10 +72,11 @@ def says_nothing_of_others(person: Any, reviewer: Any) -> None:
 
 @pytest.mark.parametrize("example", UNDECIDED, ids=lambda example: example.act.value)
 def test_no_act_on_an_undecided_claim_tells_a_reviewer_of_another(
-    example: Any, other: Any, editor: Any, reviewer: Any, request: pytest.FixtureRequest
+    example: Any, other: Any, editor: Any, reviewer: Any, second_reviewer: Any, request: pytest.FixtureRequest
 ) -> None:
     claim = reviewed_by(other, editor)
     bring_to(example.before, claim, reviewer, editor)
+    example.prepare(claim, editor)
     mine = Notification.objects.filter(person=other).count()
     example.do(claim, request.getfixturevalue(example.by))
     says_nothing_of_others(other, reviewer)
