@@ -27,7 +27,7 @@ class Example(NamedTuple):
 
 def written() -> list[Example]:
     """The articles written for this project, in the order of their files."""
-    return [_labelled(row) for path in sorted(WRITTEN.glob("[ab]-*.jsonl")) for row in rows(path)]
+    return [_labelled(row) for path in sorted(WRITTEN.glob("[abc]-*.jsonl")) for row in rows(path)]
 
 
 def news(path: Path) -> list[Example]:
