@@ -28,7 +28,7 @@ HEADING_FROM = 0.7
 # What holds only under a condition can seldom be checked before the condition is met.
 CONDITIONAL_FROM = 0.55
 # Terse sentences seldom say who did what: these have to be plain.
-TERSE_FROM = 0.55
+TERSE_FROM = 0.7
 # A promise with a number in it is what readers hold against people, even before its time has come.
 PROMISE_FROM = 0.25
 

@@ -26,11 +26,16 @@ class CorruptModel(Exception):
 
 
 class Judged(NamedTuple):
-    """Log odds that a sentence is worth checking: as news, as a debate, and both mixed by how it reads."""
+    """Log odds that a sentence is worth checking, as news and as a debate, and that it was spoken in a debate."""
 
     news: float
     debate: float
-    mixed: float
+    register: float
+
+    def mixed(self, around: float = 0.0) -> float:
+        """Both mixed by how the sentence reads, and by how what stands ``around`` it reads."""
+        share = chance(self.register + around)
+        return self.news * (1 - share) + self.debate * share
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,7 @@ class Model:
         news = self.head["_bias"] + (self.head["_news"] * first + self.head["_debate"] * second)
         news += sum([self.head[key] * count for key, count in seen.cues.items() if key in self.head])
         debate = self.debate[0] * second + self.debate[1]
-        share = chance(self.register(seen))
-        return Judged(news / UNIT, debate / UNIT, (news * (1 - share) + debate * share) / UNIT)
+        return Judged(news / UNIT, debate / UNIT, self.register(seen))
 
     def sums(self, seen: Features) -> tuple[float, float]:
         """The raw sums for news and for debates, before they are put together."""

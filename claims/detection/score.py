@@ -9,28 +9,31 @@ from dataclasses import dataclass, replace
 from claims.detection.cues import AGAINST, PHRASES, REPORTED
 from claims.detection.features import Features, features, pairs
 from claims.detection.lines import LineKind, outside_prose
-from claims.detection.model import chance, model
+from claims.detection.model import Judged, chance, model
 
 # Blanks, and marks of direction and byte order: they surround sentences and say nothing.
 _INVISIBLE = f"{string.whitespace}\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 # What is not prose is not scored, but comes after nearly every sentence that is.
-_OUTSIDE = -3.9
+_OUTSIDE = Judged(-3.9, -3.9, 0.0)
 # The key of the form that fewer than five words have.
 TERSE = "under_5"
 # What is worth checking stands together. Fitted on the written articles; it helps as much on the news development set.
 _BEFORE, _AFTER = 0.17, 0.09
+# An article is news or a speech as a whole: what all its sentences tell together weighs more than what one tells. In a
+# few sentences that is less sure.
+_TOGETHER, _FEW = 4.0, 3
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """A sentence's score and its log odds, the cues it was made of, and the line kind its form betrays, if any.
+    """A sentence's score, what it was judged as, the cues it was made of, and the line kind its form betrays, if any.
 
     ``speaks_for`` and ``speaks_against`` are reasons for people, the strongest first; ``unchecked`` is what it
     is if it is not worth checking: factual, opinion or prediction. ``prose`` is false for what no sentence can be.
     """
 
     score: float
-    odds: float
+    judged: Judged
     cues: dict[str, float]
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
@@ -53,22 +56,24 @@ def weigh(text: str, *, reported: bool = False) -> Weighed:
         seen = Features(found, pairs(found), seen.words, seen.pieces)
     outside = outside_prose(sentence)
     prose = outside is None and any(sign.isalnum() for sign in sentence)
-    odds = model().judged(seen).mixed if prose else _OUTSIDE
-    return Weighed(_score(odds), odds, seen.cues, *_reasons(seen), outside, model().kind(seen), prose)
+    judged = model().judged(seen) if prose else _OUTSIDE
+    return Weighed(_score(judged.mixed()), judged, seen.cues, *_reasons(seen), outside, model().kind(seen), prose)
 
 
 def in_company(article: Sequence[Weighed]) -> list[Weighed]:
-    """The sentences of an article, each with a little of what stands before and after it."""
-    odds = [weighed.odds if weighed.prose else 0.0 for weighed in article]
-    sides = zip(article, [0.0, *odds], [*odds[1:], 0.0], strict=False)
-    return [_beside(weighed, _BEFORE * before + _AFTER * after) for weighed, before, after in sides]
+    """The sentences of an article, each read as the whole reads and with a little of what stands beside it."""
+    registers = [weighed.judged.register for weighed in article if weighed.prose]
+    around = _TOGETHER * sum(registers) / (len(registers) + _FEW)
+    odds = [weighed.judged.mixed(around) if weighed.prose else 0.0 for weighed in article]
+    sides = zip(article, odds, [0.0, *odds], [*odds[1:], 0.0], strict=False)
+    return [_beside(weighed, own + _BEFORE * before + _AFTER * after) for weighed, own, before, after in sides]
 
 
-def _beside(weighed: Weighed, company: float) -> Weighed:
+def _beside(weighed: Weighed, odds: float) -> Weighed:
     # "It rained." is not worth more among figures.
     if not weighed.prose or TERSE in weighed.cues:
         return weighed
-    return replace(weighed, score=_score(weighed.odds + company))
+    return replace(weighed, score=_score(odds))
 
 
 def _score(odds: float) -> float:

@@ -1,4 +1,4 @@
-"""Which features get a weight, how they are scaled, and the rows they make."""
+"""Which features get a weight, how they are scaled, and the rows and labels they make."""
 
 from __future__ import annotations
 
@@ -114,3 +114,11 @@ def _spread(examples: Sequence[Example]) -> Iterator[tuple[str, float]]:
     for key in sorted(total):
         mean = total[key] / len(examples)
         yield key, math.sqrt(max(square[key] / len(examples) - mean * mean, 1e-6))
+
+
+def worthy(examples: Sequence[Example]) -> Vector:
+    return np.array([float(example.worthy) for example in examples])
+
+
+def ones(examples: Sequence[Example]) -> Vector:
+    return np.ones(len(examples))

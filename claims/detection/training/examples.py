@@ -10,24 +10,23 @@ from typing import Any, NamedTuple
 from claims.detection.features import Features, features
 
 WRITTEN = Path(__file__).with_name("written")
-# Debate sentences that are verifiable but unimportant: the line between them and the important ones is thin, and
-# elsewhere it is drawn differently, so they teach less.
-UNIMPORTANT_SHARE = 0.4
+# The label of a debate sentence that is verifiable but not worth checking.
+UNIMPORTANT = "unimportant"
 
 
 class Example(NamedTuple):
-    """A sentence as the model sees it. ``weight`` is how much it counts before classes are balanced."""
+    """A sentence as it stands and as the model sees it."""
 
     document: str
+    text: str
     seen: Features
     worthy: bool
     label: str
-    weight: float
 
 
 def written() -> list[Example]:
     """The articles written for this project, in the order of their files."""
-    return [_labelled(row) for path in sorted(WRITTEN.glob("[ab]-*.jsonl")) for row in rows(path)]
+    return [_labelled(row) for path in sorted(WRITTEN.glob("[abc]-*.jsonl")) for row in rows(path)]
 
 
 def news(path: Path) -> list[Example]:
@@ -45,13 +44,13 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _labelled(row: dict[str, Any]) -> Example:
-    label = row["label"]
-    return Example(row["doc"], features(row["text"].strip()), label == "check_worthy", label, 1.0)
+    text, label = row["text"].strip(), row["label"]
+    return Example(row["doc"], text, features(text), label == "check_worthy", label)
 
 
 def _spoken(row: dict[str, Any]) -> Example:
-    weight = UNIMPORTANT_SHARE if row["verdict"] == 0 else 1.0
-    return Example(row["doc"], features(row["text"].strip()), row["label"] == 1, "", weight)
+    text, label = row["text"].strip(), UNIMPORTANT if row["verdict"] == 0 else ""
+    return Example(row["doc"], text, features(text), row["label"] == 1, label)
 
 
 def _key(text: str) -> str:

@@ -1,10 +1,10 @@
-"""Logistic regression with a ridge on sparse rows: numpy only, in a fixed order, the same numbers each time."""
+"""Regression with a ridge on sparse rows, logistic and straight: numpy only, the same numbers each time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,17 @@ _SUFFICIENT = 1e-4
 _HALVINGS = 20
 # A step along which the slope hardly changes says nothing about curvature.
 _CURVED = 1e-12
+
+
+class Table(Protocol):
+    """What can be fitted: its first column is the constant, which the ridge spares."""
+
+    @property
+    def width(self) -> int: ...
+
+    def times(self, weights: Vector) -> Vector: ...
+
+    def transposed_times(self, factors: Vector) -> Vector: ...
 
 
 @dataclass(frozen=True)
@@ -32,7 +43,8 @@ class Rows:
 
     def transposed_times(self, factors: Vector) -> Vector:
         lengths = np.diff(np.append(self.starts, len(self.columns)))
-        return np.bincount(self.columns, self.values * np.repeat(factors, lengths), self.width)
+        shares = self.values * np.repeat(factors, lengths)
+        return np.bincount(self.columns, shares, self.width).astype(np.float64)
 
 
 def stacked(found: Sequence[tuple[Sequence[int], Sequence[float]]], width: int) -> Rows:
@@ -43,21 +55,34 @@ def stacked(found: Sequence[tuple[Sequence[int], Sequence[float]]], width: int) 
     return Rows(np.cumsum(lengths) - lengths, columns, values, width)
 
 
-def fit(rows: Rows, labels: Vector, counts: Vector, strength: float, steps: int) -> Vector:
+def straight(table: Table, targets: Vector, counts: Vector, strength: float, steps: int) -> Vector:
+    """Weights whose sums come near the targets, by conjugate gradients; ``strength`` as for ``fit``."""
+    ridge = _ridge(table, strength)
+    weights, left = np.zeros(table.width), table.transposed_times(counts * targets)
+    direction, length = left, np.sum(left * left)
+    for _ in range(steps):
+        curved = table.transposed_times(counts * table.times(direction)) + ridge * direction
+        step = length / np.sum(direction * curved)
+        weights, left = weights + step * direction, left - step * curved
+        before, length = length, np.sum(left * left)
+        direction = left + length / before * direction
+    return weights
+
+
+def fit(table: Table, labels: Vector, counts: Vector, strength: float, steps: int) -> Vector:
     """Weights that make the labels likely; ``strength`` is how far the examples may pull against the ridge.
 
     L-BFGS with a line search by halving. Sums are taken by numpy, never by a BLAS, so that no thread can reorder them.
     """
-    ridge = np.full(rows.width, 1.0 / strength)
-    ridge[0] = 1e-6
+    ridge = _ridge(table, strength)
 
     def at(weights: Vector) -> tuple[float, Vector]:
-        odds = rows.times(weights)
+        odds = table.times(weights)
         loss = np.sum(counts * (np.logaddexp(0.0, odds) - labels * odds)) + 0.5 * np.sum(ridge * weights * weights)
-        slope = rows.transposed_times(counts * (1 / (1 + np.exp(-odds)) - labels)) + ridge * weights
+        slope = table.transposed_times(counts * (1 / (1 + np.exp(-odds)) - labels)) + ridge * weights
         return float(loss), slope
 
-    weights = np.zeros(rows.width)
+    weights = np.zeros(table.width)
     loss, slope = at(weights)
     past: list[tuple[Vector, Vector]] = []
     for _ in range(steps):
@@ -73,6 +98,12 @@ def fit(rows: Rows, labels: Vector, counts: Vector, strength: float, steps: int)
             past = [*past[1 - _HISTORY :], (moved, changed)]
         weights, loss, slope = weights + step * direction, new_loss, new_slope
     return weights
+
+
+def _ridge(table: Table, strength: float) -> Vector:
+    ridge = np.full(table.width, 1.0 / strength)
+    ridge[0] = 1e-6
+    return ridge
 
 
 def _curved(slope: Vector, past: Sequence[tuple[Vector, Vector]]) -> Vector:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from claims.detection.model import UNIT, Model
+from claims.detection.training.columns import worthy
 from claims.detection.training.examples import Example
 from claims.detection.training.fitting import Vector, fit, stacked
 from claims.detection.training.measures import average_precision, roc_auc
@@ -27,7 +28,7 @@ def fitted(found: Model, dev: Sequence[Example]) -> dict[str, int]:
     """The head as the model stores it."""
     table = _table(found, dev)
     middle = np.mean(table, axis=0)
-    weights = _fit(table - middle, _worthy(dev))
+    weights = _fit(table - middle, worthy(dev))
     weights[0] -= np.sum(weights[1:] * middle)
     names = ("_bias", "_news", "_debate", *CUES)
     scales = (1.0, _NEWS_SCALE, _DEBATE_SCALE, *(1.0 for _ in CUES))
@@ -38,16 +39,16 @@ def fitted(found: Model, dev: Sequence[Example]) -> dict[str, int]:
 
 def report(found: Model, dev: Sequence[Example]) -> Iterator[str]:
     """How the head does on documents that it was not fitted on, one left out at a time."""
-    table, worthy = _table(found, dev), _worthy(dev)
+    table, known = _table(found, dev), worthy(dev)
     table -= np.mean(table, axis=0)
     documents = [example.document for example in dev]
     odds = np.zeros(len(dev))
     for document in sorted(set(documents)):
         left_out = np.array([name == document for name in documents])
-        weights = _fit(table[~left_out], worthy[~left_out])
+        weights = _fit(table[~left_out], known[~left_out])
         # Without the constant: it differs by how many of the others are worthy, a thing of the folds, not of the head.
         odds[left_out] = table[left_out] @ weights[1:]
-    labels = [bool(value) for value in worthy]
+    labels = [example.worthy for example in dev]
     for name, values in (("sum for news", table[:, 0]), ("sum for debates", table[:, 1]), ("head", odds)):
         scores = [float(value) for value in values]
         yield f"{name}: AUC {roc_auc(scores, labels):.3f}, AP {average_precision(scores, labels):.3f}"
@@ -62,11 +63,7 @@ def _table(found: Model, dev: Sequence[Example]) -> Vector:
     return np.array(rows)
 
 
-def _fit(table: Vector, worthy: Vector) -> Vector:
+def _fit(table: Vector, labels: Vector) -> Vector:
     width = table.shape[1]
     rows = stacked([(list(range(1, width + 1)), list(row)) for row in table], width + 1)
-    return fit(rows, worthy, np.ones(len(worthy)), _STRENGTH, _STEPS)
-
-
-def _worthy(dev: Sequence[Example]) -> Vector:
-    return np.array([float(example.worthy) for example in dev])
+    return fit(rows, labels, np.ones(len(labels)), _STRENGTH, _STEPS)

@@ -39,6 +39,14 @@ class TestTheFile:
         assert len(model.model().head) <= 40
 
 
+class TestRegister:
+    def test_of_a_sentence_decides_whose_sum_counts_and_its_article_may_outweigh_it(self) -> None:
+        judged = model.Judged(news=-1.0, debate=2.0, register=0.0)
+        assert judged.mixed() == 0.5
+        assert judged.mixed(-30) == pytest.approx(-1)
+        assert judged.mixed(30) == pytest.approx(2)
+
+
 class TestWords:
     def test_every_class_is_a_cue_and_every_cue_without_a_pattern_a_class(self) -> None:
         assert CLASSES.keys() == {cue.key for cue in CUES if cue.pattern is None}

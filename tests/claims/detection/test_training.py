@@ -2,26 +2,28 @@
 
 import json
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from claims.detection.features import features
 from claims.detection.kinds import Kind
-from claims.detection.training.examples import WRITTEN, debates, rows
+from claims.detection.training.examples import UNIMPORTANT, WRITTEN, Example, debates, rows
 from claims.detection.training.measures import average_precision, kappa, roc_auc
 
-FIRST = {(row["doc"], row["n"]): row for path in sorted(WRITTEN.glob("[ab]-*.jsonl")) for row in rows(path)}
+FIRST = {(row["doc"], row["n"]): row for path in sorted(WRITTEN.glob("[abc]-*.jsonl")) for row in rows(path)}
 SECOND = rows(WRITTEN / "second-labels.jsonl")
 
 
 def test_every_written_sentence_has_one_of_the_six_labels() -> None:
     assert {row["label"] for row in FIRST.values()} == {kind.value for kind in Kind}
-    assert len(FIRST) == sum(len(rows(path)) for path in WRITTEN.glob("[ab]-*.jsonl"))
+    assert len(FIRST) == sum(len(rows(path)) for path in WRITTEN.glob("[abc]-*.jsonl"))
 
 
-def test_the_second_labelling_covers_twenty_whole_articles() -> None:
+def test_the_second_labelling_covers_thirty_six_whole_articles() -> None:
     second = Counter(row["doc"] for row in SECOND)
-    assert len(second) == 20
+    assert len(second) == 36
     assert second == Counter(document for document, _ in FIRST if document in second)
 
 
@@ -31,6 +33,37 @@ def test_two_labellers_agree_as_the_model_card_says() -> None:
     found = (f"{kappa(pairs):.2f}", f"{kappa([(one, other) for one, other in worthy]):.2f}")
     card = (WRITTEN.parent / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "kappa {} on the six labels, {} on check-worthy against the rest".format(*found) in card
+
+
+def test_soft_labels_are_whole_and_hold_numbers_only() -> None:
+    path = WRITTEN.parent / "soft-labels.json"
+    data = path.read_bytes()
+    assert sha256(data).hexdigest() == path.with_suffix(".sha256").read_text().split()[0]
+    stored = json.loads(data)
+    assert len(stored["news"]) == len(stored["debate"]) > len(FIRST)
+    assert {abs(odds) <= 40 for odds in (*stored["news"], *stored["debate"])} == {True}
+    assert set(stored) == {"sentences", "news", "debate"}
+
+
+def test_soft_labels_are_refused_for_other_sentences(tmp_path: Path) -> None:
+    numpy = pytest.importorskip("numpy")
+    from claims.detection.training import soft
+
+    examples = [Example("d", text, features(text), False, "") for text in ("It rained.", "Taxes rose.")]
+    soft.write(soft.Soft(numpy.array([-9, 0.26]), numpy.array([1, -2])), examples, tmp_path / "soft.json")
+    news, debate = soft.read(examples, tmp_path / "soft.json")
+    assert (list(news), list(debate)) == ([-4, 0.3], [1, -2])
+    with pytest.raises(soft.OtherSentences, match="make it anew"):
+        soft.read(examples[::-1], tmp_path / "soft.json")
+
+
+def test_a_straight_fit_finds_what_the_targets_were_made_of() -> None:
+    numpy = pytest.importorskip("numpy")
+    from claims.detection.training.fitting import stacked, straight
+
+    rows = stacked([([1], [1.0]), ([2], [1.0]), ([1, 2], [1.0, 1.0]), ([], [])], 3)
+    found = straight(rows, numpy.array([3.5, -0.5, 2.5, 0.5]), numpy.ones(4), 1e6, 20)
+    assert [round(float(weight), 2) for weight in found] == [0.5, 3, -1]
 
 
 def test_agreement_is_nought_by_chance_and_one_when_whole() -> None:
@@ -64,4 +97,4 @@ def test_what_is_held_back_is_not_trained_on_whatever_its_case_and_blanks(tmp_pa
     plain, unimportant = debates(tmp_path / "all", [tmp_path / "held"])
     assert not plain.worthy
     assert not unimportant.worthy
-    assert unimportant.weight < plain.weight
+    assert (plain.label, unimportant.label) == ("", UNIMPORTANT)
