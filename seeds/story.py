@@ -100,10 +100,11 @@ class Case:
             return
         if self.finding.second:
             wanted.want(self.claim_id, actor=self.editor, reviews=2)
+            yield clock.now() + timedelta(minutes=1)
         assignment = self.hand_over()
         if self.finding.outcome == "held":
             return
-        yield clock.now() + (assignment.leased_until - clock.now()) * (10 + self.any(40)) / 100
+        yield self.within(assignment)
         if self.finding.outcome == "released":
             letting_go.release(assignment.pk, actor=self.reviewer, note=self.finding.note)
             return
@@ -125,6 +126,10 @@ class Case:
 
     def on_day(self, days_ago: int, *, hour: int) -> datetime:
         return self.story.day(days_ago, hour=hour, minute=self.any(60))
+
+    def within(self, assignment: Assignment) -> datetime:
+        """When its holder was done, well before the lease was over."""
+        return clock.now() + (assignment.leased_until - clock.now()) * (10 + self.any(40)) / 100
 
     def any(self, count: int) -> int:
         """People are no clockwork."""
@@ -172,7 +177,7 @@ class Case:
         yield clock.now() + timedelta(minutes=20 + self.any(30))
         other = self.story.people[second.reviewer]
         assignment = assignments.assign(self.claim_id, reviewer_id=other.pk, actor=self.editor)
-        yield clock.now() + timedelta(minutes=30 + self.any(30))
+        yield self.within(assignment)
         self.record(assignment, second)
 
     def send_back(self) -> Thread:

@@ -158,13 +158,13 @@ ARTICLE = SampleArticle(
         ),
         Finding(
             sentence=(
-                "Every household will be 1,000 euros better off by the end of next year if the campaigners' "
-                "plan is adopted."
+                "Economists have an old answer: people buy bread every day and a washing machine every ten years, so "
+                "they notice the price of bread."
             ),
             reviewer="reviewer",
             rating="unproven",
             outcome="dismissed",
-            note=("A promise about the future, and the plan it rests on is not public. There is nothing to check yet."),
+            note=("An explanation that nobody disputes and no number hangs on. Readers gain nothing from a check."),
         ),
     ),
 )

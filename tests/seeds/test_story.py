@@ -40,6 +40,8 @@ PUBLISHED = [*REVIEWED, ("approve", "editor"), ("publish", "editor")]
 HISTORIES: dict[str, tuple[Status, list[tuple[str, str]]]] = {
     "held": (Status.IN_REVIEW, [("assign", "editor")]),
     "released": (Status.QUEUED, [("assign", "editor"), ("release", "reviewer")]),
+    "escalated": (Status.ESCALATED, [("assign", "editor"), ("escalate", "reviewer")]),
+    "disputed": (Status.DISPUTED, [("want", "editor"), *REVIEWED, *REVIEWED]),
     "reviewed": (Status.REVIEWED, REVIEWED),
     "sent_back": (Status.IN_REVIEW, [*REVIEWED, ("send_back", "editor")]),
     "approved": (Status.APPROVED, [*REVIEWED, ("approve", "editor")]),
@@ -176,10 +178,13 @@ class TestWhatIsThere:
     @every_finding
     def test_what_was_found_is_recorded_word_for_word(self, article: SampleArticle, finding: Finding) -> None:
         reviews = list(claim_of(finding).reviews.all())
-        if finding.outcome in ("held", "released", "dismissed"):
+        if finding.outcome in ("held", "released", "escalated", "dismissed"):
             assert reviews == []
             return
-        [review] = reviews
+        review, *others = reviews
+        told = [(other.reviewer.username, other.rating.slug, other.reasoning) for other in others]
+        second = finding.second
+        assert told == ([(second.reviewer, second.rating, second.reasoning)] if second else [])
         assert review.reviewer.username == finding.reviewer
         assert (review.rating.slug, review.reasoning) == (finding.rating, finding.reasoning)
         assert review.summary == finding.summary

@@ -75,7 +75,7 @@ def test_the_page_costs_the_same_for_one_version_and_for_three(
 ) -> None:
     client.force_login(editor)
     for version in (2, 3):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(PAGE)
         words = [LabelDraft(label=f"{word} {version}", definition="So.") for word in ("Right", "Wrong")]
         scales.succeed("truth", words, actor=editor)
