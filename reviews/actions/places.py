@@ -85,10 +85,11 @@ def settle(claim: Claim) -> Verdict | None:
 
 
 def _propose(claim: Claim, lead: Review, found: Sequence[Review]) -> Verdict:
-    """What stands to be approved is always what stands now; approvals of an earlier proposal are gone with it."""
+    """What stands to be approved is always what stands now; approvals of an earlier proposal are gone with it.
+
+    Even if it says the same: meanwhile who had approved may have reviewed the claim, and taken that back.
+    """
     verdict = Verdict.objects.filter(claim=claim).first() or Verdict(claim=claim, proposal=0)
-    if verdict.proposal and verdict.review == lead and set(verdict.rests_on.all()) == set(found):
-        return verdict
     verdict.review, verdict.proposed_by, verdict.proposal = lead, lead.reviewer, verdict.proposal + 1
     verdict.approved_by = verdict.approved_at = None
     verdict.save()

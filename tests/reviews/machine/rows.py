@@ -1,10 +1,12 @@
 """The whole database as plain rows, so that what must hold can be said without the code that has to see to it."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, User
+from django.db import connection
 
 REVIEWER, EDITOR = "Reviewer", "Editor"
 DECIDED = ("published", "withdrawn")
@@ -20,7 +22,7 @@ class Rows:
     """Every row of every table of the desk, as it was at one moment."""
 
     def __init__(self) -> None:
-        self.tables = {model.__name__: {row["id"]: Row(row) for row in _read(model)} for model in _models()}
+        self.tables = {name: {row["id"]: row for row in read()} for name, read in _readers().items()}
 
     def __getitem__(self, table: str) -> list[Row]:
         return list(self.tables[table].values())
@@ -91,20 +93,35 @@ class Rows:
         return self.tables["Rating"][review.rating_id]
 
 
+@cache
+def _readers() -> dict[str, Callable[[], list[Row]]]:
+    """How each table is read. Its statement is made once: after every step of a run all are read."""
+    return {model.__name__: _reader(model) for model in _models()}
+
+
 def _models() -> Iterator[Any]:
     for app in ("claims", "reviews"):
         yield from apps.get_app_config(app).get_models(include_auto_created=True)
-    yield from (get_user_model(), get_user_model().groups.through, get_user_model().groups.rel.model)
+    yield from (User, User.groups.through, Group)
 
 
-def _read(model: Any) -> Any:
-    rows = model.objects.order_by("pk").values()
-    return rows if any(field.name == "id" for field in model._meta.fields) else _with_an_id(model, rows)
+def _reader(model: Any) -> Callable[[], list[Row]]:
+    columns = [field.attname for field in model._meta.concrete_fields]
+    key = model._meta.pk.attname
+    compiler = model._base_manager.order_by("pk").values(*columns).query.get_compiler(connection=connection)
+    sql, parameters = compiler.as_sql()
+    converters = compiler.get_converters([column for column, *_ in compiler.select])
 
+    def read() -> list[Row]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            rows = compiler.apply_converters(cursor.fetchall(), converters)
+            found = [Row(zip(columns, row, strict=True)) for row in rows]
+        for row in found:
+            row.setdefault("id", row[key])
+        return found
 
-def _with_an_id(model: Any, rows: Any) -> Iterator[dict[str, Any]]:
-    name = model._meta.pk.attname
-    return ({**row, "id": row[name]} for row in rows)
+    return read
 
 
 Law = Callable[[Rows, Rows], None]  # what was, what is; fails with an AssertionError
