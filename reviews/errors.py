@@ -194,7 +194,8 @@ class NotPostponable(DomainError):
 
 
 class ReviewsOutOfRange(DomainError):
-    """{value} reviews cannot be wanted here: at least {fewest}, who are at work or done, and at most {most}."""
+    """{value} reviews cannot be wanted here: at least {fewest}, for who is at work, done or still to come, and at most
+    {most}."""
 
     code = "reviews_out_of_range"
     field = "reviews"
