@@ -31,7 +31,7 @@ def assigned(claim: Claim, editor: Any) -> Assignment:
 
 class TestOverlapPassedBySimultaneousSubmitters:
     """Annotation tools that count, then write, collected more answers than were wanted when several people opened or
-    sent one task at the same moment; one of them says so in its manual. Here the claim is locked before it is counted."""
+    sent one task at the same moment; one says so in its manual. Here the claim is locked before it is counted."""
 
     def test_of_two_who_come_to_the_last_place_at_once_one_sits_on_it(self, editor: Any) -> None:
         claim = wanting(2, editor)
@@ -68,7 +68,7 @@ class TestOverlapPassedBySimultaneousSubmitters:
 
 
 class TestConfirmAsAToggle:
-    """Two who confirm at once took turns with a flag. Here each adds an approval of their own, and none is taken back."""
+    """Two who confirm at once took turns with a flag. Here each adds an approval, and none is taken back."""
 
     def test_two_who_approve_at_once_are_two_approvals(self, editor: Any) -> None:
         Rules(pk=1, approvals_wanted=2).save()

@@ -116,8 +116,16 @@ class TestOrphanClaimWithoutVerdict:
         ("before", "act", "breaks"),
         [
             (Status.IN_REVIEW, lambda claim, by: record(claim.assignments.get()), "reviews.models.Verdict.save"),
-            (Status.APPROVED, lambda claim, by: verdicts.publish(claim.pk, actor=by), "reviews.models.VerdictVersion.save"),
-            (Status.APPROVED, lambda claim, by: verdicts.publish(claim.pk, actor=by), "reviews.actions.evidence.attach"),
+            (
+                Status.APPROVED,
+                lambda claim, by: verdicts.publish(claim.pk, actor=by),
+                "reviews.models.VerdictVersion.save",
+            ),
+            (
+                Status.APPROVED,
+                lambda claim, by: verdicts.publish(claim.pk, actor=by),
+                "reviews.actions.evidence.attach",
+            ),
         ],
         ids=["propose", "publish", "cite"],
     )
@@ -161,7 +169,9 @@ class TestStatusWrittenAroundTheWorkflow:
             )
             problem(answer, 405, "method_not_allowed")
 
-    @pytest.mark.parametrize("model", [Claim, Assignment, Review, Verdict, VerdictVersion], ids=lambda model: model.__name__)
+    @pytest.mark.parametrize(
+        "model", [Claim, Assignment, Review, Verdict, VerdictVersion], ids=lambda model: model.__name__
+    )
     def test_nothing_with_a_history_is_a_form_in_the_admin(self, model: Any, rf: Any) -> None:
         request = rf.post("/")
         request.user = PersonFactory(is_superuser=True, is_staff=True)
@@ -210,8 +220,8 @@ WAYS_OUT: dict[str, Callable[[Assignment, Any], Any]] = {
 
 
 class TestCountersThatDrift:
-    """A labelling tool kept in columns how many answers a task had and whether it was done; skips, expiries and deletions
-    forgot to count, so that tasks were done too often, or never. Here there is no such column: rows are counted."""
+    """A labelling tool kept in columns how many answers a task had and whether it was done; skips, expiries and
+    deletions forgot to count, so that tasks were done too often, or never. Here there is no such column."""
 
     @pytest.mark.parametrize("way", WAYS_OUT)
     def test_however_somebody_lets_go_as_many_as_are_wanted_review_it_and_nobody_more(
@@ -244,8 +254,8 @@ class TestCountersThatDrift:
 
 
 class TestPermissionTestedOnlyInThePositive:
-    """A desk's table of permissions assigned where it meant to compare: it allowed everybody, changed the record, and its
-    tests, which only tried who may, were green. Here each permit is asked by those who may not, and asking writes
+    """A desk's table of permissions assigned where it meant to compare: it allowed everybody, changed the record, and
+    its tests, which only tried who may, were green. Here each permit is asked by those who may not, and asking writes
     nothing."""
 
     @pytest.fixture

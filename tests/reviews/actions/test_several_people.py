@@ -1,4 +1,4 @@
-"""Several people on one claim: what is one's own stays one's own, and no dispute is taken from under its adjudicator."""
+"""Several people on one claim: what is one's own stays so, and no dispute is taken from under its adjudicator."""
 
 from collections.abc import Callable
 from typing import Any

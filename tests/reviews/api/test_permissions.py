@@ -1,4 +1,4 @@
-"""Of every act on a claim, over HTTP: somebody may, somebody at the desk may not, and a stranger finds nothing there."""
+"""Every act on a claim over HTTP: somebody may, somebody at the desk may not, and a stranger finds nothing there."""
 
 from typing import Any
 

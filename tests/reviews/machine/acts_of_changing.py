@@ -75,7 +75,7 @@ class Changing(Deciding):
         self.attempt("change topics", lambda: topics.change(it.id, about, actor=editor))
 
     def declare_a_conflict(self, chance: Chance) -> None:
-        person = self.reviewer(chance.whom)
+        person = self.somebody(chance.whom, *self.with_role(REVIEWER), *self.with_role(EDITOR))
         actor = self.somebody(chance.who, person.pk, *self.with_role(EDITOR))
         kind, days = chance.of(*INTERESTS), [None, 0, 3][chance.look % 3]
         interest = Interest(

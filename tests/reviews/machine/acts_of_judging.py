@@ -70,4 +70,6 @@ class Judging(Handing):
         """One that stands, now and then any; none when there are none."""
         every = self.rows["Review"]
         standing = {row.id for row in self.rows.where("Assignment", closed_as="reviewed")}
-        return one_of(every, [review for review in every if review.assignment_id in standing], number) if every else None
+        return (
+            one_of(every, [review for review in every if review.assignment_id in standing], number) if every else None
+        )

@@ -143,5 +143,3 @@ def _line(now: Rows, scale: int) -> list[str]:
 
 def _new(before: Rows, now: Rows, table: str) -> list[Row]:
     return [row for pk, row in now.tables[table].items() if pk not in before.tables[table]]
-
-

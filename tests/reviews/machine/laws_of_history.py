@@ -1,4 +1,4 @@
-"""What was, stays: one event for every change, each beginning where the last one ended; nothing written is rewritten."""
+"""What was, stays: one event for every change, each beginning where the last one ended; nothing is rewritten."""
 
 from itertools import pairwise
 

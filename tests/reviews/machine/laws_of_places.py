@@ -69,7 +69,9 @@ def nobody_is_handed_what_they_must_not_judge(before: Rows, now: Rows) -> None:
     for row in _new(before, now, "taken", "balanced", "chosen", "handed_over", "appointed"):
         claim = now.tables["Claim"][row.claim_id]
         assert not suited.in_conflict(now, row.reviewer_id, claim, clock.today())
-        assert REVIEWER in now.roles(row.reviewer_id) or (row.reason == "appointed" and EDITOR in now.roles(row.reviewer_id))
+        assert REVIEWER in now.roles(row.reviewer_id) or (
+            row.reason == "appointed" and EDITOR in now.roles(row.reviewer_id)
+        )
 
 
 def the_clock_hands_to_whom_it_suits(before: Rows, now: Rows) -> None:

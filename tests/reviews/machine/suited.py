@@ -65,7 +65,7 @@ def words(text: str) -> list[str]:
 
 
 def _would_be_offered(rows: Rows, person: int, claim: Row, day: date) -> bool:
-    had = [row for row in rows.where("Assignment", claim_id=claim.id, reviewer_id=person)]
+    had = rows.where("Assignment", claim_id=claim.id, reviewer_id=person)
     return (
         not any(row.closed_as in WAS_ENOUGH for row in had)
         and reads(rows, person, claim)

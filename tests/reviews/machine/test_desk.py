@@ -58,7 +58,7 @@ TRIED: dict[str, tuple[int, tuple[str, ...]]] = {
     "receive": (SELDOM, ANY),
     "revise": (SELDOM, ANY),
     "change_topics": (SELDOM, ANY),
-    "declare_a_conflict": (SELDOM, ANY),
+    "declare_a_conflict": (NOW_AND_THEN, ANY),
     "end_a_conflict": (SELDOM, ANY),
     "change_a_rule": (SELDOM, ANY),
     "change_a_profile": (SELDOM, ANY),
@@ -72,8 +72,10 @@ class Desk(Changing):
 
     @rule(luck=st.integers(0, 2**24 - 1))
     def somebody_tries_something(self, luck: int) -> None:
-        """At every step the same luck is another, for Hypothesis likes to repeat itself. At nought nobody does anything,
-        so that a long story that ends badly can be made a short one."""
+        """At every step the same luck is another, for Hypothesis likes to repeat itself.
+
+        At nought nobody does anything, so that a long story that ends badly can be made a short one.
+        """
         self.steps += 1
         if luck == 0:
             return
