@@ -123,6 +123,13 @@ class AlreadyOnIt(DomainError):
     blame = Blame.STATE
 
 
+class HasReadThem(DomainError):
+    """“{username}” was asked to adjudicate this claim and may have read its findings. Who reviews it must be blind."""
+
+    code = "has_read_them"
+    blame = Blame.STATE
+
+
 class NoPlaceLeft(DomainError):
     """As many people as are wanted are at work on this claim or have reviewed it."""
 

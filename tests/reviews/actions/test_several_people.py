@@ -1,16 +1,18 @@
 """Several people on one claim: what is one's own stays so, and no dispute is taken from under its adjudicator."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from claims import clock as desk_clock
 from claims.actions import triage
 from claims.enums import Status
 from claims.errors import NotAllowed
 from claims.models import Claim
 from reviews.actions import adjudication, assignments, findings, letting_go, verdicts, wanted
-from reviews.errors import AdjudicatorAtWork, ReviewsOutOfRange
+from reviews.errors import AdjudicatorAtWork, HasReadThem, NothingToTake, ReviewsOutOfRange
 from reviews.models import Assignment, Rules
 from tests.factories import PersonFactory, claim_at, finding, new_claims, record
 from tests.reviews.actions.acts import everything
@@ -60,6 +62,23 @@ def test_a_dispute_is_not_taken_from_under_its_adjudicator(editor: Any, second_r
     assert everything() == before
     letting_go.release(settling.pk, actor=editor, note="One more opinion first.")
     assert wanted.want(claim.pk, actor=editor, reviews=3).status == Status.QUEUED
+
+
+def test_who_was_asked_to_settle_a_dispute_is_not_blind_and_reviews_it_no_more(
+    editor: Any, second_reviewer: Any
+) -> None:
+    claim = claim_at(Status.DISPUTED)
+    adjudication.appoint(claim.pk, person_id=second_reviewer.pk, actor=editor)
+    with desk_clock.set_to(desk_clock.now() + timedelta(days=9)):
+        assignments.expire_overdue()
+        wanted.want(claim.pk, actor=editor, reviews=3)
+        with pytest.raises(HasReadThem):
+            assignments.assign(claim.pk, reviewer_id=second_reviewer.pk, actor=editor)
+        with pytest.raises(NothingToTake):
+            assignments.take_next(actor=second_reviewer)
+        before = Assignment.objects.filter(reviewer=second_reviewer).count()
+        assignments.assign_automatically(claim.pk)
+        assert Assignment.objects.filter(reviewer=second_reviewer).count() == before
 
 
 def test_an_escalated_claim_keeps_the_place_that_it_goes_back_to_the_queue_for(

@@ -49,6 +49,12 @@ def an_adjudicator_wrote_and_writes_no_review(before: Rows, now: Rows) -> None:
         assert not wrote & set(settles), claim
 
 
+def whoever_was_to_settle_a_dispute_reviews_the_claim_no_more(before: Rows, now: Rows) -> None:
+    for row in (row for pk, row in now.tables["Assignment"].items() if pk not in before.tables["Assignment"]):
+        if row.role == "review":
+            assert not now.where("Assignment", claim_id=row.claim_id, reviewer_id=row.reviewer_id, role="adjudication")
+
+
 def a_lease_has_a_token_of_its_own_for_ever(before: Rows, now: Rows) -> None:
     assert no_doubles(row.token for row in now["Assignment"])
     assert all(now.tables["Assignment"][pk].token == row.token for pk, row in before.tables["Assignment"].items())

@@ -67,7 +67,7 @@ def words(text: str) -> list[str]:
 def _would_be_offered(rows: Rows, person: int, claim: Row, day: date) -> bool:
     had = rows.where("Assignment", claim_id=claim.id, reviewer_id=person)
     return (
-        not any(row.closed_as in WAS_ENOUGH for row in had)
+        not any(row.closed_as in WAS_ENOUGH or row.role == "adjudication" for row in had)
         and reads(rows, person, claim)
         and knows_enough(rows, person, claim)
         and not in_conflict(rows, person, claim, day)
