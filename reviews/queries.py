@@ -37,8 +37,7 @@ suitable_for = suitability.suitable_for
 def waiting_for(reviewer: Any) -> ClaimQuerySet:
     """The queue as this reviewer meets it: their languages and topics, without what they reviewed, hold or let go.
 
-    Neither does it hold what they were to settle, nor anything that they have a conflict of interest in. Costs one query
-    for their conflicts.
+    Neither does it hold what they were to settle, or have a conflict of interest in: one query reads their conflicts.
     """
     mine = Assignment.objects.filter(SEEN_ENOUGH, claim=OuterRef("pk"), reviewer=reviewer)
     readable = Claim.objects.waiting().filter(_reads(languages_of(reviewer))).exclude(Exists(mine))
