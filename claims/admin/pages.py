@@ -17,7 +17,13 @@ from claims.enums import Act, ArticleStatus, Door, Status
 from claims.errors import Blame, DomainError
 from claims.models import Article, Claim
 
-HTTP_STATUS = {Blame.INPUT: 400, Blame.PERMISSION: 403, Blame.MISSING: 404, Blame.STATE: 409}
+HTTP_STATUS = {
+    Blame.INPUT: 400,
+    Blame.PERMISSION: 403,
+    Blame.MISSING: 404,
+    Blame.STATE: 409,
+    Blame.UNSEEN: 428,
+}
 
 
 def urls(site: AdminSite) -> list[URLPattern]:

@@ -13,7 +13,7 @@ from claims import queries as claim_queries
 from claims.actions import triage
 from claims.admin.pages import HTTP_STATUS, page
 from claims.enums import DECIDED, PAST, Act, Priority
-from claims.errors import DomainError
+from claims.errors import DomainError, VersionNeeded
 from claims.models import Claim
 from reviews import queries
 from reviews.actions import adjudication, assignments, findings, verdicts, wanted
@@ -40,6 +40,8 @@ WITH_NUMBER: dict[Act, tuple[str, Callable[..., Any]]] = {
     Act.PRIORITISE: ("priority", triage.prioritise),
     Act.WANT: ("reviews", wanted.want),
 }
+# What readers will see is never decided blindly.
+ON_WHAT_WAS_SEEN = (Act.SEND_BACK, Act.APPROVE, Act.PUBLISH, Act.CORRECT, Act.WITHDRAW)
 PARTS = {"reviewer_id": "reviewer", "person_id": "person", "priority": "priority", "reviews": "reviews"}
 KEYS = {Act.QUEUE: "w", Act.APPROVE: "a", Act.PUBLISH: "p", Act.SEND_BACK: "b", Act.DISMISS: "d", Act.RESTORE: "o"}
 
@@ -67,6 +69,8 @@ def _do(request: HttpRequest, claim: Claim, correcting: CorrectionForm | None, s
     given, by = request.POST, request.user
     seen = _number(given["version"]) if "version" in given else None  # no number is a version that no claim has
     act = next((act for act in Act if act == given.get("act")), None)
+    if seen is None and act in ON_WHAT_WAS_SEEN:
+        raise VersionNeeded
     if act in PLAIN:
         PLAIN[act](claim.pk, actor=by, seen=seen)
     elif act in WITH_NOTE:
