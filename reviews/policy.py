@@ -57,7 +57,7 @@ PERMITS: dict[Act, Ways] = {
     Act.APPOINT: ((is_editor,),),
     # Whoever weighed the evidence is not the one who settles the dispute, signs it off, or later changes it.
     Act.ADJUDICATE: ((is_editor, adjudicates_it, has_no_conflict), (is_reviewer, adjudicates_it, has_no_conflict)),
-    Act.SEND_BACK: ((is_editor,),),
+    Act.SEND_BACK: ((is_editor, wrote_no_review_of_it),),
     Act.APPROVE: ((is_editor, wrote_no_review_of_it, has_no_conflict),),
     Act.PUBLISH: ((is_editor,),),
     Act.CORRECT: ((is_editor, wrote_no_review_of_it, has_no_conflict),),

@@ -62,7 +62,7 @@ def show_article(request: HttpRequest, article_id: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(request.user).prefetch_related("topics"), pk=article_id)
     revision = article.latest
     claims = list(Claim.objects.filter(article=article).order_by("revision_id", "start"))
-    progress = queries.progress_of(article)
+    progress = queries.progress_of(claims, request.user)
     return page(
         request,
         "desk/article.html",

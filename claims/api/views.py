@@ -153,7 +153,7 @@ class ClaimEvents(generics.ListAPIView[Event]):
         if getattr(self, "swagger_fake_view", False):
             return Event.objects.none()
         claim = generics.get_object_or_404(Claim.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
-        return Event.objects.visible_to(self.request.user).filter(claim=claim).select_related("actor")
+        return Event.objects.visible_to(self.request.user).filter(claim=claim).select_related("actor", "claim")
 
 
 def articles_seen_by(actor: Any) -> QuerySet[Article]:

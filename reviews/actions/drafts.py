@@ -38,7 +38,7 @@ def keep(assignment_id: int, *, actor: Any, words: Mapping[str, Any], seen: int 
 
 
 def _storable(value: Any) -> Any:
-    """Without what PostgreSQL keeps in no text: NUL, half a surrogate pair. A draft is never refused for its letters."""
+    """Without what PostgreSQL keeps in no text, NUL and half a surrogate pair: no draft is refused for its letters."""
     if isinstance(value, str):
         return "".join("\ufffd" if letter == "\0" or "\ud800" <= letter <= "\udfff" else letter for letter in value)
     if isinstance(value, Mapping):

@@ -71,7 +71,9 @@ def _too_late(request: HttpRequest, assignment: Assignment) -> HttpResponse:
 def _keep(request: HttpRequest, assignment: Assignment) -> Draft | None:
     """Keep the form as it was sent, whatever is wrong with it. No finding is too long to be kept."""
     words: dict[str, Any] = {name: request.POST.get(name, "") for name in drafts.FIELDS}
-    rows = [{name: row[name].value() or "" for name in row.fields} for row in SourceFormSet(request.POST, prefix="sources")]
+    rows = [
+        {name: row[name].value() or "" for name in row.fields} for row in SourceFormSet(request.POST, prefix="sources")
+    ]
     words["sources"] = [row for row in rows if any(row[name] for name in SAYS_SOMETHING)]
     with suppress(DraftTooLong):
         return drafts.keep(assignment.pk, actor=request.user, words=words)
@@ -139,7 +141,7 @@ def _draw(
         left=queries.waiting_for(request.user).count(),
         draft=draft,
         # Who adjudicates reads what was found, never by whom.
-        findings=queries.standing_reviews(claim).prefetch_related("sources") if assignment.adjudicates else [],
+        findings=queries.findings_to_settle(assignment) if assignment.adjudicates else [],
         warn_seconds=Rules.current().warning_minutes * 60,
         ways=ways_open_to(request.user, claim),
         colleagues=[person for person in queries.load_per_reviewer() if person.pk != request.user.pk],

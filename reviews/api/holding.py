@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from string import ascii_uppercase
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -19,8 +20,9 @@ from reviews.actions import assignments, drafts, findings, letting_go
 from reviews.actions.findings import Finding
 from reviews.api import inputs
 from reviews.api.inputs import DraftInput, FindingInput, Token
-from reviews.api.serializers import AssignmentShape, DraftShape, ReviewShape
+from reviews.api.serializers import AssignmentShape, DraftShape, ReviewShape, UnsignedReviewShape
 from reviews.api.views import AssignmentDetail, assignments_seen_by, received, reviews_seen_by
+from reviews.enums import AssignmentRole
 from reviews.errors import DraftTooLong
 from reviews.models import Assignment, Review
 
@@ -128,6 +130,25 @@ def _keep(request: Request, assignment: Assignment) -> None:
         words = {name: request.data[name] for name in (*drafts.FIELDS, "sources") if name in request.data}
         with suppress(DraftTooLong):
             drafts.keep(assignment.pk, actor=request.user, words=words)
+
+
+class FindingsToSettle(generics.GenericAPIView[Any]):
+    """What the reviewers found, for who adjudicates: everything but whose it is. There is no such list for others."""
+
+    queryset = Assignment.objects.all()
+    serializer_class = UnsignedReviewShape
+    pagination_class = None
+
+    def get_queryset(self) -> QuerySet[Assignment]:
+        mine = Assignment.objects.visible_to(self.request.user).filter(role=AssignmentRole.ADJUDICATION)
+        return mine.open().filter(reviewer_id=self.request.user.pk).select_related("claim")
+
+    @extend_schema(operation_id="assignments_findings", responses=UnsignedReviewShape(many=True))
+    def get(self, request: Request, pk: int) -> Response:
+        found = queries.findings_to_settle(self.get_object())
+        for review, letter in zip(found, ascii_uppercase, strict=False):
+            review.by = letter  # type: ignore[attr-defined]
+        return Response(self.get_serializer(found, many=True).data)
 
 
 class DraftOfAssignment(generics.GenericAPIView[Any]):

@@ -169,6 +169,16 @@ class ReviewShape(serializers.ModelSerializer[Review]):
         return review.assignment.is_standing
 
 
+class UnsignedReviewShape(Shape):
+    """One reviewer's finding, for who settles a dispute: nobody is named."""
+
+    by = serializers.CharField(help_text="A, B, C: the same for as long as you adjudicate.")
+    rating = RatingShape()
+    summary = serializers.CharField()
+    reasoning = serializers.CharField()
+    sources = SourceShape(many=True)
+
+
 class ConflictLinks(Shape):
     self = serializers.HyperlinkedIdentityField("conflict")
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("assignments/<int:pk>", views.AssignmentDetail.as_view(), name="assignment"),
     path("assignments/<int:pk>/renewal", holding.Renewal.as_view(), name="assignment-renewal"),
     path("assignments/<int:pk>/draft", holding.DraftOfAssignment.as_view(), name="assignment-draft"),
+    path("assignments/<int:pk>/findings", holding.FindingsToSettle.as_view(), name="assignment-findings"),
     path("assignments/<int:pk>/review", holding.Recording.as_view(), name="assignment-review"),
     path("assignments/<int:pk>/release", holding.Release.as_view(), name="assignment-release"),
     path("assignments/<int:pk>/postponement", holding.Postponement.as_view(), name="assignment-postponement"),

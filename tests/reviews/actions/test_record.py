@@ -181,7 +181,7 @@ def test_who_sits_on_another_place_is_not_told(reviewer: Any, second_reviewer: A
 
 def test_a_lease_that_is_over_says_that_nobody_holds_the_claim_and_keeps_the_text(mine: Assignment) -> None:
     Assignment.objects.filter(pk=mine.pk).update(leased_until=clock.now() - timedelta(days=1))
-    with pytest.raises(LeaseOver, match="has run out, and nobody holds it now. Your text is kept as your draft"):
+    with pytest.raises(LeaseOver, match=r"has run out, and nobody holds it now\. Your text is kept as your draft"):
         record(mine, reasoning="A long thought.")
     assert Draft.objects.get().words["reasoning"] == "A long thought."
 

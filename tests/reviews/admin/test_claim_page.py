@@ -150,7 +150,9 @@ def test_a_wrong_correction_publishes_nothing_and_keeps_the_text(
 ) -> None:
     claim = claim_at(Status.PUBLISHED)
     client.force_login(editor)
-    answer = client.post(page_of(claim), correction(**{"version": str(claim.version), "reasoning": "The table says 3.9.", **changes}))
+    answer = client.post(
+        page_of(claim), correction(**{"version": str(claim.version), "reasoning": "The table says 3.9.", **changes})
+    )
     assert answer.status_code == 400
     assert said in answer.content.decode()
     assert VerdictVersion.objects.count() == 1

@@ -129,7 +129,9 @@ def test_what_a_forgotten_tab_sends_is_kept_and_offered_when_the_claim_comes_bac
     theirs = assignments.take_next(actor=second_reviewer)
     sent = typed(old, rating="", reasoning="A long thought.\0")  # half a form, and not even its letters are right
     said = client.post(page_of(old), sent, follow=True).content.decode()
-    assert "(lease ran out). Now second-reviewer holds it. Your text was not recorded; it is kept as your draft." in said
+    assert (
+        "(lease ran out). Now second-reviewer holds it. Your text was not recorded; it is kept as your draft." in said
+    )
     letting_go.release(theirs.pk, actor=second_reviewer, note="Not my field.")
     page = client.get(page_of(take(client))).content.decode()
     assert "A long thought.\ufffd</textarea>" in page
