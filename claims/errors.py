@@ -152,6 +152,13 @@ class UnknownTopic(DomainError):
     field = "topics"
 
 
+class WrongReviewsWanted(DomainError):
+    """Name a number of reviews from 1 to {most}, or none: then its topics decide, or else the desk."""
+
+    code = "wrong_reviews_wanted"
+    field = "reviews"
+
+
 class TooFewDecisions(DomainError):
     """There is too little to learn from: each part needs {fewest} claims that were worth a check and {fewest} that
     editors dismissed; one has {worthy} and {dismissed}. Decide on more claims first."""

@@ -32,6 +32,12 @@ class ChosenTopics(Input):
     topics = TopicNames(help_text="Slugs or names; none takes all away.")
 
 
+class WantedOfArticle(Input):
+    reviews = serializers.IntegerField(
+        allow_null=True, help_text="Of each claim that is queued from now on; null: as its topics say, or the desk."
+    )
+
+
 class NewRevision(Input):
     body = NeededText(help_text="The words; with format `html`, the source of the page.")
     format = TextFormat(default="text")

@@ -47,6 +47,7 @@ class ArticleShape(serializers.ModelSerializer[Article]):
     links = ArticleLinks(source="*")
     url = serializers.CharField(help_text="Where it was published; empty: not known.")
     topics = serializers.SlugRelatedField("slug", many=True, read_only=True)  # type: ignore[var-annotated]
+    reviews_wanted = serializers.IntegerField(allow_null=True, help_text="Of each claim; null: as its topics say.")
     brought_by = serializers.CharField(source="brought_by.username")
     status = serializers.ChoiceField(ArticleStatus.choices)
     failure = serializers.SerializerMethodField(help_text="Why splitting was given up; null unless it was.")
@@ -55,7 +56,7 @@ class ArticleShape(serializers.ModelSerializer[Article]):
         model = Article
         fields = [
             *("id", "links", "title", "url", "outlet", "byline", "language", "published_on", "topics"),
-            *("door", "brought_by", "received_at", "status", "failure"),
+            *("reviews_wanted", "door", "brought_by", "received_at", "status", "failure"),
         ]
 
     def get_failure(self, article: Article) -> str | None:
