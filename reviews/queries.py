@@ -18,6 +18,8 @@ from reviews import suitability
 from reviews.enums import STANDING, AssignmentRole, Closed, HandedOut
 from reviews.models import Assignment, Draft, Profile, Rating, RatingScale, Review, Rules, Verdict, VerdictVersion
 
+_SCALE_OF_PROPOSAL = "review__rating__scale__ratings"
+
 # How an assignment ended after which the claim does not come back to this person by itself.
 LET_GO = [Closed.RELEASED, Closed.HANDED_OVER, Closed.ESCALATED, Closed.RECUSED]
 MISSED = [*LET_GO, Closed.EXPIRED, Closed.POSTPONED]  # and is not given to them by the clock either
@@ -276,6 +278,12 @@ def verdict_of(claim: Claim) -> Verdict | None:
     with_people = Verdict.objects.select_related("review__rating", "proposed_by", "approved_by")
     shown = with_people.prefetch_related("review__sources", "versions__rating", "versions__sources")
     return shown.filter(claim=claim).first()
+
+
+def proposals_seen_by(actor: Any) -> QuerySet[Verdict]:
+    """Verdicts that are prepared, with what they rest on and who approved."""
+    found = Verdict.objects.visible_to(actor).select_related("claim", "review__rating__scale", "review__reviewer")
+    return found.prefetch_related("rests_on__reviewer", "rests_on__rating", "approvals__person", _SCALE_OF_PROPOSAL)
 
 
 def _with_load(reviewers: QuerySet[Any]) -> Any:

@@ -12,14 +12,15 @@ from claims import policy
 from claims import queries as claim_queries
 from claims.actions import triage
 from claims.admin.pages import HTTP_STATUS, page
-from claims.enums import DECIDED, PAST, Act, Priority
+from claims.enums import DECIDED, PAST, Act, Priority, Status
 from claims.errors import DomainError, VersionNeeded
 from claims.models import Claim
 from reviews import queries
 from reviews.actions import adjudication, assignments, findings, verdicts, wanted
 from reviews.admin.forms import CorrectionForm, SourceFormSet, place, rows_of
+from reviews.admin.letting_go import ways_for_others
 from reviews.errors import UnknownChoice
-from reviews.models import Review, Verdict
+from reviews.models import Review, Rules, Verdict
 
 # Acts with one button, and those that ask for a few words as well. Each is the action of the same name.
 PLAIN: dict[Act, Callable[..., Any]] = {
@@ -117,6 +118,12 @@ def _correction(verdict: Verdict | None, given: Any = None) -> tuple[CorrectionF
     )
 
 
+def _proposal(request: HttpRequest, claim: Claim) -> Verdict | None:
+    if claim.status not in (Status.REVIEWED, Status.APPROVED) or not policy.is_editor(request.user):
+        return None
+    return queries.proposals_seen_by(request.user).filter(claim=claim).first()
+
+
 def _draw(
     request: HttpRequest, claim: Claim, correcting: CorrectionForm | None = None, sources: Any = None, status: int = 200
 ) -> HttpResponse:
@@ -125,6 +132,7 @@ def _draw(
         correcting, sources = _correction(verdict)
     prefetch_related_objects([claim], "assignments", "reviews")  # each permit looks at both
     acts = policy.acts_open_to(request.user, claim)
+    holders = list(claim.assignments.visible_to(request.user).open().select_related("reviewer"))
     others = Claim.objects.filter(revision=claim.revision_id).order_by("start")
     reviews = Review.objects.visible_to(request.user).filter(claim=claim).prefetch_related("sources").order_by("-id")
     found = list(reviews.select_related("rating", "reviewer", "assignment"))
@@ -137,7 +145,12 @@ def _draw(
         article=claim.article,
         paragraphs=claim_queries.paragraphs(claim.revision.body, others),
         verdict=verdict,
-        holders=claim.assignments.visible_to(request.user).open().select_related("reviewer"),
+        proposal=_proposal(request, claim),
+        approvals_wanted=Rules.current().approvals_wanted,
+        holders=holders,
+        hands=[holder for holder in holders if holder.reviewer_id != request.user.pk],
+        ways_for_others=ways_for_others(request.user, acts),
+        colleagues=queries.load_per_reviewer() if Act.HAND_OVER in acts and holders else [],
         reviews=found,
         history=claim_queries.history_of(claim, request.user),
         plain=[(act, KEYS.get(act, "")) for act in acts if act in PLAIN],

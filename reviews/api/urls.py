@@ -14,6 +14,7 @@ urlpatterns = [
     path("claims/<int:pk>/publication", acts.Publication.as_view(), name="claim-publication"),
     path("claims/<int:pk>/correction", acts.Corrections.as_view(), name="claim-correction"),
     path("claims/<int:pk>/withdrawal", acts.Withdrawal.as_view(), name="claim-withdrawal"),
+    path("claims/<int:pk>/proposal", views.ProposalOfClaim.as_view(), name="claim-proposal"),
     path("assignments", views.Assignments.as_view(), name="assignments"),
     path("assignments/<int:pk>", views.AssignmentDetail.as_view(), name="assignment"),
     path("assignments/<int:pk>/renewal", holding.Renewal.as_view(), name="assignment-renewal"),

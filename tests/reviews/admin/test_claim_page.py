@@ -20,7 +20,7 @@ SETS = {"prioritise", "want"}
 BUTTONS = {
     Status.NEW: {"queue", "dismiss", *SETS},
     Status.QUEUED: {"assign", "dismiss", *SETS},
-    Status.IN_REVIEW: {"dismiss", *SETS},
+    Status.IN_REVIEW: {"dismiss", "release", "postpone", "hand_over", *SETS},
     Status.ESCALATED: {"queue", "dismiss", *SETS},
     Status.DISPUTED: {"appoint", "dismiss", *SETS},
     Status.REVIEWED: {"approve", "send_back", "dismiss", *SETS},
