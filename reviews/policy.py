@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from claims.enums import Act
+from claims.enums import Act, Status
 from claims.policy import Ways, is_clock, is_editor, is_reviewer
 from reviews.matching import interests
 
@@ -36,6 +36,14 @@ def reviewed_it(actor: Any, claim: Any) -> bool:
 def has_no_conflict(actor: Any, claim: Any) -> bool:
     """somebody without a conflict of interest in it"""
     return not interests.is_own(actor, claim.article) and not interests.against(claim, actor.conflicts.all())
+
+
+def may_know_whose(actor: Any, review: Any) -> bool:
+    """Whether the actor may know who wrote this finding, which they may read.
+
+    While reviewers disagree nobody may: any editor can be asked to settle it, and should not know whom they follow.
+    """
+    return bool(review.claim.status != Status.DISPUTED or review.reviewer_id == actor.pk)
 
 
 # Read through the claim, so that lists can prefetch and stay at a fixed number of queries.

@@ -41,7 +41,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """What `list_filter` names and no more: Django would take any column, and whether there is a verdict."""
-        named = [part for part in self.list_filter if isinstance(part, str)]
+        named = [getattr(part, "parameter_name", part) for part in self.list_filter]
         return any(lookup == name or lookup.startswith(f"{name}__") for name in named)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

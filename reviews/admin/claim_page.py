@@ -15,6 +15,7 @@ from claims.admin.pages import HTTP_STATUS, page
 from claims.enums import DECIDED, PAST, Act, Priority, Status
 from claims.errors import DomainError, VersionNeeded
 from claims.models import Claim
+from reviews import policy as policy_of_desk
 from reviews import queries
 from reviews.actions import adjudication, assignments, findings, verdicts, wanted
 from reviews.admin.forms import CorrectionForm, SourceFormSet, place, rows_of
@@ -91,8 +92,8 @@ def _do(request: HttpRequest, claim: Claim, correcting: CorrectionForm | None, s
     return act
 
 
-def _one_of_several(found: list[Review]) -> set[int]:
-    standing = {review.pk for review in found if review.assignment.is_standing}
+def _one_of_several(found: list[tuple[int, Review]]) -> set[int]:
+    standing = {review.pk for _, review in found if review.assignment.is_standing}
     return standing if len(standing) > 1 else set()
 
 
@@ -135,7 +136,7 @@ def _draw(
     holders = list(claim.assignments.visible_to(request.user).open().select_related("reviewer"))
     others = Claim.objects.filter(revision=claim.revision_id).order_by("start")
     reviews = Review.objects.visible_to(request.user).filter(claim=claim).prefetch_related("sources").order_by("-id")
-    found = list(reviews.select_related("rating", "reviewer", "assignment"))
+    found = list(enumerate(reviews.select_related("claim", "rating", "reviewer", "assignment")))
     return page(
         request,
         "desk/claim.html",
@@ -151,7 +152,7 @@ def _draw(
         hands=[holder for holder in holders if holder.reviewer_id != request.user.pk],
         ways_for_others=ways_for_others(request.user, acts),
         colleagues=queries.load_per_reviewer() if Act.HAND_OVER in acts and holders else [],
-        reviews=found,
+        reviews=[(review, None if policy_of_desk.may_know_whose(request.user, review) else at) for at, review in found],
         history=claim_queries.history_of(claim, request.user),
         plain=[(act, KEYS.get(act, "")) for act in acts if act in PLAIN],
         with_note=[(act, KEYS.get(act, "")) for act in acts if act in WITH_NOTE],
@@ -161,7 +162,7 @@ def _draw(
         may_prioritise=Act.PRIORITISE in acts,
         priorities=Priority.choices,
         may_want=Act.WANT in acts,
-        may_retract={review.pk for review in found if Act.RETRACT in acts and review.reviewer_id == request.user.pk},
+        may_retract={review.pk for _, review in found if Act.RETRACT in acts and review.reviewer_id == request.user.pk},
         may_send_back=_one_of_several(found) if Act.SEND_BACK in acts else set(),
         reviewers=queries.load_per_reviewer() if Act.ASSIGN in acts else [],
         correcting=correcting if Act.CORRECT in acts else None,

@@ -8,6 +8,7 @@ from rest_framework.reverse import reverse
 
 from claims import policy
 from claims.api.serializers import ClaimShape
+from reviews import policy as desk_policy
 from reviews.enums import ArchiveState, AssignmentRole, Closed, Colour, ConflictKind, HandedOut, SourceKind, Stance
 from reviews.models import ArchivedCopy, Assignment, Conflict, Draft, Rating, Review, Rules, Source, Verdict
 
@@ -152,7 +153,7 @@ class ReviewLinks(Shape):
 class ReviewShape(serializers.ModelSerializer[Review]):
     links = ReviewLinks(source="*")
     claim = ClaimBrief()
-    reviewer = PersonShape()
+    reviewer = serializers.SerializerMethodField(help_text="Null while reviewers disagree, but for your own.")
     role = serializers.ChoiceField(AssignmentRole.choices, source="assignment.role")
     standing = serializers.SerializerMethodField(help_text="False: it was taken back or sent back.")
     rating = RatingShape()
@@ -164,6 +165,11 @@ class ReviewShape(serializers.ModelSerializer[Review]):
             *("id", "links", "claim", "reviewer", "role", "standing", "rating"),
             *("summary", "reasoning", "sources", "created_at"),
         ]
+
+    @extend_schema_field(PersonShape(allow_null=True))
+    def get_reviewer(self, review: Review) -> dict[str, Any] | None:
+        known = desk_policy.may_know_whose(self.context["request"].user, review)
+        return PersonShape(review.reviewer).data if known else None
 
     def get_standing(self, review: Review) -> bool:
         return review.assignment.is_standing

@@ -202,6 +202,21 @@ def test_claims_on_which_reviewers_agree_and_disagree_are_in_the_same_lists(
     assert set(Caller(editor).ids("claims", status=status)) == seen.get(status, set())
 
 
+def rows_of(person: Any, status: Status) -> set[int]:
+    answer = Caller(person).client.get(reverse("admin:claims_claim_changelist"), {"status__exact": status.value})
+    assert answer.status_code == 200
+    return {claim.pk for claim in answer.context["cl"].result_list}
+
+
+def test_the_list_of_claims_is_narrowed_by_what_each_may_know(
+    reviewer: Any, editor: Any, disputed: Claim, agreed: Claim
+) -> None:
+    assert rows_of(reviewer, Status.IN_REVIEW) == {disputed.pk, agreed.pk}
+    assert rows_of(reviewer, Status.DISPUTED) == rows_of(reviewer, Status.REVIEWED) == set()
+    assert rows_of(editor, Status.DISPUTED) == {disputed.pk}
+    assert rows_of(editor, Status.REVIEWED) == {agreed.pk}
+
+
 def test_two_claims_that_differ_in_what_the_other_found_alone_are_told_alike(
     reviewer: Any, disputed: Claim, agreed: Claim
 ) -> None:
@@ -305,6 +320,28 @@ def test_who_adjudicates_reads_the_findings_and_never_whose_they_are(
     assert [set(one) for one in found] == [{"by", "rating", "summary", "reasoning", "sources"}] * 2
     of_claim = [a for a in addresses("api/v1/", disputed) if not a.endswith("/assignments") and "topics" not in a]
     assert not [address for address in of_claim if names.search(told(Caller(judge).client, address))]
+
+
+def test_while_reviewers_disagree_no_editor_is_told_whose_finding_is_whose(
+    editor: Any, reviewer: Any, disputed: Claim
+) -> None:
+    """Any of them may be asked to settle it."""
+    caller = Caller(editor)
+    found = caller.read("reviews", claim=disputed.pk)["results"]
+    assert [review["reviewer"] for review in found] == [None, None]
+    assert caller.ids("reviews", reviewer=reviewer.username) == []
+    page = told(caller.client, reverse("admin:desk_claim", args=[disputed.pk]))
+    findings = re.search(r'aria-labelledby="findings".*?</section>', page, re.DOTALL)
+    assert findings
+    assert re.findall(r"Reviewer ([A-Z])\b", findings[0]) == ["A", "B"]
+    assert not re.search(rf"{OTHER}|{reviewer.username}", findings[0])
+    rows = told(caller.client, reverse("admin:reviews_review_changelist"))
+    assert not re.search(rf'field-reviewer">[^<]*({OTHER}|{reviewer.username})', rows)
+    mine = Caller(reviewer).read("reviews", claim=disputed.pk)["results"]
+    assert [review["reviewer"]["username"] for review in mine] == [reviewer.username]
+    record(adjudication.appoint(disputed.pk, person_id=editor.pk, actor=editor), rating="half_true")
+    afterwards = Caller(PersonFactory(editor=True)).read("reviews", claim=disputed.pk)["results"]
+    assert {review["reviewer"]["username"] for review in afterwards} == {editor.username, OTHER, reviewer.username}
 
 
 def test_the_letters_say_nothing_of_who_came_first_and_stay_as_long_as_the_assignment(
