@@ -105,7 +105,7 @@ def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
         return earlier[-1] in ".!?•"  # the dash opens what follows it
     if before[-1] != ".":
         return False
-    return abbreviations.ends_in_one(before, "en") or (token[0].isdigit() and abbreviations.ends_in_number_sign(before))
+    return abbreviations.ends_in_one(before, "en") or abbreviations.numbers(before, token)
 
 
 def _finished(tokens: Sequence[tuple[int, str]]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nupunkt import PunktSentenceTokenizer, load
 
-from claims.detection import abbreviations, boundaries
+from claims.detection import abbreviations, boundaries, openings
 from claims.detection.lines import outside_prose
 
 Span = tuple[int, int]
@@ -26,8 +26,8 @@ _LOWER = re.compile(r"[^\W\d_]")
 _NO_WORD = re.compile(r"[\W_]*$")
 _REFERENCE = re.compile(r"(?:\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation needed)\]\s*)+")
 _CLOSED = re.compile(rf"[{_CLOSERS}]$")
-_INITIAL = re.compile(r"(?:^|[\s(“\"])(?:[^\W\d_]\.\s?)+$")
-_ORDINAL = re.compile(r"(?<![\d:.,/])\d{1,2}\.$")
+_INITIAL = re.compile(r"(?:^|[\s(“\"„«])(?:[^\W\d_]\.[\s-]?)+$")
+_ORDINAL = re.compile(r"(?<![\d:.,/])(?:\d{1,2}|\d{1,2}[05])\.$")
 
 # An ellipsis ends a sentence when a capital follows; a bare "I" may go on with the same one.
 _ELLIPSIS = (
@@ -56,20 +56,17 @@ _SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _G
 # Ordinary words that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the code. They".
 _PLAIN_WORD = re.compile(r"(?<![\w.])[a-zà-ÿ]{4,20}\.(?=\s+[\"“]?[A-ZÀ-ÖØ-Þ])\s+")
 
-# The same in other languages, where nupunkt's English abbreviations are words: "del mar. El", "18 h. Le".
-_WORD_ABROAD = re.compile(
-    r"(?<![\w.])(?:[a-zà-ÿ]{2,20}|[A-ZÀ-Þ][a-zà-ÿ]{1,20}|\d{1,6}\s?[a-z]{1,2})\.[”»\"]?(?=\s+[\"“„«»¿¡]{0,2}\s?[A-ZÀ-ÖØ-Þ])\s+"
-)
-# French sets blanks inside its quotation marks: the mark closes the sentence in front of it.
-_CLOSED_APART = re.compile(r"[.!?…]\s»\s+(?=[«A-ZÀ-ÖØ-Þ])")
-_STILL_CLOSING = re.compile(r"(?:[»”’)\]]+(?:[\s,;.:)]|$)|[,;:])")
+# In other languages nupunkt's English abbreviations are words ("del mar. El"): every mark before a capital is a
+# candidate, and what the language abbreviates is taken back by ``_abbreviated``.
+_STOPPED_ABROAD = re.compile(r"(?<=[^\W_])[.!?…](?:[”“»\"’)]|\s»){0,2}\s+(?=[\"“„«»‘(¿¡–—-]{0,2}\s?[A-ZÀ-ÖØ-Þ])")
+_STILL_CLOSING = re.compile(r"(?:[»”’)\]]+(?:[\s,;.:)]|$)|\"[,;:)]|[,;:])")
 _SHORT_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\.$")
-_UNIT = re.compile(r"\d\s?[a-z]{1,2}\.$")
-# What opens a sentence after a number and a point, rather than go on after an ordinal.
-_GERMAN_OPENING = re.compile(
-    r"(?:Der|Die|Das|Den|Dem|Er|Sie|Es|Wir|Ich|Ein|Eine|Im|In|Am|An|Auf|Bei|Mit|Nach|Vor|Seit|Und|Aber|Doch|Auch"
-    r"|Dies|Diese|Dieser|Dort|Hier|Damit|Dabei|So|Wer|Wie|Was)\s"
+# "10.000 m." and "8 p. m." end a sentence in front of a capital and go on before a small letter.
+_UNIT = re.compile(
+    r"\d\s?(?:[kcdm]?m|[km]?g|h|ha|[clm]?l|t|hs|hrs?|mi|ft|in|lbs?|oz|min|sec|seg|sek|std|mts|[ap]\.\s?m)\.$"
 )
+# B.C.E. and the like, EE.UU., S.A.
+_ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,2}\.[\s-]?){2,}$")
 
 _LIST_OPENING = re.compile(r"\s*(?:[•⁃▪‣◦]\s*(?:\d{1,2}[.)]+)?|1[.)]+|a[.)])\s*\S")
 _LIST_MARKER = re.compile(
@@ -94,14 +91,13 @@ def by_rule(line: str, language: str) -> list[int]:
     """Where the rules begin a new sentence, in order, before the learned layer has its say."""
     starts = [start for start in _nupunkt_starts(line) if not _joined(line, start, language)]
     starts.extend(match.end() for match in _SENTENCE_STARTS.finditer(line))
-    plain = _PLAIN_WORD if language == "en" else _WORD_ABROAD
-    starts.extend(
-        match.end()
-        for match in plain.finditer(line)
-        if match.group()[0].isdigit() or not abbreviations.ends_in_one(match.group().rstrip(), language)
-    )
-    if language != "en":
-        starts.extend(match.end() for match in _CLOSED_APART.finditer(line))
+    if language == "en":
+        plain = (match for match in _PLAIN_WORD.finditer(line))
+        starts.extend(match.end() for match in plain if not abbreviations.ends_in_one(match.group().rstrip(), language))
+    else:
+        stopped = (match.end() for match in _STOPPED_ABROAD.finditer(line))
+        starts.extend(start for start in stopped if not _joined(line, start, language))
+        starts.extend(openings.unmarked(line, language))
     if _LIST_OPENING.match(line):
         starts = [start for start in starts if not _LONE_MARKER.search(line, max(0, start - _LOOK), start)]
         markers = (match.start() for match in _LIST_MARKER.finditer(line))
@@ -159,15 +155,18 @@ def _goes_on(before: str, after: str, *, at_end: bool) -> bool:
 
 
 def _abbreviated(before: str, after: str, language: str) -> bool:
-    if abbreviations.ends_in_one(before, language):
+    small = after[:1].islower()
+    if _UNIT.search(before):
+        return small or after[:1].isdigit()
+    if abbreviations.ends_in_one(before, language) or abbreviations.numbers(before, after):
         return True
-    if after[:1].isdigit() and abbreviations.ends_in_number_sign(before):
+    if language == "en" or openings.opens(after, language):
+        return False
+    if abbreviations.ends_in_closing_one(before, language):
         return True
     if abbreviations.writes_ordinals_with_a_point(language) and _ORDINAL.search(before):
-        return not _GERMAN_OPENING.match(after)
-    if language == "en":
-        return False
-    # In front of a small letter a short word is an abbreviation that no list has: "Ludwig II. ließ", "univ. de".
-    if after[:1].islower() and _SHORT_WORD.search(before):
         return True
-    return bool(_INITIAL.search(before)) and not _UNIT.search(before)
+    # In front of a small letter a short word is an abbreviation that no list has: "Ludwig II. ließ", "univ. de".
+    if small and _SHORT_WORD.search(before):
+        return True
+    return bool(_INITIAL.search(before) or _ACRONYM.search(before))
