@@ -53,6 +53,9 @@ _NUMBER_SIGN = re.compile(
 )
 _NUMERAL = re.compile(r"\(?[+\d]|[A-Z]-?\d|[IVXLC]{1,7}\b(?!['’.])")
 
+_DAY_OR_ZONE = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]?T|GMT|UTC|Eastern|Central|Mountain|Pacific|Greenwich)\b"
+)
 _STREET = re.compile(r"[^\W\d_]{2}str\.$", re.IGNORECASE)
 
 _ORDINAL_LANGUAGES = frozenset({"de", "da", "no", "nb", "nn", "fi", "cs", "sk", "pl", "sl", "hr", "hu", "et", "lv"})
@@ -89,6 +92,11 @@ def ends_in_closing_one(text: str, language: str) -> bool:
 def numbers(before: str, after: str) -> bool:
     """Whether ``before`` ends in an abbreviation that introduces a number, and a number follows: "No. 5"."""
     return bool(_NUMBER_SIGN.search(before) and _NUMERAL.match(after))
+
+
+def names_day_or_zone(text: str) -> bool:
+    """Whether ``text`` begins with what goes on with a time of day: "3 a.m. Tuesday", "5 p.m. Central Time"."""
+    return bool(_DAY_OR_ZONE.match(text))
 
 
 def writes_ordinals_with_a_point(language: str) -> bool:

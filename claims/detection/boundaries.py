@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.detection import abbreviations
+from claims.detection import abbreviations, openings
 
 WEIGHTS = Path(__file__).with_name("boundaries.json")
 CHECKSUM = WEIGHTS.with_suffix(".sha256")
@@ -23,6 +23,9 @@ _STRIPPED = "\"'“”‘’«»()[]{}<>.,;:!?…*_-–—"
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation)")
 _MARKER = re.compile(r"[•⁃▪‣◦]?(?:(?:\d{1,2}|[a-h])[.)]+)?")
 _NO_WORD = re.compile(r"[\W_]+")
+# Initials, and a.m. or p.m.
+_LETTER = re.compile(r"^(?:[A-ZÀ-ÞĀ-Ž]|v)\.$|[AaPp]\.[Mm]\.$")
+_HALF_DAY = frozenset({"a.m.", "p.m.", "A.M.", "P.M."})
 _DASHES = frozenset("-–—*")
 _DATE = re.compile(r"\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*$")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
@@ -103,8 +106,14 @@ def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
         return True  # an emoji or the like: no sentence of its own
     if before in _DASHES:
         return earlier[-1] in ".!?•"  # the dash opens what follows it
+    if before[-1] == ":":
+        return token[0] in '“"‘«'  # what is quoted belongs to the words that announce it
     if before[-1] != ".":
         return False
+    if _LETTER.search(before) and (before == "v." or before[0] > "~" or openings.opens(token, "en")):
+        return True
+    if before in _HALF_DAY and abbreviations.names_day_or_zone(token):
+        return True
     return abbreviations.ends_in_one(before, "en") or abbreviations.numbers(before, token)
 
 

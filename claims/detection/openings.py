@@ -8,6 +8,10 @@ from collections.abc import Iterator
 # Closed classes only: articles, pronouns, prepositions, conjunctions, the commonest adverbs. No name begins with them,
 # but for articles ("Le Pen", "El Salvador"), which count only in front of a small letter in the Romance languages.
 _WORDS = {
+    "en": (
+        "the this these those that it he she they we you his her its their there but and if when while after however"
+        " although did does is was were are has have had in on at by from for"
+    ),
     "de": (
         "der die das den dem des ein eine einen einem einer er es wir ich man sie ihr sein seine seinen ihre ihren"
         " dies diese dieser dieses diesem diesen jede jeder jedes kein keine unser unsere mein meine alle viele einige"

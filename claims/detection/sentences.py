@@ -46,19 +46,29 @@ _GLUED = (
 )
 # Marks that end a sentence in scripts that nupunkt was not made for.
 _OTHER_SCRIPTS = (
-    r"(?<![。！？｡])[。！？｡]+[」』”’）)】]*\s*(?=[^\s」』”’）)】。！？｡])|[।॥؟۔።፧။։](?:[»”\"')\]]*)\s+(?=\S)"
+    r"(?<![。！？｡])[。！？｡]+[」』”’）)】]*\s*(?=[^\s」』”’）)】。！？｡、，と])|[।॥؟۔።፧။։](?:[»”\"')\]]*)\s+(?=\S)"
 )
+# Greek asks with what looks like a semicolon, and is one once the text is normalised.
+_GREEK_QUESTION = re.compile(r";\s+(?=\S)")
 # Each alternative begins with what it consumes, not with a look back, which would be tried at every sign.
 # Every repetition here is bounded or anchored at the start of its run: a pattern must not be quadratic on "......".
 _SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _GLUED, _OTHER_SCRIPTS)))
 
 # "1) first 2) second" or "• first • second" in one line; only when the line opens with the first of them.
-# Ordinary words that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the code. They".
-_PLAIN_WORD = re.compile(r"(?<![\w.])[a-zà-ÿ]{4,20}\.(?=\s+[\"“]?[A-ZÀ-ÖØ-Þ])\s+")
+# Ordinary words that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the Sun. Scientists".
+_PLAIN_WORD = re.compile(r"(?<![\w.])(?:[a-zà-ÿ]{4,20}|Sun(?<=\b[Tt]he Sun))\.(?=\s+[\"“]?[A-ZÀ-ÖØ-Þ])\s+")
+
+# "Plan B. They", "at 5 p.m. On Sunday": nupunkt waits for a name behind a letter.
+_LETTER = re.compile(r"(?:\.(?<=\s[A-Z].)|\.(?<=\d\s[ap]\.m.)|\.(?<=\d[ap]\.m.))\s+(?=[A-Z])")
+# "3 a.m." goes on with a day; "Roe v. Wade", and initials that are not plain Latin: "É. Zola".
+_CLOCK_TIME = re.compile(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
+_BEFORE_NAME = re.compile(r"(?:\sv|(?:^|[\s(“\"])[À-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ])\.$")
 
 # In other languages nupunkt's English abbreviations are words ("del mar. El"): every mark before a capital is a
 # candidate, and what the language abbreviates is taken back by ``_abbreviated``.
 _STOPPED_ABROAD = re.compile(r"(?<=[^\W_])[.!?…](?:[”“»\"’)]|\s»){0,2}\s+(?=[\"“„«»‘(¿¡–—-]{0,2}\s?[A-ZÀ-ÖØ-Þ])")
+# The words that tell who spoke, behind a dash: "—¿Quién paga? —preguntó Juan."
+_TOLD_BEHIND_DASH = re.compile(r"[—–]\s?[a-zà-ÿ]")
 _STILL_CLOSING = re.compile(r"(?:[»”’)\]]+(?:[\s,;.:)]|$)|\"[,;:)]|[,;:])")
 _SHORT_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\.$")
 # "10.000 m." and "8 p. m." end a sentence in front of a capital and go on before a small letter.
@@ -91,18 +101,32 @@ def by_rule(line: str, language: str) -> list[int]:
     """Where the rules begin a new sentence, in order, before the learned layer has its say."""
     starts = [start for start in _nupunkt_starts(line) if not _joined(line, start, language)]
     starts.extend(match.end() for match in _SENTENCE_STARTS.finditer(line))
-    if language == "en":
-        plain = (match for match in _PLAIN_WORD.finditer(line))
-        starts.extend(match.end() for match in plain if not abbreviations.ends_in_one(match.group().rstrip(), language))
-    else:
-        stopped = (match.end() for match in _STOPPED_ABROAD.finditer(line))
-        starts.extend(start for start in stopped if not _joined(line, start, language))
-        starts.extend(openings.unmarked(line, language))
+    starts.extend(_in_english(line) if language == "en" else _abroad(line, language))
     if _LIST_OPENING.match(line):
         starts = [start for start in starts if not _LONE_MARKER.search(line, max(0, start - _LOOK), start)]
         markers = (match.start() for match in _LIST_MARKER.finditer(line))
         starts.extend(start for start in markers if not _BULLET.search(line, max(0, start - _LOOK), start))
     return sorted(set(starts))
+
+
+def _in_english(line: str) -> Iterator[int]:
+    """Where a sentence begins that nupunkt misses for an abbreviation or an initial."""
+    for match in _PLAIN_WORD.finditer(line):
+        if not abbreviations.ends_in_one(match.group().rstrip(), "en"):
+            yield match.end()
+    for match in _LETTER.finditer(line):
+        if openings.opens(line[match.end() : match.end() + _LOOK], "en"):
+            yield match.end()
+
+
+def _abroad(line: str, language: str) -> Iterator[int]:
+    """Where a sentence begins in any other language: behind every mark that no abbreviation accounts for."""
+    for match in _STOPPED_ABROAD.finditer(line):
+        if not _joined(line, match.end(), language):
+            yield match.end()
+    yield from openings.unmarked(line, language)
+    if language == "el":
+        yield from (match.end() for match in _GREEK_QUESTION.finditer(line))
 
 
 def trimmed(line: str, starts: list[int]) -> Iterator[Span]:
@@ -148,6 +172,8 @@ def _goes_on(before: str, after: str, *, at_end: bool) -> bool:
         return True  # ":-)" or a lone closing mark
     if _STILL_CLOSING.match(after):
         return True  # the quotation is not closed yet: "¿Quién pagará?», preguntó"
+    if _TOLD_BEHIND_DASH.match(after):
+        return True
     if _REFERENCE.match(after):
         return True  # the note mark is behind the full stop it belongs to; _NOTED cuts after it
     lower = bool(_LOWER.match(after)) and after[0].islower()
@@ -157,10 +183,14 @@ def _goes_on(before: str, after: str, *, at_end: bool) -> bool:
 def _abbreviated(before: str, after: str, language: str) -> bool:
     small = after[:1].islower()
     if _UNIT.search(before):
-        return small or after[:1].isdigit()
+        return (
+            small or after[:1].isdigit() or bool(_CLOCK_TIME.search(before) and abbreviations.names_day_or_zone(after))
+        )
     if abbreviations.ends_in_one(before, language) or abbreviations.numbers(before, after):
         return True
-    if language == "en" or openings.opens(after, language):
+    if language == "en":
+        return bool(_BEFORE_NAME.search(before))
+    if openings.opens(after, language):
         return False
     if abbreviations.ends_in_closing_one(before, language):
         return True
