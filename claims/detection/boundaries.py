@@ -102,14 +102,19 @@ def candidates(tokens: Sequence[tuple[int, str]], starts: Collection[int]) -> It
 def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
     if before[-1] == ";" or _REFERENCE.match(token) or _MARKER.fullmatch(before) or _MARKER.fullmatch(token):
         return True
+    if before[0] == ">" and earlier == "•":
+        return True  # a mail quotes, and the sign belongs to what it quotes
     if before[0] > "~" and _NO_WORD.fullmatch(before) and before not in _DASHES:
         return True  # an emoji or the like: no sentence of its own
     if before in _DASHES:
         return earlier[-1] in ".!?•"  # the dash opens what follows it
     if before[-1] == ":":
         return token[0] in '“"‘«'  # what is quoted belongs to the words that announce it
-    if before[-1] != ".":
-        return False
+    return before[-1] == "." and _settled_at_point(before, token)
+
+
+def _settled_at_point(before: str, token: str) -> bool:
+    """Whether an abbreviation or an initial stands before the word, and the rules know what it does."""
     if _LETTER.search(before) and (before == "v." or before[0] > "~" or openings.opens(token, "en")):
         return True
     if before in _HALF_DAY and abbreviations.names_day_or_zone(token):

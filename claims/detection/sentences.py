@@ -10,7 +10,7 @@ from itertools import pairwise
 from nupunkt import PunktSentenceTokenizer, load
 
 from claims.detection import abbreviations, boundaries, openings
-from claims.detection.lines import outside_prose
+from claims.detection.lines import dateline, outside_prose
 
 Span = tuple[int, int]
 
@@ -94,6 +94,8 @@ def cut(line: str, language: str = "en") -> list[Span]:
     starts = by_rule(line, language)
     if language == "en" and outside_prose(line) is None:
         starts = boundaries.settled(line, starts)
+    if head := dateline(line):
+        starts = [head, *(start for start in starts if start > head)]
     return list(trimmed(line, starts))
 
 
