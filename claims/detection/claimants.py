@@ -19,6 +19,13 @@ _RECALLED = 2
 _HEARD = 40
 
 
+# Behind one of these stands the name of a second person.
+_KIN = frozenset(
+    "brother sister son daughter wife husband father mother uncle aunt cousin friend colleague partner nephew niece"
+    " twin fiancé fiancée boyfriend girlfriend assistant student teacher boss neighbour neighbor".split()
+)
+
+
 @dataclass(frozen=True)
 class Claimant:
     """Who said it, and the words it was read from: ``text[start:end]``, perhaps in a neighbouring sentence."""
@@ -80,7 +87,7 @@ class _Reader:
 
     def _named(self, said_by: speech.Speaker) -> Claimant | None:
         found = names.words(self._text, said_by.start, said_by.end)
-        if not found[-1].capital:
+        if not found[-1].capital or (found[0].form.islower() and found[-1].lower in reporting.ROLES):
             phrase = self._text[said_by.start : said_by.end]
             role = " ".join(word.lower for word in found if word.lower not in ("the", "a", "an"))
             holder = self._names.holder(role, said_by.start) if found[0].lower == "the" else None
@@ -88,7 +95,7 @@ class _Reader:
         return self._by_name(found, said_by)
 
     def _by_name(self, found: list[Word], said_by: speech.Speaker) -> Claimant:
-        parts, _ = names.name_words(found)
+        parts = names.of_one_person(names.name_words(found)[0])
         name = self._text[parts[0].start : parts[-1].end].removesuffix("’s").removesuffix("'s")
         if parts[0].lower == "pm" or parts[-1].lower in names.TITLES:
             name = self._names.holder(parts[-1].lower, said_by.start) or self._text[said_by.start : said_by.end]
@@ -114,8 +121,19 @@ class _Reader:
             if self._places[index].line - self._places[near].line > 1:
                 return None
             if named := self._persons(near):
-                return named.pop() if len(named) == 1 else None
+                return named.pop() if len(named) == 1 and not self._of_another(near) else None
         return None
+
+    def _of_another(self, index: int) -> bool:
+        """Whether the sentence tells of somebody else too, by a pronoun or a first name: "his brother Luis"."""
+        found = self._words[index]
+        if found[0].lower in ("his", "her") or any(word.lower == "him" for word in found):
+            return True
+        return any(
+            run[0].start > found[0].start and found[place - 1].lower in _KIN
+            for run in names.runs(found)
+            if (place := found.index(run[0]))
+        )
 
     def _persons(self, index: int) -> set[str]:
         """The people named in a sentence by two names or more, or by a short form of one known so far."""

@@ -15,6 +15,12 @@ INVERTIBLE = frozenset(
     " disse afirmou declarou explicou acrescentou diz afirma perguntou alertou"
     " sagte erklärte betonte warnte fragte sagt erklärt teilte kritisierte forderte".split()
 )
+# These stand before their subject only right behind the quotation itself: "...", admitted the mayor.
+INVERTIBLE_BEHIND_QUOTE = INVERTIBLE | frozenset(
+    "answered answers acknowledged admitted agreed complained confirmed countered cried declared joked joined laughed"
+    " objected observed pleaded predicted promised quipped remarked remembered responded responds reads shouted"
+    " snapped suggested testified vowed whispered recalls jokes remembers observes responded".split()
+)
 VERBS = INVERTIBLE | frozenset(
     "acknowledged acknowledges admitted admits advised alleged alleges allege announces argue asserted asserts believes"
     " believe cautioned claims claim confirmed confirms contends contended declared declares denied denies disclosed"
@@ -22,10 +28,16 @@ VERBS = INVERTIBLE | frozenset(
     " determined estimated estimates estimate implied implies indicated informed insists instructed"
     " maintained maintains predicted predicts promised proclaimed proclaims pointed posits proposed recommended"
     " recommends rejected remarked repeated reported reports reiterated revealed responded shared specified stressed"
-    " stresses suggested suggests suggest testified urged vowed warns warn cited accused calculated concludes".split()
+    " stresses suggested suggests suggest testified urged vowed warns warn cited accused calculated concludes"
+    " answered answers objected observed observes"
+    " complained complains countered joked jokes remembers recalls blamed blames praised praises criticized criticised"
+    " criticizes criticises condemned condemns lamented laments boasted boasts".split()
 )
 # Verbs that report only beside a quotation: "Iraq asked the US to leave" tells an act.
-BESIDE_QUOTE = frozenset("asked asks replied responded repeated continued shared called cited".split())
+BESIDE_QUOTE = frozenset(
+    "answered answers joked jokes observed observes remembers complained asked asks replied responded repeated"
+    " continued shared called cited".split()
+)
 INFINITIVES = frozenset("suggest say claim argue insist declare deny".split())
 PASSIVE = frozenset("is are was were be been being gets got to widely so".split())
 AUXILIARY = frozenset(
@@ -43,18 +55,22 @@ ROLES = frozenset(
     " senators governor mayor paper newspaper analysts analyst economists critics campaigners authorities witnesses"
     " sources administration commission committee union organisation organization group investigators regulators leader"
     " director professor chief king pope ambassador secretary lawmakers republicans democrats residents blogger post"
-    " complaint website article document documents data figures virologist epidemiologist bank"
+    " trust foundation association company agency authority department firm resident residents neighbour neighbor"
+    " president-elect complaint website article document documents data figures virologist epidemiologist bank"
     " council institute network"
     " portavoz presidente gobierno ministro porte-parole président gouvernement ministre sprecher sprecherin regierung"
     " minister porta-voz governo officers commander general mother father doctors teachers nurses unions".split()
 )
+# Somebody whom nobody names: "a farmer", "one woman".
+UNNAMED = frozenset("a an one another the his her their its some many several two three".split())
+SHARES = frozenset("quarter third half fifth majority minority number lot few percent".split())
 PRONOUNS = frozenset("he she they it".split())
 PERSONAL = frozenset("he she they".split())
 DETERMINERS = frozenset(
-    "the a an der die das el los las un una le les une uma um"
+    "the a an another each both l la dem den des der die das el los las un una le les une uma um"
     " his her their its this that these those our one some many several numerous most other".split()
 )
-NAME_LINKS = frozenset("of the for and on de du la al bin ibn van von der del da do & to".split())
+NAME_LINKS = frozenset("für des of the for and on de du la al bin ibn van von der del da do & to".split())
 ACCORDING = {"according": ("to",), "según": (), "selon": (), "laut": (), "segundo": ()}
 
 SO_FAR_AS_TO = frozenset("went goes gone so far as to has had have".split())
@@ -72,6 +88,10 @@ NOUNS_TOO = frozenset("state states claim claims report reports estimate estimat
 BEFORE_NOUN = DETERMINERS | frozenset(
     "of by in for from with on at and or new no any such more other about over under these those made all which".split()
 )
+# Behind such a noun stands what is said of it: "Modern estimates are lower", "two states have".
+BEHIND_NOUN = frozenset("are is were was have has had of media led lower higher".split())
+# "have argued for years": no words of theirs are told.
+DISPUTES = frozenset("for over about with against".split())
 # "did not say", "never alleged": nothing is reported. To not believe something is to say something.
 DENYING = frozenset("not never cannot".split())
 DENIABLE = VERBS - frozenset("believe believes agreed agrees".split())
