@@ -15,6 +15,8 @@ _LONGEST = 3_000
 _FARTHEST = 12
 # How many sentences back a pronoun may look for the only person named.
 _RECALLED = 2
+# The words in which the subject of a sentence must begin.
+_LEADING = 8
 # How many sentences back somebody counts as still in the talk.
 _HEARD = 40
 
@@ -103,9 +105,11 @@ class _Reader:
 
     def _antecedent(self, index: int, said_by: speech.Speaker) -> Claimant | None:
         """The person of the sentence before: its speaker, or else the only person it names."""
+        pronoun = self._text[said_by.start : said_by.end].lower()
+        if pronoun == "it" and said_by.aside and (body := self._body_leading(index)):
+            return Claimant(body, said_by.start, said_by.end)
         if index == 0 or self._places[index].line - self._places[index - 1].line > 1:
             return None
-        pronoun = self._text[said_by.start : said_by.end].lower()
         last = self.found[index - 1]
         if last is None:
             name = self._only_person(index) if pronoun in ("he", "she") else None
@@ -114,6 +118,14 @@ class _Reader:
             return None
         certain = said_by.aside or not self._other_speakers(index - 1, last.name)
         return Claimant(last.name, said_by.start, said_by.end) if certain else None
+
+    def _body_leading(self, index: int) -> str | None:
+        """The body with which the sentence opens: "The bank expects growth, it said"."""
+        for run in names.runs(self._words[index][:_LEADING]):
+            parts, _ = names.name_words(run)
+            name = self._text[parts[0].start : parts[-1].end]
+            return name if names.is_body(name) else None
+        return None
 
     def _only_person(self, index: int) -> str | None:
         """The one person whom the sentence before names, or the one before that if it names nobody."""

@@ -27,6 +27,12 @@ FUNCTION_WORDS = frozenset(
     " según selon laut segundo el los las les der die das dem den ein eine un une una uma os um em no na nos nas im am"
     " para por pour dans chez il elle él ella ele ela er sie wir ich und y et mit nach bei für".split()
 )
+# German joins an office to what it is for: Finanzministerin, Parteichef.
+_GERMAN_OFFICES = (
+    "minister", "ministerin", "präsident", "präsidentin", "sprecher", "sprecherin", "chef", "chefin", "kanzler",
+    "kanzlerin", "meister", "meisterin", "leiter", "leiterin", "führer", "führerin", "sekretär", "sekretärin",
+    "vorsitzende", "vorsitzender", "forscher", "forscherin", "direktor", "direktorin", "trainer", "anwalt", "anwältin",
+)  # fmt: skip
 _DEGREES = frozenset("kc qc phd md mbe obe cbe mep esq".split())
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
@@ -109,13 +115,20 @@ def name_words(run: Sequence[Word]) -> tuple[Sequence[Word], str]:
     while first < len(run) - 1 and run[first].is_function:
         first += 1
     for index in range(len(run) - 2, first - 1, -1):
-        if run[index].lower in TITLES:
+        if is_title(run[index].lower):
             return run[index + 1 :], " ".join(word.lower for word in run[first : index + 1])
     return run[first:], ""
 
 
+def is_title(word: str) -> bool:
+    """Whether a word in small letters is a title or an office that stands before a name."""
+    return word in TITLES or word.endswith(_GERMAN_OFFICES)
+
+
 def of_one_person(parts: Sequence[Word]) -> Sequence[Word]:
     """A name without the body and the degrees behind it: "Jane Doe of the Institute", "Jane Doe KC"."""
+    while len(parts) > 1 and not parts[0].capital and parts[0].form not in _PARTICLES:
+        parts = parts[1:]  # "lead author Jane Doe"
     for index in range(2, len(parts)):
         name = " ".join(word.form for word in parts[:index])
         if parts[index].lower in ("of", "from", "at", "for", *_DEGREES) and " of " not in name and is_person(name):

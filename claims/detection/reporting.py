@@ -10,10 +10,15 @@ INVERTIBLE = frozenset(
     "said says say added adds wrote writes explained explains told tells asked asks replied noted notes stated claimed"
     " announced warned argued argues insisted concluded tweeted recalled continued"
     " warns insists concludes claims reiterated reiterates stresses stressed"
-    " dijo afirmó aseguró declaró explicó señaló añadió dice asegura explica indicó advirtió preguntó"
-    " affirme déclaré déclare ajouté expliqué indiqué assure estime dit affirmé averti demandé"
-    " disse afirmou declarou explicou acrescentou diz afirma perguntou alertou"
-    " sagte erklärte betonte warnte fragte sagt erklärt teilte kritisierte forderte".split()
+    " dijo afirmó aseguró declaró explicó señaló añadió dice asegura explica indicó advirtió preguntó contó comentó"
+    " sostuvo reconoció denunció subrayó destacó manifestó insistió recordó criticó lamentó respondió reveló confirmó"
+    " affirme déclaré déclare ajouté expliqué indiqué assure estime dit affirmé averti demandé raconte raconté souligne"
+    " souligné rappelle rappelé reconnu confirmé précise précisé répond répondu estimé lancé prévenu insisté regretté"
+    " dénoncé annoncé conclu poursuit"
+    " disse afirmou declarou explicou acrescentou diz afirma perguntou alertou contou comentou garantiu sublinhou"
+    " reconheceu confirmou revelou lamentou criticou insistiu defendeu respondeu conta defende garante anunciou"
+    " sagte erklärte betonte warnte fragte sagt erklärt teilte kritisierte forderte meinte meint erzählte erzählt"
+    " berichtete ergänzte behauptete bestätigte antwortete betont schrieb schreibt rief".split()
 )
 # These stand before their subject only right behind the quotation itself: "...", admitted the mayor.
 INVERTIBLE_BEHIND_QUOTE = INVERTIBLE | frozenset(
@@ -74,6 +79,8 @@ NAME_LINKS = frozenset("für des of the for and on de du la al bin ibn van von d
 ACCORDING = {"according": ("to",), "según": (), "selon": (), "laut": (), "segundo": ()}
 
 SO_FAR_AS_TO = frozenset("went goes gone so far as to has had have".split())
+# "asked whether it was safe" tells what was asked; "asked the US to leave" does not.
+ASKED = frozenset("whether if why how what when where who".split())
 WITH_OBJECT = frozenset("told tells asked asks".split())
 ENDS_QUOTED = (QUOTE, ",", "-", "—", "–")
 AFTER_SUBJECT = frozenset("in on at of who during after before while when as last from with to this".split())

@@ -50,7 +50,10 @@ def _frame(found: Sequence[Word], index: int) -> Speaker | None:
         return None
     subject = _inverted(found, index) or _subject_before(found, index)
     said_by = _speaker(found, subject, index)
-    return None if said_by and word in reporting.BESIDE_QUOTE and not said_by.beside_quote else said_by
+    if said_by is None or said_by.beside_quote or word not in reporting.BESIDE_QUOTE:
+        return said_by
+    asked = word in ("asked", "asks") and index + 1 < len(found) and found[index + 1].lower in reporting.ASKED
+    return said_by if asked else None
 
 
 def _inverted(found: Sequence[Word], verb: int) -> tuple[int, int] | None:
