@@ -14,7 +14,7 @@ _INTRODUCING = {
         "z.b d.h bzw evtl ggf inkl exkl sog bspw vgl geb gest dipl ing med hr zzgl hrsg st lt ggü bsp rn jur phil rer"
         " nat habil kath evang ev ehem franz engl dt österr schweiz amtl staatl gen obst hptm kpt adm präs abg nördl"
         " südl östl westl griech lat ital span russ röm einschl zul gem lfd verh versch mind insb insbes gegr urspr"
-        " allg bes vorm prot reg fr v.chr n.chr"
+        " allg bes vorm prot reg fa fam fr v.chr n.chr"
     ),
     "fr": (
         "m mm mme mmes mlle mlles me mgr env av apr ex éd coll st ste pr univ c.-à-d c.à.d p.ex bd boul rte réf dir gén"
@@ -39,7 +39,7 @@ _CLOSING = {
         " etc u.v.m sek einw ff okt nov dez jan feb aug sept mrz mwst tägl mtl jährl voraussichtl co"
     ),
     "fr": "etc co hab min janv févr juil sept oct nov déc adj al j.-c max",
-    "es": "etc co ee.uu máx mín izq dcha km kg ene feb dic min seg hab jr cols d.c a.c",
+    "es": "etc co máx mín izq dcha km kg ene feb dic min seg hab jr cols",
     "pt": "etc co jr lda ltda máx mín séc jan fev abr ago set out nov dez km kg hab",
     "it": "es ecc",
     "nl": "o.a jl blz",
@@ -47,11 +47,11 @@ _CLOSING = {
 
 # "No. 5", "p. 55", "Kap. IV": an abbreviation only in front of a number.
 _NUMBER_SIGN = re.compile(
-    r"(?<![^\W_])(?:no|nos|nr|n|n[°º]|n\.º|núm|num|art|arts|fig|figs|sec|p|pp|pág|págs|pag|pagg|s|ss|vols?|tom|ch|cap"
+    r"(?<![^\W_])(?:no|nos|nr|n|n[°º]|n\.º|núm|num|art|arts|fig|figs|sec|p|pp|pág|págs|pag|pagg|s|ss|vols?|séc|tom|ch|cap"
     r"|caps|chap|kap|abs|bde?|ziff|tb|tel|tél|aufl|abb|ps|nrs?|lfg|hft)\.$",
     re.IGNORECASE,
 )
-_NUMERAL = re.compile(r"\(?[+\d]|[A-Z]-?\d|[IVXLC]{1,7}\b(?!['’.])")
+_NUMERAL = re.compile(r"\(?[+\d]|[A-Z]-?\d|[IVXLC]{2,7}\b(?!['’])|[IVXLC]\b(?!['’.])")
 
 _DAY_OR_ZONE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]?T|GMT|UTC|Eastern|Central|Mountain|Pacific|Greenwich)\b"

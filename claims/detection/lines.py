@@ -118,8 +118,9 @@ def lines(text: str) -> list[Line]:
 def dateline(line: str) -> int:
     """The length of the dateline that opens a line of prose, its dash and blanks included; 0 without one."""
     found = _DATELINE_HEAD.match(line)
-    # A short line is a headline or a row of a list: "AGENDA - Morning".
-    return found.end() if found and (found.end() == len(line) or len(line) > _SHORT // 2) else 0
+    # A row of a list is none: "AGENDA - Morning". Prose runs on or ends in a mark.
+    prose = found and (found.end() == len(line) or len(line) > _SHORT or _TERMINAL.search(line[-4:]))
+    return found.end() if found and prose else 0
 
 
 def outside_prose(sentence: str) -> LineKind | None:

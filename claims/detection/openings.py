@@ -10,7 +10,9 @@ from collections.abc import Iterator
 _WORDS = {
     "en": (
         "the this these those that it he she they we you his her its their there but and if when while after however"
-        " although did does is was were are has have had in on at by from for"
+        " although did does is was were are has have had in on at by from for about neither nobody none not many most"
+        " some several all each every both another only since because despite during until under among between within"
+        " with without according yesterday then later meanwhile instead also yet who what why how where which"
     ),
     "de": (
         "der die das den dem des ein eine einen einem einer er es wir ich man sie ihr sein seine seinen ihre ihren"
@@ -47,13 +49,15 @@ _WORDS = {
 # In front of a name an article belongs to it: "Y. Le Drian", "A. La Fontaine".
 _BEFORE_SMALL = frozenset({"es", "fr", "pt"})
 _ELIDED = r"|(?:[LDJCNSM]|Qu)['’](?=[a-zà-ÿ])"
+_ONE = r"|A(?=\s[a-z])|An(?=\s[aeiou])"
 _QUOTE = r"[\"“„«»‘(¿¡]{0,2}\s?"
 
 
 def _compile(language: str) -> re.Pattern[str]:
     words = "|".join(word.capitalize() for word in sorted(set(_WORDS[language].split())))
     behind = r"(?=\s+[a-zà-ÿ0-9\"“«(¿])" if language in _BEFORE_SMALL else r"(?![\w.'’])"
-    return re.compile(rf"{_QUOTE}(?:(?:{words}){behind}{_ELIDED if language == 'fr' else ''})")
+    others = {"fr": _ELIDED, "en": _ONE}.get(language, "")
+    return re.compile(rf"{_QUOTE}(?:(?:{words}){behind}{others})")
 
 
 _OPENINGS = {language: _compile(language) for language in _WORDS}

@@ -58,8 +58,10 @@ _SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _G
 # Ordinary words that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the Sun. Scientists".
 _PLAIN_WORD = re.compile(r"(?<![\w.])(?:[a-zà-ÿ]{4,20}|Sun(?<=\b[Tt]he Sun))\.(?=\s+[\"“]?[A-ZÀ-ÖØ-Þ])\s+")
 
-# "Plan B. They", "at 5 p.m. On Sunday": nupunkt waits for a name behind a letter.
-_LETTER = re.compile(r"(?:\.(?<=\s[A-Z].)|\.(?<=\d\s[ap]\.m.)|\.(?<=\d[ap]\.m.))\s+(?=[A-Z])")
+# "Plan B. They", "at 5 p.m. On Sunday", "the E.U. A survey": nupunkt waits for a name behind a letter.
+_LETTER = re.compile(r"\.(?:(?<=[\s.(][A-Z].)|(?<=\d\s[ap]\.m.)|(?<=\d[ap]\.m.))\s+(?=[\"“]?[A-Z])")
+# "1,800 m. All but one": a letter behind a number is no initial.
+_MEASURE = re.compile(r"\.(?<=\d\s[mhgls].)\s+(?=[\"“]?[A-Z])")
 # "3 a.m." goes on with a day; "Roe v. Wade", and initials that are not plain Latin: "É. Zola".
 _CLOCK_TIME = re.compile(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"(?:\sv|(?:^|[\s(“\"])[À-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ])\.$")
@@ -75,6 +77,7 @@ _SHORT_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\.$")
 _UNIT = re.compile(
     r"\d\s?(?:[kcdm]?m|[km]?g|h|ha|[clm]?l|t|hs|hrs?|mi|ft|in|lbs?|oz|min|sec|seg|sek|std|mts|[ap]\.\s?m)\.$"
 )
+_OPENING_MARK = re.compile(r"[\"“„«‘¿¡—–]")
 # B.C.E. and the like, EE.UU., S.A.
 _ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,2}\.[\s-]?){2,}$")
 
@@ -119,6 +122,7 @@ def _in_english(line: str) -> Iterator[int]:
     for match in _LETTER.finditer(line):
         if openings.opens(line[match.end() : match.end() + _LOOK], "en"):
             yield match.end()
+    yield from (match.end() for match in _MEASURE.finditer(line))
 
 
 def _abroad(line: str, language: str) -> Iterator[int]:
@@ -195,7 +199,8 @@ def _abbreviated(before: str, after: str, language: str) -> bool:
     if openings.opens(after, language):
         return False
     if abbreviations.ends_in_closing_one(before, language):
-        return True
+        # Only German writes its nouns with capitals: elsewhere one behind "etc." opens a sentence.
+        return not (_OPENING_MARK.match(after) or (language != "de" and after[:1].isupper()))
     if abbreviations.writes_ordinals_with_a_point(language) and _ORDINAL.search(before):
         return True
     # In front of a small letter a short word is an abbreviation that no list has: "Ludwig II. ließ", "univ. de".
