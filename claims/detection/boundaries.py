@@ -26,7 +26,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 # Initials, acronyms, and a.m. or p.m.
 _LETTER = re.compile(r"^\(?(?:[A-ZÀ-ÞĀ-Ž]\.)+$|^v\.$|[AaPp]\.[Mm]\.$")
 _HALF_DAY = frozenset({"a.m.", "p.m.", "A.M.", "P.M."})
-_CLOSING_MARKS = frozenset("”\"’'»")
+_CLOSING_MARKS = frozenset('”"»')
 _DASHES = frozenset("-–—*")
 _DATE = re.compile(r"\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*$")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
@@ -118,7 +118,7 @@ def _settled_at_point(before: str, token: str) -> bool:
     """Whether an abbreviation or an initial stands before the word, and the rules know what it does."""
     if _LETTER.search(before) and (before == "v." or before[0] > "~" or openings.opens(token, "en")):
         return True
-    if before in _HALF_DAY and abbreviations.names_day_or_zone(token):
+    if before in _HALF_DAY:
         return True
     return abbreviations.ends_in_one(before, "en") or abbreviations.numbers(before, token)
 

@@ -49,14 +49,14 @@ _WORDS = {
 # In front of a name an article belongs to it: "Y. Le Drian", "A. La Fontaine".
 _BEFORE_SMALL = frozenset({"es", "fr", "pt"})
 _ELIDED = r"|(?:[LDJCNSM]|Qu)['’](?=[a-zà-ÿ])"
-_ONE = r"|A(?=\s[a-z])|An(?=\s[aeiou])"
+_ALSO = r"|A(?=\s[a-z])|An(?=\s[aeiou])|(?:Mrs?|Ms|Dr)\."
 _QUOTE = r"[\"“„«»‘(¿¡]{0,2}\s?"
 
 
 def _compile(language: str) -> re.Pattern[str]:
     words = "|".join(word.capitalize() for word in sorted(set(_WORDS[language].split())))
     behind = r"(?=\s+[a-zà-ÿ0-9\"“«(¿])" if language in _BEFORE_SMALL else r"(?![\w.'’])"
-    others = {"fr": _ELIDED, "en": _ONE}.get(language, "")
+    others = {"fr": _ELIDED, "en": _ALSO}.get(language, "")
     return re.compile(rf"{_QUOTE}(?:(?:{words}){behind}{others})")
 
 

@@ -58,8 +58,11 @@ _SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _G
 # Ordinary words that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the Sun. Scientists".
 _PLAIN_WORD = re.compile(r"(?<![\w.])(?:[a-zà-ÿ]{4,20}|Sun(?<=\b[Tt]he Sun))\.(?=\s+[\"“]?[A-ZÀ-ÖØ-Þ])\s+")
 
-# "Plan B. They", "at 5 p.m. On Sunday", "the E.U. A survey": nupunkt waits for a name behind a letter.
-_LETTER = re.compile(r"\.(?:(?<=[\s.(][A-Z].)|(?<=\d\s[ap]\.m.)|(?<=\d[ap]\.m.))\s+(?=[\"“]?[A-Z])")
+# "Plan B. They", "the E.U. A survey": nupunkt waits for a name behind a letter.
+_LETTER = re.compile(r"\.(?<=[\s.(][A-Z].)\s+(?=[\"“]?[A-Z])")
+# "It closes at 5 p.m. Trains wait" ends with the hour; "At 5 p.m. Smith left" has only begun.
+_HOUR = re.compile(r"\.(?:(?<=\d\s[ap]\.m.)|(?<=\d[ap]\.m.)|(?<=\d\s[AP]\.M.))\s+(?=[\"“]?[A-Z])")
+_BEGUN = re.compile(r"(?:^|[.!?…][\"”]?\s+)\W?[A-Z][a-z]+\s[\w:]{1,6}(?:\s?[AaPp]\.[Mm])?$")
 # "1,800 m. All but one": a letter behind a number is no initial.
 _MEASURE = re.compile(r"\.(?<=\d\s[mhgls].)\s+(?=[\"“]?[A-Z])")
 # "3 a.m." goes on with a day; "Roe v. Wade", and initials that are not plain Latin: "É. Zola".
@@ -121,6 +124,10 @@ def _in_english(line: str) -> Iterator[int]:
             yield match.end()
     for match in _LETTER.finditer(line):
         if openings.opens(line[match.end() : match.end() + _LOOK], "en"):
+            yield match.end()
+    for match in _HOUR.finditer(line):
+        begun = _BEGUN.search(line[max(0, match.start() - _LOOK) : match.start()])
+        if not begun and not abbreviations.names_day_or_zone(line[match.end() : match.end() + _LOOK]):
             yield match.end()
     yield from (match.end() for match in _MEASURE.finditer(line))
 
