@@ -9,7 +9,10 @@ _EVERYWHERE = "e.g i.e cf vs approx ca resp prof dr dept assoc govt incl"
 
 # Titles, ranks, first names, streets: what follows belongs to them, capital or not.
 _INTRODUCING = {
-    "en": "sen rep gov gen lt col sgt capt rev hon fig mr mrs ms st mt supt det insp messrs pres",
+    "en": (
+        "sen sens rep reps gov govs gen gens profs drs msgr lt col sgt capt rev hon fig mr mrs ms st mt supt det insp"
+        " messrs pres"
+    ),
     "de": (
         "z.b d.h bzw evtl ggf inkl exkl sog bspw vgl geb gest dipl ing med hr zzgl hrsg st lt ggü bsp rn jur phil rer"
         " nat habil kath evang ev ehem franz engl dt österr schweiz amtl staatl gen obst hptm kpt adm präs abg nördl"
@@ -34,6 +37,12 @@ _INTRODUCING = {
 }
 # These stand behind what they belong to as often as before it: a word that opens a sentence tells that one has ended.
 _CLOSING = {
+    "en": (
+        "corp inc ltd co bros assn assoc dept univ sept capt cmdr brig maj govt atty natl intl hosp blvd ave mass conn"
+        " calif penn tenn mich minn wash ariz colo okla oreg wisc miss tues thurs treas dist arch mont nebr kans bldg"
+        " hwy pkwy jr sr no vs ft esq secy adm est ext tel sgts cpl pvt comdr fla tex ill ind va vt pa ga ky la md mo"
+        " nc rd sq ed eds trans vols comm econ hist intro misc temp dir exec admin assist asst"
+    ),
     "de": (
         "usw u.a u.ä o.ä s.o s.u u.u v.a z.t i.d.r a.d a.m jh jhd jahrh mio mrd tsd str abs hl min max std stdn jr sen"
         " etc u.v.m sek einw ff okt nov dez jan feb aug sept mrz mwst tägl mtl jährl voraussichtl co"

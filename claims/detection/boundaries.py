@@ -26,7 +26,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 # Initials, acronyms, and a.m. or p.m.
 _LETTER = re.compile(r"^\(?(?:[A-ZÀ-ÞĀ-Ž]\.)+$|^v\.$|[AaPp]\.[Mm]\.$")
 _HALF_DAY = frozenset({"a.m.", "p.m.", "A.M.", "P.M."})
-_CLOSING_MARKS = frozenset('”"»')
+_CLOSING_MARKS = frozenset('”"»)]')
 _DASHES = frozenset("-–—*")
 _DATE = re.compile(r"\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*$")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
@@ -110,7 +110,7 @@ def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
     if before in _DASHES:
         return before in "—–" or earlier[-1] in ".!?•"  # the dash opens what follows it
     if before[-1] in _CLOSING_MARKS and (before[-2:-1].isalnum() or before[-2:-1] == ","):
-        return True  # a quotation without a mark of its own ends nothing
+        return True  # a quotation or an aside without a mark of its own ends nothing
     return before[-1] == "." and _settled_at_point(before, token)
 
 

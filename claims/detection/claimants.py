@@ -181,9 +181,18 @@ class _Reader:
         """The speaker of the sentence before: a quotation without a frame of its own goes on with the same voice."""
         if index == 0 or self._places[index].line - self._places[index - 1].line > 1:
             return None
+        if self._framed(index):
+            return None
         if self._places[index].line != self._places[index - 1].line and (ahead := self._named_ahead(index)):
             return ahead
         return self.found[index - 1]
+
+    def _framed(self, index: int) -> bool:
+        """Whether a comma closes the quotation and words follow, of a frame that is not understood: "...," it read."""
+        quotation = self._spoken(index)
+        if quotation is None or quotation.end >= self._places[index].end:
+            return False
+        return self._text[quotation.end - 2] == "," or self._text[quotation.end] == ","
 
     def _named_ahead(self, index: int) -> Claimant | None:
         """In a paragraph that opens with a quotation: the speaker whom its next sentence beside a quotation names."""

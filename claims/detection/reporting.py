@@ -24,7 +24,7 @@ INVERTIBLE = frozenset(
 INVERTIBLE_BEHIND_QUOTE = INVERTIBLE | frozenset(
     "answered answers acknowledged admitted agreed complained confirmed countered cried declared joked joined laughed"
     " objected observed pleaded predicted promised quipped remarked remembered responded responds reads shouted"
-    " snapped suggested testified vowed whispered recalls jokes remembers observes responded".split()
+    " snapped suggested testified vowed whispered read recalls jokes remembers observes responded".split()
 )
 VERBS = INVERTIBLE | frozenset(
     "acknowledged acknowledges admitted admits advised alleged alleges allege announces argue asserted asserts believes"
@@ -36,13 +36,20 @@ VERBS = INVERTIBLE | frozenset(
     " stresses suggested suggests suggest testified urged vowed warns warn cited accused calculated concludes"
     " answered answers objected observed observes"
     " complained complains countered joked jokes remembers recalls blamed blames praised praises criticized criticised"
-    " criticizes criticises condemned condemns lamented laments boasted boasts".split()
+    " criticizes criticises condemned condemns lamented laments boasted boasts expects forecasts called"
+    " calls dubbed dubs described describes"
+    " anunció anunciou annonce ruled found finds showed shows put puts".split()
 )
 # Verbs that report only beside a quotation: "Iraq asked the US to leave" tells an act.
 BESIDE_QUOTE = frozenset(
     "answered answers joked jokes observed observes remembers complained asked asks replied responded repeated"
-    " continued shared called cited".split()
+    " continued shared called calls dubbed dubs described describes cited".split()
 )
+# "ruled that", "put the damage at": without the other word they tell an act.
+COMPLETED_BY = {
+    **dict.fromkeys("ruled found finds showed shows".split(), "that"),
+    **dict.fromkeys("put puts".split(), "at"),
+}
 INFINITIVES = frozenset("suggest say claim argue insist declare deny".split())
 PASSIVE = frozenset("is are was were be been being gets got to widely so".split())
 AUXILIARY = frozenset(
@@ -76,14 +83,20 @@ DETERMINERS = frozenset(
     " his her their its this that these those our one some many several numerous most other".split()
 )
 NAME_LINKS = frozenset("für des of the for and on de du la al bin ibn van von der del da do & to".split())
-ACCORDING = {"according": ("to",), "según": (), "selon": (), "laut": (), "segundo": ()}
+ACCORDING = {
+    "according": ("to",), "según": (), "selon": (), "laut": (), "segundo": (), "nach": ("angaben",),
+    "acordo": ("com",), "acuerdo": ("con",), "d'après": (), "d’après": (),
+}  # fmt: skip
 
 SO_FAR_AS_TO = frozenset("went goes gone so far as to has had have".split())
 # "asked whether it was safe" tells what was asked; "asked the US to leave" does not.
 ASKED = frozenset("whether if why how what when where who".split())
 WITH_OBJECT = frozenset("told tells asked asks".split())
 ENDS_QUOTED = (QUOTE, ",", "-", "—", "–")
-AFTER_SUBJECT = frozenset("in on at of who during after before while when as last from with to this".split())
+AFTER_SUBJECT = frozenset(
+    "in on at of who during after before while when as last from with to this"
+    " am im nach vor gegenüber bei en em na no à au lors durante hier ayer ontem gestern".split()
+)
 # A name behind one of these is a place or an object, not the subject.
 NOT_BEFORE_SUBJECT = frozenset("in at from by with near into against about under over between like than".split())
 HEAD_LINKS = frozenset("with of at from in who for on".split())

@@ -55,9 +55,12 @@ _GREEK_QUESTION = re.compile(r";\s+(?=\S)")
 _SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _GLUED, _OTHER_SCRIPTS)))
 
 # "1) first 2) second" or "• first • second" in one line; only when the line opens with the first of them.
-# Ordinary words that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the Sun. Scientists".
-_PLAIN_WORD = re.compile(r"(?<![\w.])(?:[a-zà-ÿ]{4,20}|Sun(?<=\b[Tt]he Sun))\.(?=\s+[\"“]?[A-ZÀ-ÖØ-Þ])\s+")
-
+# Ordinary words and names that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the World Bank. Peter",
+# "in Poland. Warsaw", "the UN. Britain". What English does abbreviate so is told by ``abbreviations``.
+_PLAIN_WORD = re.compile(
+    r"(?<![\w.])(?:[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]{3,20}|[A-Z]{2,6}|(?<=\b[Tt]he )Sun|day|car|art|tax|ago|all|ten|can|saw|bus"
+    r"|sun|leg|bed|cow|lab|low|pen|pet|pop|raw|row|sum|vet|win|me|so)\.(?=\s+[\"“]?[A-ZÀ-ÖØ-Þ])\s+"
+)
 # "Plan B. They", "the E.U. A survey": nupunkt waits for a name behind a letter.
 _LETTER = re.compile(r"\.(?<=[\s.(][A-Z].)\s+(?=[\"“]?[A-Z])")
 # "It closes at 5 p.m. Trains wait" ends with the hour; "At 5 p.m. Smith left" has only begun.
@@ -120,7 +123,8 @@ def by_rule(line: str, language: str) -> list[int]:
 def _in_english(line: str) -> Iterator[int]:
     """Where a sentence begins that nupunkt misses for an abbreviation or an initial."""
     for match in _PLAIN_WORD.finditer(line):
-        if not abbreviations.ends_in_one(match.group().rstrip(), "en"):
+        word = match.group().rstrip()
+        if not (abbreviations.ends_in_one(word, "en") or abbreviations.ends_in_closing_one(word, "en")):
             yield match.end()
     for match in _LETTER.finditer(line):
         if openings.opens(line[match.end() : match.end() + _LOOK], "en"):

@@ -48,12 +48,18 @@ def _frame(found: Sequence[Word], index: int) -> Speaker | None:
         return _speaker(found, _subject_leading(found, index), index)
     if word not in reporting.VERBS or found[index].capital or _not_finite(found, index) or _denied(found, index):
         return None
+    if (other := reporting.COMPLETED_BY.get(word)) and not _followed_by(found, index, other):
+        return None
     subject = _inverted(found, index) or _subject_before(found, index)
     said_by = _speaker(found, subject, index)
     if said_by is None or said_by.beside_quote or word not in reporting.BESIDE_QUOTE:
         return said_by
     asked = word in ("asked", "asks") and index + 1 < len(found) and found[index + 1].lower in reporting.ASKED
     return said_by if asked else None
+
+
+def _followed_by(found: Sequence[Word], index: int, other: str) -> bool:
+    return any(word.lower == other for word in found[index + 1 : index + 7])
 
 
 def _inverted(found: Sequence[Word], verb: int) -> tuple[int, int] | None:
@@ -69,10 +75,23 @@ def _inverted(found: Sequence[Word], verb: int) -> tuple[int, int] | None:
     subject = _subject_after(found, verb + 1)
     if subject is None or found[subject[0]].lower == "it":
         return None
+    subject = _named_behind(found, subject[1]) or subject
     if subject[1] + 1 >= len(found):
         return subject
     following = found[subject[1] + 1]
     return subject if not following.is_word or following.lower in reporting.AFTER_SUBJECT else None
+
+
+def _named_behind(found: Sequence[Word], last: int) -> tuple[int, int] | None:
+    """The name in "said his lawyer, Jane Doe": two capitalised words or more that fill the place behind the comma."""
+    first = last + 2
+    if found[last].capital or first >= len(found) or found[last + 1].form != ",":
+        return None
+    end = first
+    while end < len(found) and found[end].capital and not found[end].is_function:
+        end += 1
+    fills = end == len(found) or not found[end].is_word
+    return (first, end - 1) if fills and end - first > 1 else None
 
 
 def _closes_quote(found: Sequence[Word], index: int) -> bool:
