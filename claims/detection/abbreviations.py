@@ -55,29 +55,21 @@ _CLOSING = {
 }
 
 # "No. 5", "p. 55", "Kap. IV": an abbreviation only in front of a number.
-_NUMBER_SIGN = re.compile(
-    r"(?<![^\W_])(?:no|nos|nr|n|n[°º]|n\.º|núm|num|art|arts|fig|figs|sec|p|pp|pág|págs|pag|pagg|s|ss|vols?|séc|tom|ch|cap"
-    r"|caps|chap|kap|abs|bde?|ziff|tb|tel|tél|aufl|abb|ps|nrs?|lfg|hft)\.$",
-    re.IGNORECASE,
+_NUMBER_SIGNS = frozenset(
+    "no nos nr nrs n n° nº n.º núm num art arts fig figs sec p pp pág págs pag pagg s ss vol vols séc tom ch cap caps"
+    " chap kap abs bd bde ziff tb tel tél aufl abb ps lfg hft".split()
 )
 _NUMERAL = re.compile(r"\(?[+\d]|[A-Z]-?\d|[IVXLC]{2,7}\b(?!['’])|[IVXLC]\b(?!['’.])")
 
 _DAY_OR_ZONE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]?T|GMT|UTC|Eastern|Central|Mountain|Pacific|Greenwich)\b"
 )
-_STREET = re.compile(r"[^\W\d_]{2}str\.$", re.IGNORECASE)
-
 _ORDINAL_LANGUAGES = frozenset({"de", "da", "no", "nb", "nn", "fi", "cs", "sk", "pl", "sl", "hr", "hu", "et", "lv"})
 
 
-def _compile(words: str) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])(?:{alternatives})\.$", re.IGNORECASE)
-
-
-_PATTERNS = {code: _compile(f"{_EVERYWHERE} {words}") for code, words in _INTRODUCING.items()}
-_OTHER = _compile(_EVERYWHERE)
-_CLOSING_PATTERNS = {code: _compile(words) for code, words in _CLOSING.items()}
+_INTRODUCING_SETS = {code: frozenset(f"{_EVERYWHERE} {words}".split()) for code, words in _INTRODUCING.items()}
+_OTHER = frozenset(_EVERYWHERE.split())
+_CLOSING_SETS = {code: frozenset(words.split()) for code, words in _CLOSING.items()}
 
 
 def primary(language: str) -> str:
@@ -87,20 +79,29 @@ def primary(language: str) -> str:
 
 def ends_in_one(text: str, language: str) -> bool:
     """Whether ``text``, the words before a possible boundary, ends in an abbreviation that introduces what follows."""
-    return bool(_PATTERNS.get(language, _OTHER).search(text))
+    return not _INTRODUCING_SETS.get(language, _OTHER).isdisjoint(_endings(text))
 
 
 def ends_in_closing_one(text: str, language: str) -> bool:
     """Whether ``text`` ends in an abbreviation that may end a sentence as well: "etc.", "Mio.", "Schillerstr."."""
-    if language == "de" and _STREET.search(text):
+    endings = _endings(text)
+    if language == "de" and endings and endings[0].endswith("str"):
         return True
-    found = _CLOSING_PATTERNS.get(language)
-    return bool(found and found.search(text))
+    return not _CLOSING_SETS.get(language, frozenset()).isdisjoint(endings)
 
 
 def numbers(before: str, after: str) -> bool:
     """Whether ``before`` ends in an abbreviation that introduces a number, and a number follows: "No. 5"."""
-    return bool(_NUMBER_SIGN.search(before) and _NUMERAL.match(after))
+    return bool(_NUMERAL.match(after)) and not _NUMBER_SIGNS.isdisjoint(_endings(before))
+
+
+def _endings(text: str) -> list[str]:
+    """What could be the abbreviation before a final point: the last word in small letters, and its ends after marks."""
+    last = text.rsplit(None, 1)[-1:]
+    if not last or not last[0].endswith("."):
+        return []
+    word = last[0][:-1].lower()
+    return [word[place:] for place in range(len(word)) if place == 0 or not word[place - 1].isalnum()]
 
 
 def names_day_or_zone(text: str) -> bool:

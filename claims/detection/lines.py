@@ -36,8 +36,9 @@ class Line:
     kind: LineKind
 
 
-# Rules look at the head of a line only, which keeps a 1 MB line as cheap as a short one.
+# Rules look at the head or the tail of a line only, which keeps a 1 MB line as cheap as a short one.
 _HEAD = 300
+_TAIL = 100
 _SHORT_WORDS = 14
 _SHORT = 120
 
@@ -128,7 +129,7 @@ def outside_prose(sentence: str) -> LineKind | None:
     head = sentence[:_HEAD]
     if _URL_ONLY.match(head) or _LINK.match(head):
         return LineKind.LINK
-    if _CAPTION.match(head) or (len(sentence) < _HEAD and _CREDIT_TAIL.search(sentence)):
+    if _CAPTION.match(head) or (len(sentence) < _HEAD and _CREDIT_TAIL.search(sentence[-_TAIL:])):
         return LineKind.CAPTION
     if dateline(head) == len(sentence):
         return LineKind.DATELINE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -55,19 +55,21 @@ _GREEK_QUESTION = re.compile(r";\s+(?=\S)")
 _SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _GLUED, _OTHER_SCRIPTS)))
 
 # "1) first 2) second" or "• first • second" in one line; only when the line opens with the first of them.
+# Where nupunkt may have missed the end of an English sentence; what stands before it is then looked at by itself.
+_STOP = re.compile(r"\.\s+(?=[\"“]?[A-ZÀ-ÖØ-Þ])")
 # Ordinary words and names that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the World Bank. Peter",
 # "in Poland. Warsaw", "the UN. Britain". What English does abbreviate so is told by ``abbreviations``.
 _PLAIN_WORD = re.compile(
-    r"(?<![\w.])(?:[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]{3,20}|[A-Z]{2,6}|(?<=\b[Tt]he )Sun|day|car|art|tax|ago|all|ten|can|saw|bus"
-    r"|sun|leg|bed|cow|lab|low|pen|pet|pop|raw|row|sum|vet|win|me|so)\.(?=\s+[\"“]?[A-ZÀ-ÖØ-Þ])\s+"
+    r"(?<![\w.])(?:[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]{3,20}|[A-Z]{2,6}|(?<=[Tt]he )Sun|day|car|art|tax|ago|all|ten|can|saw|bus|sun"
+    r"|leg|bed|cow|lab|low|pen|pet|pop|raw|row|sum|vet|win|me|so)\.$"
 )
 # "Plan B. They", "the E.U. A survey": nupunkt waits for a name behind a letter.
-_LETTER = re.compile(r"\.(?<=[\s.(][A-Z].)\s+(?=[\"“]?[A-Z])")
+_LETTER = re.compile(r"[\s.(][A-Z]\.$")
 # "It closes at 5 p.m. Trains wait" ends with the hour; "At 5 p.m. Smith left" has only begun.
-_HOUR = re.compile(r"\.(?:(?<=\d\s[ap]\.m.)|(?<=\d[ap]\.m.)|(?<=\d\s[AP]\.M.))\s+(?=[\"“]?[A-Z])")
-_BEGUN = re.compile(r"(?:^|[.!?…][\"”]?\s+)\W?[A-Z][a-z]+\s[\w:]{1,6}(?:\s?[AaPp]\.[Mm])?$")
+_HOUR = re.compile(r"\d\s?(?:[ap]\.m|[AP]\.M)\.$")
+_BEGUN = re.compile(r"(?:^|[.!?…][\"”]?\s+)\W?[A-Z][a-z]+\s[\w:]{1,6}(?:\s?[AaPp]\.[Mm])?\.$")
 # "1,800 m. All but one": a letter behind a number is no initial.
-_MEASURE = re.compile(r"\.(?<=\d\s[mhgls].)\s+(?=[\"“]?[A-Z])")
+_MEASURE = re.compile(r"\d\s[mhgls]\.$")
 # "3 a.m." goes on with a day; "Roe v. Wade", and initials that are not plain Latin: "É. Zola".
 _CLOCK_TIME = re.compile(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"(?:\sv|(?:^|[\s(“\"])[À-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ])\.$")
@@ -112,7 +114,7 @@ def by_rule(line: str, language: str) -> list[int]:
     """Where the rules begin a new sentence, in order, before the learned layer has its say."""
     starts = [start for start in _nupunkt_starts(line) if not _joined(line, start, language)]
     starts.extend(match.end() for match in _SENTENCE_STARTS.finditer(line))
-    starts.extend(_in_english(line) if language == "en" else _abroad(line, language))
+    starts.extend(_in_english(line, set(starts)) if language == "en" else _abroad(line, language))
     if _LIST_OPENING.match(line):
         starts = [start for start in starts if not _LONE_MARKER.search(line, max(0, start - _LOOK), start)]
         markers = (match.start() for match in _LIST_MARKER.finditer(line))
@@ -120,20 +122,22 @@ def by_rule(line: str, language: str) -> list[int]:
     return sorted(set(starts))
 
 
-def _in_english(line: str) -> Iterator[int]:
+def _in_english(line: str, found: Collection[int]) -> Iterator[int]:
     """Where a sentence begins that nupunkt misses for an abbreviation or an initial."""
-    for match in _PLAIN_WORD.finditer(line):
-        word = match.group().rstrip()
-        if not (abbreviations.ends_in_one(word, "en") or abbreviations.ends_in_closing_one(word, "en")):
-            yield match.end()
-    for match in _LETTER.finditer(line):
-        if openings.opens(line[match.end() : match.end() + _LOOK], "en"):
-            yield match.end()
-    for match in _HOUR.finditer(line):
-        begun = _BEGUN.search(line[max(0, match.start() - _LOOK) : match.start()])
-        if not begun and not abbreviations.names_day_or_zone(line[match.end() : match.end() + _LOOK]):
-            yield match.end()
-    yield from (match.end() for match in _MEASURE.finditer(line))
+    for match in _STOP.finditer(line):
+        stop, start = match.start() + 1, match.end()
+        if start not in found and _ends_in_english(line[max(0, stop - _LOOK) : stop], line[start : start + _LOOK]):
+            yield start
+
+
+def _ends_in_english(before: str, after: str) -> bool:
+    if _PLAIN_WORD.search(before):
+        return not (abbreviations.ends_in_one(before, "en") or abbreviations.ends_in_closing_one(before, "en"))
+    if _LETTER.search(before):
+        return openings.opens(after, "en")
+    if _HOUR.search(before):
+        return not (_BEGUN.search(before) or abbreviations.names_day_or_zone(after))
+    return bool(_MEASURE.search(before))
 
 
 def _abroad(line: str, language: str) -> Iterator[int]:
