@@ -38,9 +38,9 @@ _INTRODUCING = {
 # These stand behind what they belong to as often as before it: a word that opens a sentence tells that one has ended.
 _CLOSING = {
     "en": (
-        "corp inc ltd co bros assn assoc dept univ sept capt cmdr brig maj govt atty natl intl hosp blvd ave mass conn"
-        " calif penn tenn mich minn wash ariz colo okla oreg wisc miss tues thurs treas dist arch mont nebr kans bldg"
-        " hwy pkwy jr sr no vs ft esq secy adm est ext tel sgts cpl pvt comdr fla tex ill ind va vt pa ga ky la md mo"
+        "al corp inc ltd co bros assn assoc dept univ sept capt cmdr brig maj govt atty natl intl hosp blvd ave mass"
+        " conn calif penn tenn mich minn wash ariz colo okla oreg wisc miss tues thurs treas dist arch mont nebr kans"
+        " bldg hwy pkwy jr sr no vs ft esq secy adm est ext tel sgts cpl pvt comdr fla tex ill ind va vt pa ga ky la md mo"
         " nc rd sq ed eds trans vols comm econ hist intro misc temp dir exec admin assist asst"
     ),
     "de": (

@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.detection import abbreviations, openings
+from claims.detection import abbreviations
 
 WEIGHTS = Path(__file__).with_name("boundaries.json")
 CHECKSUM = WEIGHTS.with_suffix(".sha256")
@@ -25,7 +25,6 @@ _MARKER = re.compile(r"[•⁃▪‣◦]?(?:(?:\d{1,2}|[a-h])[.)]+)?")
 _NO_WORD = re.compile(r"[\W_]+")
 # Initials, acronyms, and a.m. or p.m.
 _LETTER = re.compile(r"^\(?(?:[A-ZÀ-ÞĀ-Ž]\.)+$|^v\.$|[AaPp]\.[Mm]\.$")
-_HALF_DAY = frozenset({"a.m.", "p.m.", "A.M.", "P.M."})
 _CLOSING_MARKS = frozenset('”"»)]')
 _DASHES = frozenset("-–—*")
 _DATE = re.compile(r"\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*$")
@@ -116,9 +115,7 @@ def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
 
 def _settled_at_point(before: str, token: str) -> bool:
     """Whether an abbreviation or an initial stands before the word, and the rules know what it does."""
-    if _LETTER.search(before) and (before == "v." or before[0] > "~" or openings.opens(token, "en")):
-        return True
-    if before in _HALF_DAY:
+    if _LETTER.search(before) or abbreviations.ends_in_closing_one(before, "en"):
         return True
     return abbreviations.ends_in_one(before, "en") or abbreviations.numbers(before, token)
 
