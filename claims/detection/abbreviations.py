@@ -40,8 +40,8 @@ _CLOSING = {
     "en": (
         "al corp inc ltd co bros assn assoc dept univ sept capt cmdr brig maj govt atty natl intl hosp blvd ave mass"
         " conn calif penn tenn mich minn wash ariz colo okla oreg wisc miss tues thurs treas dist arch mont nebr kans"
-        " bldg hwy pkwy jr sr no vs ft esq secy adm est ext tel sgts cpl pvt comdr fla tex ill ind va vt pa ga ky la md mo"
-        " nc rd sq ed eds trans vols comm econ hist intro misc temp dir exec admin assist asst"
+        " bldg hwy pkwy jr sr no vs ft esq secy adm est ext tel sgts cpl pvt comdr fla tex ill ind va vt pa ga ky la md"
+        " mo nc rd sq ed eds trans vols comm econ hist intro misc temp dir exec admin assist asst"
     ),
     "de": (
         "usw u.a u.ä o.ä s.o s.u u.u v.a z.t i.d.r a.d a.m jh jhd jahrh mio mrd tsd str abs hl min max std stdn jr sen"
