@@ -30,8 +30,7 @@ def lines(path: Path, splitters: dict[str, Splitter], score: Callable[[str], flo
     if not found:
         yield "no records"
     elif "spans" in found[0] or "sentences" in found[0]:
-        for name, split in splitters.items():
-            yield _of_splitter(name, split, found)
+        yield from of_splitters(splitters, found)
     elif (ranked := _ranked(found)) and ranked[0]:
         texts, labels = ranked
         scores = [score(text) for text in texts]
@@ -40,11 +39,16 @@ def lines(path: Path, splitters: dict[str, Splitter], score: Callable[[str], flo
         yield "no spans, no sentences and no labels that are known here"
 
 
+def of_splitters(splitters: dict[str, Splitter], found: list[Record]) -> Iterator[str]:
+    """A line for each splitter over the same records."""
+    return (_of_splitter(name, split, found) for name, split in splitters.items())
+
+
 def _of_splitter(name: str, split: Splitter, found: list[Record]) -> str:
     try:
         if "spans" in found[0]:
             result = exact(({tuple(span) for span in record["spans"]}, split(record["text"])) for record in found)
-            return f"{name:<12} P {result.precision:.3f}  R {result.recall:.3f}  F1 {result.f1:.3f}"
+            return f"{name:<12} {result}"
         right = sum(_pieces(split, record["text"]) == record["sentences"] for record in found)
     except Exception as problem:  # a peer that fails on a text is a finding, not the end of the run
         return f"{name:<12} fails: {type(problem).__name__}"
