@@ -6,7 +6,6 @@ import argparse
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from claims.detection import score
 from tests.benchmarks.detection import labelled, peers, speed
 
 # Speed needs a text: this one where no file is given. Nobody's words but this project's.
@@ -23,6 +22,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.benchmarks.detection", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="JSON lines, labelled")
     parser.add_argument("--language", default="en", help="BCP 47 tag of the files, en unless told")
+    parser.add_argument(
+        "--without", nargs="*", type=Path, default=[], metavar="FILE", help="count no sentence of these"
+    )
     parser.add_argument("--no-speed", action="store_true", help="quality only")
     options = parser.parse_args()
     running, missing = peers.available(options.language)
@@ -31,9 +33,10 @@ def main() -> None:
     for name, reason in missing.items():
         print(f"{name} is not measured: {reason}")
     texts: list[str] = []
+    without = {labelled.key(record["text"]) for path in options.without for record in labelled.records(path)}
     for path in options.files:
         print(f"\n{path.name}")
-        print(*labelled.lines(path, running, score), sep="\n")
+        print(*labelled.lines(path, running, without), sep="\n")
         texts.extend(record["text"] for record in labelled.records(path) if "spans" in record)
     if not options.no_speed:
         print("\nspeed, CPU time of one process")
