@@ -74,7 +74,7 @@ def _chosen(table: Vector, labels: Vector) -> list[int]:
     """The two sums, and as many cues as the head has: each the one that explains most of what is still unexplained."""
     columns = [0, 1]
     spread = np.sqrt(np.mean(table * table, axis=0))
-    # Centred counts: a column has as many common values as there are sentences without the cue.
+    # The smallest value of a centred column is a count of nought: the cue is not there.
     shown = np.array([np.sum(np.abs(column - column.min()) > 0) >= _FEWEST for column in table.T])
     for _ in CUES:
         weights = _fit(table[:, columns], labels)
