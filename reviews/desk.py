@@ -15,12 +15,13 @@ from claims.enums import Act, Priority, Status
 from claims.models import Claim, Event, Topic
 from claims.workflow import CLAIM_ARROWS
 from reviews import queries
-from reviews.enums import AssignmentRole, Closed
+from reviews.enums import AssignmentRole, Closed, HandedOut
 from reviews.models import Assignment, Draft, Review, Verdict
 from reviews.models.verdict import Approval
 
 MOST = 1_000  # claims that are counted; beyond, it is “1,000+”
 MOST_NAMED = 4  # languages or topics of a line
+CAME_BACK = (HandedOut.SENT_BACK, HandedOut.HANDED_OVER, HandedOut.RETRACTED, HandedOut.APPOINTED)
 SET_ASIDE = (Closed.RELEASED, Closed.POSTPONED, Closed.EXPIRED)
 
 
@@ -39,6 +40,11 @@ class Hand(NamedTuple):
 
     assignment: Assignment
     draft: Draft | None
+
+    @property
+    def came_back(self) -> bool:
+        """Whether somebody passed it on, or it is to be thought over again."""
+        return self.assignment.reason in CAME_BACK
 
 
 def how_many_wait_for(reviewer: Any) -> int:
@@ -64,7 +70,8 @@ def in_hands_of(person: Any) -> list[Hand]:
     drafts = {
         draft.claim_id: draft for draft in Draft.objects.filter(person=person, claim__in=[h.claim_id for h in held])
     }
-    return [Hand(assignment, drafts.get(assignment.claim_id)) for assignment in held]
+    hands = [Hand(assignment, drafts.get(assignment.claim_id)) for assignment in held]
+    return sorted(hands, key=lambda hand: not hand.came_back)
 
 
 def set_aside_by(person: Any, most: int) -> list[Assignment]:

@@ -66,7 +66,7 @@ def take_back(assignment_id: int, *, actor: Any) -> Assignment:
         policy.require(Act.TAKE, actor)
         if claim.status != Status.QUEUED or earlier.reviewer_id != actor.pk or earlier.closed_as not in TAKEN_BACK:
             still_open(earlier)
-            raise AssignmentClosed(how="somebody else's", who=_whereabouts(claim.pk))
+            raise AssignmentClosed(how="somebody else's", who=whereabouts(claim.pk))
         have_room(actor)
         if claim.not_before:
             claim.not_before = None  # whoever put it off takes it up
@@ -146,10 +146,11 @@ def still_open(assignment: Assignment) -> None:
     assignment.refresh_from_db(fields=["closed_at", "closed_as", "token", "leased_until", "place"])
     if assignment.is_open:
         return
-    raise AssignmentClosed(how=assignment.get_closed_as_display().lower(), who=_whereabouts(assignment.claim_id))
+    raise AssignmentClosed(how=assignment.get_closed_as_display().lower(), who=whereabouts(assignment.claim_id))
 
 
-def _whereabouts(claim_id: int) -> str:
+def whereabouts(claim_id: int) -> str:
+    """Where a claim is now, for who had it in their hands: a sentence that tells nothing of what anybody found."""
     holder = Assignment.objects.open().filter(claim_id=claim_id).select_related("reviewer").first()
     if holder:
         return f"Now {holder.reviewer} holds it."

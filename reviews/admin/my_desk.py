@@ -10,11 +10,9 @@ from django.views.decorators.http import require_POST
 from claims.errors import DomainError
 from reviews import desk, queries
 from reviews.actions import assignments, findings
-from reviews.enums import HandedOut
 from reviews.models import Assignment, Review
 
 SHOWN = 10
-CAME_BACK = (HandedOut.SENT_BACK, HandedOut.HANDED_OVER, HandedOut.RETRACTED, HandedOut.APPOINTED)
 
 
 def of(reviewer: Any, recorded: str = "") -> dict[str, Any]:
@@ -23,8 +21,6 @@ def of(reviewer: Any, recorded: str = "") -> dict[str, Any]:
     number = sum(line.number for line in waiting)
     return {
         "hands": hands,
-        "came_back": [hand for hand in hands if hand.assignment.reason in CAME_BACK],
-        "in_work": [hand for hand in hands if hand.assignment.reason not in CAME_BACK],
         "capacity": queries.capacity_of(reviewer),
         "waiting": waiting,
         "number": number,

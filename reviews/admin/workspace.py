@@ -73,6 +73,7 @@ def let_go(request: HttpRequest, assignment_id: int) -> HttpResponse:
 def _out_of_hands(request: HttpRequest, assignment: Assignment, form: FindingForm, sources: Any) -> HttpResponse:
     """The claim went another way meanwhile. What was typed is kept: as a draft, as if it had been saved in time."""
     said = f"That claim is no longer in your hands ({assignment.get_closed_as_display().lower()})."
+    said += f" {assignments.whereabouts(assignment.claim_id)}"
     if request.method == "POST":
         with suppress(DraftTooLong):
             drafts.keep(assignment.pk, actor=request.user, words=words_of(form, sources))

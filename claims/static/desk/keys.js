@@ -31,13 +31,20 @@ function openHelp() {
   dialog.showModal();
 }
 
+// From a submit until the next page is in place a key could act on what is no longer there.
+let leaving = false;
+addEventListener("submit", (event) => { leaving = !event.defaultPrevented && event.target.method !== "dialog"; });
+addEventListener("pageshow", () => { leaving = false; });
+const rests = () => leaving || document.body.ariaBusy === "true" || dialog?.open || localStorage.getItem(OFF) === "1";
+// On many keyboards a bracket takes AltGr, which counts as Ctrl and Alt.
+const modified = (event) => !event.getModifierState("AltGraph") && (event.ctrlKey || event.metaKey || event.altKey);
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && inField(event.target)) {
     event.target.blur();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
-  if (inField(event.target) || dialog?.open || localStorage.getItem(OFF) === "1") return;
+  if (modified(event) || event.repeat || event.isComposing || inField(event.target) || rests()) return;
   const element = keyed().find((candidate) => candidate.dataset.key === event.key);
   if (!element) return;
   event.preventDefault();
