@@ -1,0 +1,42 @@
+"""Cited pages over the API: asked for at once, read in the background, with what one knows anyway."""
+
+from typing import Any
+
+import pytest
+
+from claims.enums import Status
+from claims.models import Job
+from reviews.enums import PageState
+from reviews.models import CitedPage
+from tests.factories import claim_at
+from tests.over_http import Caller, problem
+
+pytestmark = pytest.mark.django_db
+
+TABLE = "https://example.org/table"
+
+
+def test_asking_answers_at_once_and_sends_somebody_to_look(reviewer: Any) -> None:
+    asked = Caller(reviewer).post("cited-pages", url=TABLE)
+    assert asked.status_code == 200
+    assert (asked.json()["state"], asked.json()["title"]) == ("wanted", "")
+    assert Job.objects.filter(kind="look_up_page").count() == 1
+    CitedPage.objects.update(state=PageState.READ, title="The table of exports")
+    assert Caller(reviewer).read(f"cited-pages/{asked.json()['id']}")["title"] == "The table of exports"
+
+
+def test_what_one_wrote_down_before_is_there_at_once_and_comes_first(reviewer: Any, second_reviewer: Any) -> None:
+    claim_at(Status.REVIEWED, reviewer=reviewer)
+    assert Caller(reviewer).post("cited-pages", url=TABLE).json()["title"] == "The table"
+    assert Caller(second_reviewer).post("cited-pages", url=TABLE).json()["title"] == ""
+
+
+def test_what_is_no_address_is_refused_in_a_sentence(reviewer: Any) -> None:
+    problem(Caller(reviewer).post("cited-pages", url="the yearbook"), 400, "wrong_url", "url")
+
+
+def test_it_is_for_the_newsroom(stranger: Any) -> None:
+    page = CitedPage.objects.create(url=TABLE)
+    assert Caller(stranger).post("cited-pages", url=TABLE).status_code == 403
+    assert Caller(stranger).get(f"cited-pages/{page.pk}").status_code == 403
+    assert Caller().get(f"cited-pages/{page.pk}").status_code == 401
