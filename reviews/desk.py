@@ -88,7 +88,7 @@ def set_aside_by(person: Any, most: int) -> list[Assignment]:
     return list(found.select_related("claim__article").order_by("-closed_at")[:most])
 
 
-def findings_of(person: Any) -> QuerySet[Review]:
+def findings_of(person: Any) -> QuerySet[Any]:
     """What this person recorded, latest first; `can_be_retracted` as `findings.retract` decides."""
     approved = Approval.objects.filter(
         proposal=F("verdict__proposal"), verdict__in=Verdict.objects.filter(rests_on=OuterRef(OuterRef("pk")))

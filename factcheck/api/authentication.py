@@ -12,6 +12,11 @@ class NameAndPassword(BasicAuthentication):
 
     www_authenticate_realm = "Factcheck"
 
+    def authenticate_header(self, request: Request) -> str:
+        """A challenge that browsers do not know for scripts of our pages: else a window of theirs asks for a password."""
+        basic: str = super().authenticate_header(request)
+        return 'Session realm="Factcheck"' if "X-Requested-With" in request.headers else basic
+
     def authenticate_credentials(self, userid: str, password: str, request: Request | None = None) -> Any:
         # PostgreSQL cannot even be asked for a name with NUL in it.
         if "\0" in userid:

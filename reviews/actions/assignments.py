@@ -61,7 +61,8 @@ def take_back(assignment_id: int, *, actor: Any) -> Assignment:
     earlier = visible(assignment_id, actor)
     with transaction.atomic():
         claim = lock_claim(earlier.claim_id)
-        if mine := Assignment.objects.held_by(actor).filter(claim=claim).first():
+        mine: Assignment | None = Assignment.objects.held_by(actor).filter(claim=claim).first()
+        if mine is not None:
             return mine
         policy.require(Act.TAKE, actor)
         if claim.status != Status.QUEUED or earlier.reviewer_id != actor.pk or earlier.closed_as not in TAKEN_BACK:

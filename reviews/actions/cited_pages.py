@@ -36,9 +36,12 @@ def look_up(url: str, *, actor: Any) -> CitedPage:
     address = urldefrag(intake.web_address(url)).url
     if not address:
         raise WrongUrl(value=url)
+    known = CitedPage.objects.filter(url=address).first()
+    if known and not _is_old(known):
+        return known
     with transaction.atomic():
         page, is_new = CitedPage.objects.get_or_create(url=address)
-        if is_new or _may_be_asked_again(page):
+        if is_new or _is_to_be_asked_again(page):
             page_wanted.send(CitedPage, page=page)
     return page
 
@@ -57,11 +60,14 @@ def give_up(job: Job) -> None:
     _fail(job.payload["page"], job.error.partition(": ")[2] or job.error)
 
 
-def _may_be_asked_again(page: CitedPage) -> bool:
+def _is_old(page: CitedPage) -> bool:
+    return page.asked_at < clock.now() - (FRESH if page.state == PageState.READ else FAILED_FRESH)
+
+
+def _is_to_be_asked_again(page: CitedPage) -> bool:
     """One of those who ask at the same moment is told yes."""
-    patience = FRESH if page.state == PageState.READ else FAILED_FRESH
-    old = CitedPage.objects.filter(pk=page.pk, asked_at__lt=clock.now() - patience)
-    if not old.update(asked_at=clock.now(), state=PageState.WANTED):
+    same = CitedPage.objects.filter(pk=page.pk, asked_at=page.asked_at)
+    if not _is_old(page) or not same.update(asked_at=clock.now(), state=PageState.WANTED):
         return False
     page.refresh_from_db()
     return True

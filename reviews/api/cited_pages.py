@@ -4,11 +4,9 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers
-from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims import policy
 from claims.api.fields import Input, NeededText
 from reviews import cited
 from reviews.actions import cited_pages
@@ -43,18 +41,6 @@ class CitedPages(generics.GenericAPIView[CitedPage]):
 
     @extend_schema(operation_id="cited_pages_look_up", request=PageInput, responses=CitedPageShape)
     def post(self, request: Request) -> Response:
-        """Ask what a page says about itself. Answers at once with what is known; the rest is read in the background."""
+        """Ask what a page says about itself: answers at once with what is known; the rest is read in the background."""
         page = cited_pages.look_up(received(request, PageInput)["url"], actor=request.user)
         return Response(self.get_serializer(page).data)
-
-
-class CitedPageDetail(generics.RetrieveAPIView[CitedPage]):
-    """What is known of one page by now."""
-
-    queryset = CitedPage.objects.all()
-    serializer_class = CitedPageShape
-
-    def check_permissions(self, request: Request) -> None:
-        super().check_permissions(request)
-        if not policy.has_a_role(request.user):
-            raise PermissionDenied

@@ -29,7 +29,6 @@ urlpatterns = [
     path("reviews/<int:pk>", views.ReviewDetail.as_view(), name="review"),
     path("reviews/<int:pk>/retraction", holding.Retraction.as_view(), name="review-retraction"),
     path("cited-pages", cited_pages.CitedPages.as_view(), name="cited-pages"),
-    path("cited-pages/<int:pk>", cited_pages.CitedPageDetail.as_view(), name="cited-page"),
     path("conflicts", conflicts.Conflicts.as_view(), name="conflicts"),
     path("conflicts/<int:pk>", conflicts.ConflictDetail.as_view(), name="conflict"),
     path("conflicts/<int:pk>/end", conflicts.ConflictEnding.as_view(), name="conflict-end"),

@@ -43,11 +43,9 @@ def test_the_latest_details_of_an_address_come_first(reviewer: Any) -> None:
     }
 
 
-def test_it_costs_one_query_for_an_address_and_two_for_an_article(
-    reviewer: Any, django_assert_num_queries: Any
-) -> None:
-    claim = claim_at(Status.REVIEWED, reviewer=reviewer)
+def test_an_address_costs_one_query_and_an_article_two(reviewer: Any, django_assert_num_queries: Any) -> None:
+    article = claim_at(Status.REVIEWED, reviewer=reviewer).article
     with django_assert_num_queries(2):
-        cited.pages_cited_about(claim.article, reviewer)
+        cited.pages_cited_about(article, reviewer)
     with django_assert_num_queries(1):
         cited.details_of(TABLE, reviewer)

@@ -7,7 +7,7 @@ const csrf = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? do
 
 export async function ask(method, address, data) {
   const body = data === undefined ? undefined : JSON.stringify(data);
-  const headers = { Accept: "application/json", "X-CSRFToken": csrf(), ...(body && { "Content-Type": "application/json" }) };
+  const headers = { Accept: "application/json", "X-Requested-With": "fetch", "X-CSRFToken": csrf(), ...(body && { "Content-Type": "application/json" }) };
   try {
     const answer = await fetch(address, { method, headers, body, keepalive: body !== undefined && new Blob([body]).size < MOST_ALIVE });
     const said = await answer.json().catch(() => ({}));

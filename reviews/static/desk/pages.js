@@ -13,7 +13,7 @@ export async function* details(address, url) {
     yield answer.said;
     if (answer.said.state !== "wanted") return undefined;
     await new Promise((resolve) => { setTimeout(resolve, pause); });
-    answer = await ask("GET", `${address}/${answer.said.id}`);
+    answer = await ask("POST", address, { url });
   }
   return yield { ...answer.said, ...SLOW };
 }

@@ -22,7 +22,8 @@ def test_asking_answers_at_once_and_sends_somebody_to_look(reviewer: Any) -> Non
     assert (asked.json()["state"], asked.json()["title"]) == ("wanted", "")
     assert Job.objects.filter(kind="look_up_page").count() == 1
     CitedPage.objects.update(state=PageState.READ, title="The table of exports")
-    assert Caller(reviewer).read(f"cited-pages/{asked.json()['id']}")["title"] == "The table of exports"
+    assert Caller(reviewer).post("cited-pages", url=TABLE).json()["title"] == "The table of exports"
+    assert Job.objects.filter(kind="look_up_page").count() == 1
 
 
 def test_what_one_wrote_down_before_is_there_at_once_and_comes_first(reviewer: Any, second_reviewer: Any) -> None:
@@ -36,7 +37,11 @@ def test_what_is_no_address_is_refused_in_a_sentence(reviewer: Any) -> None:
 
 
 def test_it_is_for_the_newsroom(stranger: Any) -> None:
-    page = CitedPage.objects.create(url=TABLE)
-    assert Caller(stranger).post("cited-pages", url=TABLE).status_code == 403
-    assert Caller(stranger).get(f"cited-pages/{page.pk}").status_code == 403
-    assert Caller().get(f"cited-pages/{page.pk}").status_code == 401
+    problem(Caller(stranger).post("cited-pages", url=TABLE), 403, "not_allowed")
+    problem(Caller().post("cited-pages", url=TABLE), 401, "not_authenticated")
+
+
+def test_a_script_of_our_pages_gets_no_challenge_that_opens_the_browsers_own_window() -> None:
+    for headers, challenge in (({}, "Basic"), ({"X-Requested-With": "fetch"}, "Session")):
+        refused = Caller().client.post("/api/v1/cited-pages", {}, content_type="application/json", headers=headers)
+        assert refused["WWW-Authenticate"] == f'{challenge} realm="Factcheck"' + (', charset="utf-8"' * 0)
