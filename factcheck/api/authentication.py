@@ -13,7 +13,7 @@ class NameAndPassword(BasicAuthentication):
     www_authenticate_realm = "Factcheck"
 
     def authenticate_header(self, request: Request) -> str:
-        """A challenge that browsers do not know for scripts of our pages: else a window of theirs asks for a password."""
+        """Scripts of our pages get a challenge that browsers do not know: else these ask for a password."""
         basic: str = super().authenticate_header(request)
         return 'Session realm="Factcheck"' if "X-Requested-With" in request.headers else basic
 
