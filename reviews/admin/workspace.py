@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from claims import policy
+from claims import clock, policy
 from claims import queries as claim_queries
 from claims.admin.pages import HTTP_STATUS, page
 from claims.errors import DomainError
@@ -155,6 +155,7 @@ def _draw(
         draft=queries.draft_of(request.user, claim.pk),
         # Who adjudicates reads what was found, never by whom.
         findings=queries.standing_reviews(claim).prefetch_related("sources") if assignment.adjudicates else [],
+        seconds_left=max(0, int((assignment.leased_until - clock.now()).total_seconds())),
         warn_seconds=Rules.current().warning_minutes * 60,
         ways=ways_open_to(request.user, claim),
         colleagues=[person for person in queries.load_per_reviewer() if person.pk != request.user.pk],

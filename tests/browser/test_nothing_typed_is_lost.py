@@ -15,6 +15,8 @@ from tests.servers import wait_until
 
 pytestmark = pytest.mark.browser
 
+SOON = 30_000  # milliseconds, on a machine that does much else
+
 LEASE_ENDS = """
 from datetime import timedelta
 from django.contrib.auth import get_user_model
@@ -57,7 +59,7 @@ def write(page: Page, words: str) -> None:
 
 
 def saved(page: Page) -> None:
-    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+    expect(page.locator("[data-saved]")).to_contain_text("Saved", timeout=SOON)
 
 
 def test_the_server_is_killed_while_somebody_types_and_not_a_word_is_lost(
@@ -84,8 +86,7 @@ def test_the_server_is_killed_while_somebody_types_and_not_a_word_is_lost(
             page.close()
             reborn.goto(address)
             expect(reborn.get_by_label("Reasoning")).to_have_value("Before the crash. While it is down.")
-            expect(reborn.locator("[data-saved]")).to_contain_text(re.compile("Saved|back"))
-            expect(reborn.locator("[data-saved]")).to_contain_text("Saved")
+            saved(reborn)
             other = visit()
             elsewhere = other.log_in("reviewer-two")
             elsewhere.goto(address)
@@ -126,12 +127,13 @@ def test_whoever_was_logged_out_logs_in_again_in_another_tab_and_goes_on(visit: 
     with window.context.expect_page() as opening:
         line.get_by_role("link", name="Log in in a new tab").click()
     tab = opening.value
+    expect(tab.get_by_label("Username")).to_be_focused()
     for words in ("reviewer", "reviewer-demo"):
         tab.keyboard.type(words)
         tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     tab.wait_for_selector("#user-tools strong")
-    expect(line).to_contain_text(re.compile("^Saved"), timeout=30_000)  # by itself
+    expect(line).to_contain_text(re.compile("^Saved"), timeout=SOON)  # by itself
     page.reload()
     expect(page.get_by_label("Reasoning")).to_have_value("Typed after the session ended.")
     forgive(window, "status of 401", "status of 403")
@@ -150,8 +152,8 @@ def test_a_lease_is_renewed_by_one_key_and_an_expired_one_by_typing_on(
         write(page, "Half a thought")
         page.keyboard.press("Escape")
         saved(page)
-        left = page.evaluate("new Date(document.querySelector('[data-finding]').dataset.until) - Date.now()")
-        page.clock.fast_forward(left - 300_000)
+        left = int(str(page.locator("[data-finding]").get_attribute("data-left")))
+        page.clock.fast_forward(1000 * (left - 300))
         expect(notice).to_contain_text("held for you until")
         page.keyboard.press("l")
         expect(notice).to_be_hidden()

@@ -71,14 +71,26 @@ export class Draft {
     return true;
   }
 
+  // Before it is recorded: whether no window has a later text. What was never saved was typed nowhere else, as far as we know.
+  async isLatest() {
+    await this.save();
+    if (this.inConflict || this.version === 0) return !this.inConflict;
+    const answer = await ask("GET", this.form.dataset.draft);
+    return !answer.ok || answer.said.version === this.version || this.#isOurs(answer.said);
+  }
+
   async #lookAtBoth() {
     const answer = await ask("GET", this.form.dataset.draft);
     if (!answer.ok) return this.#failed(answer);
-    const { words, version } = answer.said, theirs = text(words);
-    if (this.sent.includes(theirs) || theirs === this.onServer || theirs === text(read(this.form))) {
-      this.version = version; // ours after all: only the answer was lost
-      this.onServer = theirs;
-      this.again = true;
+    this.again = this.#isOurs(answer.said);
+    return this.again;
+  }
+
+  // The desk has another version than we knew: a save of ours whose answer was lost, or the text of another window.
+  #isOurs({ words, version }) {
+    const theirs = text(words);
+    if ([...this.sent, this.onServer, text(read(this.form))].includes(theirs)) {
+      Object.assign(this, { version, onServer: theirs });
       return true;
     }
     this.ask(words, version);

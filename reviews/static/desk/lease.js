@@ -8,12 +8,12 @@ export class Lease {
   // `lost` is called when the claim is somebody else's for good.
   constructor(form, notice, says, lost) {
     Object.assign(this, { form, notice, says, lost, gone: false, renewedAt: Date.now() });
-    this.#runsUntil(form.dataset.until);
+    this.#runsFor(form.dataset.left * 1000);
   }
 
-  #runsUntil(moment) {
-    this.until = new Date(moment);
-    const length = Math.max(0, this.until - Date.now());
+  // Milliseconds, counted from now: this device's clock may be wrong.
+  #runsFor(length) {
+    this.until = new Date(Date.now() + length);
     this.often = Math.min(OFTEN, length / 4);
     clearTimeout(this.warning);
     clearTimeout(this.ending);
@@ -39,7 +39,7 @@ export class Lease {
   async #renew() {
     this.renewedAt = Date.now();
     const answer = await ask("POST", this.form.dataset.renewal, { token: this.form.elements.token.value });
-    if (answer.ok) this.#mine(answer.said.leased_until);
+    if (answer.ok) this.#mine(answer);
     else if (answer.said.code === "assignment_closed") await this.#takeBack(answer.said.detail);
     else if (answer.said.code === "wrong_token" || answer.status === 404) this.#lose(answer.said.detail);
   }
@@ -55,13 +55,13 @@ export class Lease {
     history.replaceState(null, "", moved(location.pathname));
     this.form.dataset.finding = now;
     this.form.elements.token.value = answer.said.token;
-    this.#mine(answer.said.leased_until);
+    this.#mine(answer);
   }
 
-  #mine(until) {
+  #mine({ said, at }) {
     if (!this.notice.hidden) this.says("The claim is yours again.");
     this.notice.hidden = true;
-    this.#runsUntil(until);
+    this.#runsFor(Math.max(0, new Date(said.leased_until) - at));
   }
 
   #warn() {

@@ -16,8 +16,7 @@ export class Recording {
     this.#busy(true);
     this.sources.settle();
     if (this.lease.isOver && !this.lease.gone) await this.lease.renew();
-    await this.draft.save();
-    if (this.draft.inConflict) return this.#stay(() => document.querySelector("[data-conflict] button").focus());
+    if (!(await this.draft.isLatest())) return this.#stay(() => document.querySelector("[data-conflict] button").focus());
     this.state("Recording…");
     refreshToken(this.form);
     const answer = await fetch(location.pathname, {

@@ -213,7 +213,7 @@ def test_what_is_held_besides_is_one_key_away(client: Client, reviewer: Any) -> 
 
 
 def test_pages_cited_about_the_article_are_one_click_away(client: Client, reviewer: Any) -> None:
-    first, second = queued_claims(0.9, 0.8)
+    queued_claims(0.9, 0.8)
     client.force_login(reviewer)
     assignment = take(client)
     page = client.post(page_of(assignment), typed(assignment), follow=True).content.decode()
