@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Visit, forgive, opened, take, windows
 from tests.running import Desk
@@ -25,6 +25,10 @@ PASTE = """words => {
     const paste = { clipboardData: data, bubbles: true, cancelable: true };
     document.activeElement.dispatchEvent(new ClipboardEvent("paste", paste));
 }"""
+
+
+def is_sent(route: Route) -> bool:
+    return route.request.method == "POST"
 
 
 def review(page: Page, *urls: str) -> None:
@@ -58,6 +62,23 @@ def test_ten_claims_in_a_row_with_two_sources_each_by_keyboard_alone(visit: Call
     assert len(seen) == 11
     page.goto(re.sub("/desk/.*", "/", page.url))
     expect(page.locator("#recent ~ ul .rating", has_text="Unproven")).to_have_count(10)
+
+
+def test_until_the_next_claim_is_in_place_no_key_does_anything(visit: Callable[..., Visit]) -> None:
+    page = visit().log_in("reviewer-two")
+    take(page)
+    first, held = page.locator("#claim-title").inner_text(), list[Route]()
+    page.route("**/assignments/*/", lambda route: held.append(route) if is_sent(route) else route.continue_())
+    review(page, "https://one.invalid/k", "https://two.invalid/k")
+    expect(page.locator("[data-saved]")).to_have_text("Recording…")
+    for key in ("Escape", "1", "b", "u", "Control+Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#id_rating_0")).not_to_be_checked()
+    expect(page.locator(".ways details[open]")).to_have_count(0)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator("#claim-title")).not_to_have_text(first)
+    expect(page.locator(".undo")).to_contain_text("Unproven")
 
 
 def test_what_was_just_recorded_can_be_taken_back_with_one_key(visit: Callable[..., Visit]) -> None:
