@@ -9,6 +9,8 @@ export class Recording {
       event.preventDefault();
       this.record();
     });
+    // Gone back to from the next claim: what the browser kept of this page is no longer so.
+    addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   }
 
   async record() {
@@ -38,7 +40,7 @@ export class Recording {
       this.#stay(() => this.#refused(page));
     } else {
       const out = answer?.type === "opaqueredirect" || answer?.status === 403;
-      this.#stay(() => this.#unsent(out));
+      this.#stay(() => this.#unsent(out, answer?.status));
     }
   }
 
@@ -78,12 +80,13 @@ export class Recording {
     this.#summary(...form.querySelector("[data-errors]").childNodes);
   }
 
-  #unsent(loggedOut) {
+  #unsent(loggedOut, status) {
     const box = document.createElement("div");
     Object.assign(box, { className: "error-summary", tabIndex: -1, id: "error-summary" });
     box.setAttribute("role", "alert");
     const words = document.createElement("p");
-    words.textContent = loggedOut ? "You are logged out. " : "The desk does not answer, so this was not recorded. What you typed is all here; try again in a moment.";
+    const why = status ? `The desk did not take it (it answered ${status}).` : "The desk does not answer, so this was not recorded.";
+    words.textContent = loggedOut ? "You are logged out. " : `${why} What you typed is all here; try again in a moment.`;
     if (loggedOut) words.append(logInLink(this.form), ", then record it here.");
     box.append(words);
     this.#summary(box);

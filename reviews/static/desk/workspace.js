@@ -76,7 +76,7 @@ function keys(draft, recording) {
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.altKey || document.querySelector("dialog[open]")) return;
     const strokes = { Enter: () => recording.record(), s: () => draft.save() };
-    const stroke = (event.ctrlKey || event.metaKey) && strokes[event.key];
+    const stroke = (event.ctrlKey || event.metaKey) && strokes[event.key === "S" ? "s" : event.key];
     if (stroke && !document.querySelector(".ways details[open] form")?.contains(event.target)) {
       event.preventDefault();
       if (!event.repeat) stroke();
