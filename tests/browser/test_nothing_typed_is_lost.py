@@ -86,7 +86,7 @@ def test_the_server_is_killed_while_somebody_types_and_not_a_word_is_lost(
             page.close()
             reborn.goto(address)
             expect(reborn.get_by_label("Reasoning")).to_have_value("Before the crash. While it is down.")
-            saved(reborn)
+            expect(reborn.locator("[data-saved]")).to_contain_text(re.compile("Saved|Draft"), timeout=SOON)
             other = visit()
             elsewhere = other.log_in("reviewer-two")
             elsewhere.goto(address)

@@ -57,6 +57,12 @@ dialog?.querySelector("input")?.addEventListener("change", (event) => localStora
 document.querySelector("[data-help]")?.addEventListener("click", openHelp);
 document.getElementById("error-summary")?.focus();
 
+// Whoever logs out leaves nothing on this device that the desk has.
+document.getElementById("logout-form")?.addEventListener("submit", () => {
+  for (const key of Object.keys(localStorage).filter((name) => name.startsWith("desk-draft:")))
+    if (JSON.parse(localStorage.getItem(key))?.saved) localStorage.removeItem(key);
+});
+
 // A page that waits for the splitting asks again by itself.
 const waiting = document.querySelector("[data-refresh]");
 if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.refresh) * 1000);

@@ -5,7 +5,9 @@ import { read, text } from "./words.js";
 
 const PAUSE = 800, AT_MOST = 5_000; // milliseconds after the last letter; between two saves
 const AGAIN = [2, 5, 15, 60]; // seconds until a failed save is tried again
-const STORE = "desk-draft:";
+const LOGGED_OUT = 4; // seconds, while somebody logs in in another tab
+const LINGERS = 3_000; // milliseconds that a copy stays here after it is saved: a page that is loaded anew may not show it yet
+const STORE = "desk-draft:"; // keys.js wipes what is saved when somebody logs out
 
 export class Draft {
   // `state` shows a quiet line, `says` is read aloud; `conflict` is asked when another window saved something else.
@@ -63,7 +65,7 @@ export class Draft {
   #arrived(version, sent) {
     this.version = version;
     this.onServer = sent;
-    if (!this.dirty) this.forget();
+    if (!this.dirty) this.#letGo();
     if (this.failures) this.says("Saved again.");
     this.failures = 0;
     this.state(`Saved ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`);
@@ -114,7 +116,8 @@ export class Draft {
     if (refused) this.state(`Not saved, kept on this device: ${answer.said.detail ?? "the desk refuses it."}`);
     else this.state(out ? "Not saved, kept on this device: you are logged out." : "Not saved, trying again (kept on this device)", { logIn: out });
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), 1000 * AGAIN[Math.min(this.failures, AGAIN.length) - 1]);
+    const pause = out ? LOGGED_OUT : AGAIN[Math.min(this.failures, AGAIN.length) - 1];
+    this.timer = setTimeout(() => this.save(), 1000 * pause);
     return false;
   }
 
@@ -125,8 +128,8 @@ export class Draft {
 
   // --- this device: it has a copy only as long as the desk lacks it ----------------------------------------------------
 
-  keepOnDevice() {
-    const copy = { words: read(this.form), version: this.version, sent: this.sent };
+  keepOnDevice(saved = false) {
+    const copy = { words: read(this.form), version: this.version, sent: this.sent, saved };
     try {
       localStorage.setItem(this.key, JSON.stringify(copy));
     } catch {
@@ -140,6 +143,11 @@ export class Draft {
     } catch {
       return null;
     }
+  }
+
+  #letGo() {
+    this.keepOnDevice(true);
+    setTimeout(() => !this.dirty && this.forget(), LINGERS);
   }
 
   forget() {
