@@ -4,7 +4,7 @@ import { details } from "./pages.js";
 import { part } from "./words.js";
 
 const ADDRESSES = /https?:\/\/[^\s<>"]+/g;
-const STANCE_KEYS = ["+", "-", "="];
+const STANCE_KEYS = ["+", "-", "="]; // as the buttons say
 const isEmpty = (row) => !row.querySelector(".errorlist") && [...row.querySelectorAll("input:not([type=hidden], [type=radio]), textarea")].every((field) => !field.value);
 
 export class Sources {
@@ -99,10 +99,11 @@ export class Sources {
   #choose(row) {
     if (row.matches("[aria-current]")) return;
     for (const other of this.rows) {
-      other.toggleAttribute("aria-current", other === row);
+      if (other === row) other.setAttribute("aria-current", "true");
+      else other.removeAttribute("aria-current");
       [...other.querySelectorAll("[type=radio]")].forEach((radio, index) => {
         if (other !== row) return delete radio.dataset.key;
-        const words = radio.closest("label").innerText.trim().toLowerCase();
+        const words = radio.closest("label").querySelector("span").firstChild.textContent.trim().toLowerCase();
         return Object.assign(radio.dataset, { key: STANCE_KEYS[index], label: `the source ${words}` });
       });
     }
