@@ -156,7 +156,9 @@ def whereabouts(claim_id: int) -> str:
     if holder:
         return f"Now {holder.reviewer} holds it."
     status = Status(Claim.objects.values_list("status", flat=True).get(pk=claim_id))
-    return "Nobody holds it now." if status is Status.QUEUED else f"It has moved on: {status.label.lower()}."
+    if status in (Status.QUEUED, Status.DISMISSED):
+        return "Nobody holds it now."
+    return f"It has moved on: {status.label.lower()}."
 
 
 def reviewer_named(reviewer_id: int) -> Any:

@@ -29,9 +29,10 @@ export class Draft {
   touched() {
     if (this.stopped || !this.dirty) return;
     this.keepOnDevice();
+    if (this.failures) return; // the next try is due anyway, and takes this along
     this.since ??= Date.now();
     clearTimeout(this.timer);
-    if (this.failures === 0) this.timer = setTimeout(() => this.save(), Math.max(0, Math.min(PAUSE, this.since + AT_MOST - Date.now())));
+    this.timer = setTimeout(() => this.save(), Math.max(0, Math.min(PAUSE, this.since + AT_MOST - Date.now())));
   }
 
   // One save is under way at a time, the newest text waits behind it. Resolves to whether the desk has it all.
@@ -124,6 +125,13 @@ export class Draft {
   // The connection or the person is back.
   tryNow() {
     if (this.failures) this.save();
+  }
+
+  // The page was made before the last save of this window had arrived.
+  isBehind(kept) {
+    const behind = kept.saved && kept.version > this.version;
+    if (behind) Object.assign(this, { version: kept.version, onServer: text(kept.words) });
+    return behind;
   }
 
   // --- this device: it has a copy only as long as the desk lacks it ----------------------------------------------------

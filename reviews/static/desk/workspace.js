@@ -55,10 +55,13 @@ function bringBack(draft, state, blankRow) {
   const kept = draft.onDevice();
   const refused = form.querySelector(".errorlist, #error-summary"); // then the page itself brings back what was typed
   if (!kept || refused || text(kept.words) === text(read(form))) return draft.forget();
-  const theirs = read(form), itIsOurs = kept.version === draft.version || kept.sent.includes(text(theirs));
+  const theirs = read(form), behind = draft.isBehind(kept);
+  if (kept.saved && !behind) return draft.forget(); // another window has gone on since
+  const itIsOurs = behind || kept.version === draft.version || kept.sent.includes(text(theirs));
   write(form, kept.words, blankRow);
   sources.refresh();
   if (!itIsOurs) return draft.ask(theirs, draft.version);
+  if (behind) return undefined;
   state("What you typed before is back.");
   says("What you typed before is back.");
   return draft.touched();
