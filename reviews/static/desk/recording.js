@@ -21,7 +21,7 @@ export class Recording {
     if (!(await this.draft.isLatest())) return this.#stay(() => document.querySelector("[data-conflict] button").focus());
     this.state("Recording…");
     refreshToken(this.form);
-    const answer = await fetch(location.pathname, {
+    const answer = await fetch(this.form.action, {
       method: "POST",
       body: new FormData(this.form),
       headers: { Accept: "application/json" },

@@ -200,6 +200,7 @@ def test_a_refused_reason_is_still_there_beside_what_is_wrong(client: Client, re
     assert answer.status_code == 400
     assert "Name a day after today" in page
     assert "The report is not out.</textarea>" in page
+    assert f'action="{page_of(assignment)}"' in page  # where the finding still goes
     assert Assignment.objects.held_by(reviewer).exists()
 
 
