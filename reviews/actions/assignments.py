@@ -31,6 +31,8 @@ from reviews.errors import (
 )
 from reviews.models import Assignment, Rules
 
+# After these their last holder may take the claim again by name; who stepped aside or asked for an editor may not.
+TAKEN_BACK = (Closed.RELEASED, Closed.POSTPONED, Closed.EXPIRED)
 TRIES = 3  # a row that we were about to take may be taken first; then the next look finds another
 
 
@@ -48,6 +50,29 @@ def take_next(*, actor: Any) -> Assignment:
         if not queries.waiting_for(actor).exists():
             break
     raise NothingToTake(why=queries.why_nothing_waits_for(actor))
+
+
+def take_back(assignment_id: int, *, actor: Any) -> Assignment:
+    """Take a claim again that one gave back, put off or lost to the clock, while a place on it is free.
+
+    Returns the new assignment, or the old one where it is open still. Raises AssignmentClosed, saying who has it now,
+    and what `take_next` raises for who may not take any.
+    """
+    earlier = visible(assignment_id, actor)
+    with transaction.atomic():
+        claim = lock_claim(earlier.claim_id)
+        mine: Assignment | None = Assignment.objects.held_by(actor).filter(claim=claim).first()
+        if mine is not None:
+            return mine
+        policy.require(Act.TAKE, actor)
+        if claim.status != Status.QUEUED or earlier.reviewer_id != actor.pk or earlier.closed_as not in TAKEN_BACK:
+            still_open(earlier)
+            raise AssignmentClosed(how="somebody else's", who=who_has_it_instead(earlier))
+        have_room(actor)
+        if claim.not_before:
+            claim.not_before = None  # whoever put it off takes it up
+            claim.save(update_fields=["not_before"])
+        return _hand_out(claim, actor, act=Act.TAKE, actor=actor, reason=HandedOut.TAKEN)
 
 
 def assign(claim_id: int, *, reviewer_id: int, actor: Any, seen: int | None = None) -> Assignment:
