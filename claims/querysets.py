@@ -34,6 +34,10 @@ BLIND = (
 )
 
 
+# Who changes the words of a claim that is handed out is who holds it.
+ON_WORDS = (Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY)
+
+
 class TopicQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "TopicQuerySet":
         return self if policy.has_a_role(actor) else self.none()
@@ -45,7 +49,8 @@ class EventQuerySet(QuerySet[Any]):
         if policy.is_editor(actor):
             return self
         if policy.is_reviewer(actor):
-            blind = Q(act__in=BLIND) & ~Q(claim__status__in=DECIDED) & ~Q(actor=actor)
+            tells = Q(act__in=BLIND) | (Q(act__in=ON_WORDS) & ~Q(before=Status.NEW))
+            blind = tells & ~Q(claim__status__in=DECIDED) & ~Q(actor=actor)
             return self.exclude(blind)
         return self.none()
 

@@ -106,7 +106,9 @@ def _correction(verdict: Verdict | None, given: Any = None) -> tuple[CorrectionF
     if not shown or shown.edition == "withdrawal":
         return None, None
     data = given if given and given.get("act") == Act.CORRECT else None
-    initial = {"rating": shown.rating.slug, "summary": shown.summary, "reasoning": shown.reasoning}
+    initial = {name: getattr(shown, name) for name in ("wording", "summary", "reasoning")} | {
+        "rating": shown.rating.slug
+    }
     rows = None if data else rows_of(shown.sources.all())
     return CorrectionForm(data, initial=initial, published=shown.rating), SourceFormSet(
         data, initial=rows, prefix="sources"

@@ -17,8 +17,9 @@ from tests.factories import PersonFactory, claim_at, record
 
 pytestmark = pytest.mark.django_db
 
+WORDS = "adjust split merge clarify"  # as long as nobody else is at work on it, and nothing was found
 EDITORS = (
-    "queue assign release postpone hand_over send_back appoint approve publish correct withdraw dismiss restore"
+    "mark queue assign release postpone hand_over send_back appoint approve publish correct withdraw dismiss restore"
     " prioritise want"
 )
 WHO_WROTE = EDITORS.replace(" approve", "").replace(" correct", "")
