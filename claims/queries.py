@@ -21,6 +21,7 @@ class Piece(NamedTuple):
 
     text: str
     claim: Claim | None
+    begins: bool = False  # the claim does here; where it goes on in another line, not
 
 
 class Paragraph(NamedTuple):
@@ -103,7 +104,7 @@ def _pieces(body: str, start: int, end: int, spans: Iterable[Standing]) -> Itera
         first, last = max(from_here, at), min(to_there, end)
         if first > at:
             yield Piece(body[at:first], None)
-        yield Piece(body[first:last], claim)
+        yield Piece(body[first:last], claim, begins=first == from_here)
         at = last
     if at < end:
         yield Piece(body[at:end], None)

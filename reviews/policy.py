@@ -41,7 +41,7 @@ def alone_with_it(actor: Any, claim: Any) -> bool:
 def nobody_signed_it(actor: Any, claim: Any) -> bool:
     """there before anybody has signed the proposal off"""
     verdict = getattr(claim, "verdict", None)  # there is none until something is proposed
-    return verdict is None or not verdict.approvals.filter(proposal=verdict.proposal).exists()
+    return verdict is None or all(signed.proposal != verdict.proposal for signed in verdict.approvals.all())
 
 
 def has_no_conflict(actor: Any, claim: Any) -> bool:

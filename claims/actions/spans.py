@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from claims import matching, queries
+from claims import intake, matching, queries
 from claims.errors import (
     NoWords,
     OtherWords,
@@ -47,7 +47,7 @@ def settle(body: str, place: Place, near: int | None = None) -> tuple[int, int]:
 
 def _pointed_at(body: str, place: Place, near: int | None) -> tuple[int, int]:
     if place.start is None or place.end is None:
-        return _found(body, place.quote.strip(), near)
+        return _found(body, intake.prose(place.quote, "quote"), near)
     start, end = place.start, place.end
     if not 0 <= start < end <= len(body):
         raise WrongSpan(start=start, end=end, length=len(body))

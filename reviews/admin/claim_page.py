@@ -121,7 +121,7 @@ def _draw(
     verdict = queries.verdict_of(claim) if policy.is_editor(request.user) or claim.status in DECIDED else None
     if correcting is None:
         correcting, sources = _correction(verdict)
-    prefetch_related_objects([claim], "assignments", "reviews")  # each permit looks at both
+    prefetch_related_objects([claim], "assignments", "reviews", "verdict__approvals")  # permits look at each
     acts = policy.acts_open_to(request.user, claim)
     others = Claim.objects.filter(revision=claim.revision_id).order_by("start")
     reviews = Review.objects.visible_to(request.user).filter(claim=claim).prefetch_related("sources").order_by("-id")
