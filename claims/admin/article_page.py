@@ -20,7 +20,6 @@ from claims.errors import DomainError
 from claims.models import Article, Claim, Revision
 
 ORDERS = {"text": "as in the text", "worth": "best first"}
-KEYS = {Act.QUEUE: "w", Act.RESTORE: "o"}
 PART = "X-Desk-Part"  # a script asks for the list of claims alone, so that nothing else on the page moves
 
 
@@ -34,6 +33,11 @@ class Row(NamedTuple):
     words_may_change: bool
     trouble: str = ""  # why what was tried last was refused
     typed: str = ""  # what was typed then
+
+    @property
+    def moves(self) -> list[Act]:
+        """What is one button, without more to say."""
+        return [act for act in self.acts if act in (Act.QUEUE, Act.RESTORE)]
 
 
 class Refusal(NamedTuple):
@@ -84,7 +88,6 @@ def _draw(request: HttpRequest, article: Article, said: str = "", refusal: Refus
         "said": said,
         "refusal": refusal,
         "priorities": [(value, label, value + 1) for value, label in Priority.choices],
-        "keys": KEYS,
         **_list(request, claims, standing, refusal),
         **_progress(claims),
     }

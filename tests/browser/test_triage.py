@@ -15,7 +15,7 @@ SENTENCES = (
     "About 4,000 lorries cross it every day, the police said.",
 )
 EMOJI = "👩🏽‍🔬 Vie\u0302\u0323t 🎉"
-BODY = f"{EMOJI} {SENTENCES[0]} {SENTENCES[1]}\n\nThe mayor likes it, and so do most voters. {SENTENCES[2]}"
+BODY = f"{EMOJI} {SENTENCES[0]} {SENTENCES[1]}\n\nPerhaps one should go and see it. {SENTENCES[2]}"
 
 
 def bring_in(page: Page, address: str, body: str = BODY) -> None:
@@ -133,18 +133,18 @@ def test_a_reviewer_makes_a_claim_of_words_that_are_selected_and_no_other_claim_
     bring_in(editor.log_in("editor"), editor.address, f"{BODY} 6 more facts.")
     page = window.log_in("reviewer")
     page.goto(editor.page.url)
-    select(page, "so do most voters")
+    select(page, "go and see it")
     bar = page.get_by_role("group", name="The words you chose")
-    expect(bar.locator("q")).to_have_text("so do most voters")  # in whole words
+    expect(bar.locator("q")).to_have_text("go and see it")  # in whole words
     bar.get_by_role("button", name="End a word later").click()
-    expect(bar.locator("q")).to_have_text("so do most voters.")
+    expect(bar.locator("q")).to_have_text("go and see it.")
     bar.get_by_role("button", name="End a word earlier").click()
     page.keyboard.press("m")
-    made = row(page, "so do most voters")
+    made = row(page, "go and see it")
     expect(made).to_contain_text("marked by hand")
     expect(made.locator("[data-row-link]")).to_be_focused()
-    expect(page.locator("[data-text] a.claim", has_text="so do most voters")).to_have_text("so do most voters")
-    select(page, "so do most voters")
+    expect(page.locator("[data-text] a.claim", has_text="go and see it")).to_have_text("go and see it")
+    select(page, "go and see it")
     page.keyboard.press("m")
     expect(bar.locator(".trouble")).to_contain_text("has words of this place already")
     page.keyboard.press("Escape")
@@ -160,21 +160,21 @@ def test_words_are_chosen_and_adjusted_by_keys_alone(visit: Callable[..., Any]) 
     page.locator("[data-row]", has_text="30 percent").locator("[data-row-link]").focus()
     keys.press("m")
     bar = page.get_by_role("group", name="The words you chose")
-    expect(bar.locator("q")).to_have_text("The mayor likes it, and so do most voters.")
-    for _ in range(6):
+    expect(bar.locator("q")).to_have_text("Perhaps one should go and see it.")
+    for _ in range(3):
         keys.press("Shift+ArrowRight")
-    expect(bar.locator("q")).to_have_text("so do most voters.")
+    expect(bar.locator("q")).to_have_text("go and see it.")
     keys.press("ArrowLeft")
     keys.press("Enter")
-    expect(here(page)).to_contain_text("so do most voters")
+    expect(here(page)).to_contain_text("go and see it")
     keys.press("e")
     page.wait_for_url("**/words/")
     page.wait_for_load_state()
     page.get_by_role("button", name="Begin a word earlier").press("Enter")
-    expect(page.get_by_label("Its words, as they stand")).to_have_value("and so do most voters")
+    expect(page.get_by_label("Its words, as they stand")).to_have_value("should go and see it")
     keys.press("Tab")
     page.get_by_role("button", name="Keep these words").press("Enter")
-    expect(here(page)).to_contain_text("and so do most voters")
+    expect(here(page)).to_contain_text("should go and see it")
     expect(here(page).locator("[data-row-link]")).to_be_focused()
 
 
