@@ -14,9 +14,10 @@ from claims import matching, policy, queries
 from claims.actions import marking, reshaping, wording
 from claims.actions.spans import Place
 from claims.admin.frame import HTTP_STATUS, number_in, page, way_back
-from claims.enums import PAST, Act
+from claims.enums import PAST, Act, Status
 from claims.errors import DomainError, IllegalAct
 from claims.models import Article, Claim
+from claims.workflow import ARROWS
 
 AROUND = 60  # characters on either side that tell one place from another
 ON_WORDS = (Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY)
@@ -120,13 +121,13 @@ def _draw(request: HttpRequest, claim: Claim, back: str, trouble: DomainError | 
 
 
 def _neighbours(claim: Claim, standing: list[queries.Standing]) -> list[tuple[str, Claim]]:
-    """The live claims right before and right after it."""
-    live = [one.claim for one in standing if one.claim.status != "dismissed"]
+    """The live claims right before and right after it, as far as their words may change."""
+    live = [one.claim for one in standing if one.claim.status != Status.DISMISSED]
     if claim not in live:
         return []
     at = live.index(claim)
     sides = [("the one before", live[at - 1 : at] if at else []), ("the next one", live[at + 1 : at + 2])]
-    return [(side, other) for side, found in sides for other in found]
+    return [(side, other) for side, found in sides for other in found if other.status in ARROWS[Act.MERGE]]
 
 
 def _cuts(claim: Claim) -> list[Choice]:

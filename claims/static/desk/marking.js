@@ -11,6 +11,12 @@ function light(range) {
   else CSS.highlights.delete(LIT);
 }
 
+function contentsOf(node) {
+  const range = new Range();
+  range.selectNodeContents(node);
+  return range;
+}
+
 // The bar beside the words, for pages that make claims.
 class Marking {
   constructor(root) {
@@ -24,7 +30,7 @@ class Marking {
   }
 
   listen() {
-    this.begin.addEventListener("click", () => this.choose(this.firstInView(), true));
+    this.begin.addEventListener("click", () => this.choose(this.selected() ?? this.firstInView(), true));
     this.bar.querySelector("[data-make]").addEventListener("click", () => this.make());
     this.bar.querySelector("[data-leave]").addEventListener("click", () => this.leave());
     for (const button of this.bar.querySelectorAll("[data-move]")) button.addEventListener("click", () => this.move(...moveOf(button)));
@@ -32,7 +38,7 @@ class Marking {
     this.bar.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("selectionchange", () => {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.look(), 150);
+      this.timer = setTimeout(() => this.choose(this.selected()), 150);
     });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.bar.hidden) this.leave();
@@ -47,17 +53,19 @@ class Marking {
     return this.read;
   }
 
-  look() {
+  // What is selected in the text now, in whole words.
+  selected() {
     const selection = getSelection();
-    if (!this.text || selection.isCollapsed || !selection.rangeCount) return;
-    if (!this.text.root.contains(selection.anchorNode) && !this.text.root.contains(selection.focusNode)) return;
-    this.choose(this.text.selected(selection.getRangeAt(0)));
+    if (!this.text || selection.isCollapsed || !selection.rangeCount) return null;
+    const isThere = this.text.root.contains(selection.anchorNode) || this.text.root.contains(selection.focusNode);
+    return isThere ? this.text.selected(selection.getRangeAt(0)) : null;
   }
 
   choose(place, byKeys = false) {
     if (!place) return;
     this.place = place;
     const range = this.text.range(place);
+    if (this.bar.hidden) this.before = document.activeElement;
     light(range);
     this.bar.querySelector("[data-words]").textContent = this.text.quote(place);
     this.trouble.textContent = "";
@@ -94,18 +102,20 @@ class Marking {
     this.choose(this.text.moved(this.place, side, step));
   }
 
-  // The sentence after the claim that one is at, else the first one in view.
+  // The next sentence that no claim has: after the claim that one is at, else in view; the one there where all have.
   firstInView() {
-    const here = document.querySelector("[data-row][aria-current] [data-row-link]")?.closest("[data-row]").dataset.row;
-    const lit = here ? document.querySelector(`[data-text] [data-claim="${here}"]`) : document.querySelector("[data-text] mark.lit");
-    if (lit) {
-      const range = new Range();
-      range.selectNodeContents(lit);
-      const place = this.text.selected(range);
-      return (place && this.text.sentence(place, 1)) ?? place;
-    }
+    const here = document.querySelector("[data-row][aria-current]")?.dataset.row;
+    const lit = document.querySelector(here ? `[data-text] [data-claim="${here}"]` : "[data-text] mark.lit");
     const line = this.text.lines.findIndex((one) => one.node.getBoundingClientRect().bottom > 0);
-    return this.text.sentence({ start: { line: Math.max(line, 0), unit: -1 } }, 1);
+    const from = lit ? this.text.selected(contentsOf(lit)) : { start: { line: Math.max(line, 0), unit: -1 } };
+    const first = this.text.sentence(from, 1);
+    for (let next = first; next; next = this.text.sentence(next, 1)) if (this.isFree(next)) return next;
+    return first ?? this.text.sentence({ start: { line: 0, unit: -1 } }, 1);
+  }
+
+  isFree(place) {
+    const range = this.text.range(place), claim = ".claim, mark";
+    return !range.startContainer.parentElement.closest(claim) && !range.cloneContents().querySelector(claim);
   }
 
   leave() {
@@ -114,7 +124,7 @@ class Marking {
     light(null);
     getSelection().removeAllRanges();
     if (this.begin.firstElementChild) this.begin.dataset.key = this.begin.querySelector("kbd").textContent;
-    this.begin.focus({ preventScroll: true });
+    if (this.before?.isConnected) this.before.focus({ preventScroll: true }); // where the hand was
   }
 
   async make() {

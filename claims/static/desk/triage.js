@@ -98,10 +98,8 @@ triage.addEventListener("click", (event) => {
 triage.addEventListener("focusin", (event) => {
   const row = event.target.closest("[data-row]");
   if (row && row.dataset.row !== here) stand(row, false);
+  if (event.target.matches("input[name=note]")) event.target.select(); // Enter takes the reason, typing replaces it
 });
-triage.addEventListener("toggle", (event) => {
-  if (event.target.open) event.target.querySelector("input[name=note]")?.select();
-}, true);
 triage.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && event.target.matches("[data-row-link]")) {
@@ -147,5 +145,6 @@ document.addEventListener("desk:marked", (event) => renew(String(event.detail.id
 triage.querySelector("[data-steps]")?.removeAttribute("hidden");
 document.body.classList.add("has-keys");
 const named = rowOf(location.hash.match(/^#row-(\d+)$/)?.[1]);
+if (named) history.replaceState(null, "", location.pathname + location.search); // else the browser takes the focus there
 stand(named ?? triage.querySelector(".trouble")?.closest("[data-row]") ?? triage.querySelector('[data-status="new"]') ?? rows()[0], Boolean(named));
 wait();
