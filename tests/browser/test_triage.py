@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.servers import wait_until
+
 pytestmark = pytest.mark.browser
 
 TITLE = "The bridge in figures"
@@ -112,6 +114,29 @@ def test_who_decides_on_what_has_changed_is_told_in_the_row_and_may_try_again(vi
     forgive_conflicts(window)
 
 
+def test_hands_are_faster_than_the_network_and_nothing_typed_meanwhile_is_lost(visit: Callable[..., Any]) -> None:
+    window = visit()
+    page = window.log_in("editor")
+    bring_in(page, window.address, f"{BODY} 2 more facts.")
+    first = page.locator("[data-row]").first
+    first.locator("[data-row-link]").focus()
+    held: list[Any] = []
+    page.route("**/desk/articles/*/", lambda route: held.append(route) if held == [] else route.continue_())
+    page.keyboard.press("4")  # this one is on its way for a while
+    page.keyboard.press("3")
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    page.keyboard.type("Half a reas")
+    expect(first).not_to_contain_text("priority ·")
+    wait_until(lambda: bool(held) or page.wait_for_timeout(50), 10, "the first act was sent")
+    held[0].continue_()
+    expect(first.filter(has_text="High priority").or_(first.locator(".trouble"))).to_be_visible()
+    expect(here(page).locator("[name=note]")).to_be_focused()
+    page.keyboard.type("on")
+    expect(here(page).locator("[name=note]")).to_have_value("Half a reason")
+    forgive_conflicts(window)
+
+
 def select(page: Page, words: str) -> None:
     """Drag over these words in the text, as far as a mouse can: from within the first to within the last."""
     page.evaluate(
@@ -145,6 +170,7 @@ def test_a_reviewer_makes_a_claim_of_words_that_are_selected_and_no_other_claim_
     expect(made.locator("[data-row-link]")).to_be_focused()
     expect(page.locator("[data-text] a.claim", has_text="go and see it")).to_have_text("go and see it")
     select(page, "go and see it")
+    expect(bar).to_be_visible()
     page.keyboard.press("m")
     expect(bar.locator(".trouble")).to_contain_text("has words of this place already")
     page.keyboard.press("Escape")

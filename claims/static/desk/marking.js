@@ -62,7 +62,8 @@ class Marking {
   }
 
   choose(place, byKeys = false) {
-    if (!place) return;
+    const known = !this.bar.hidden && JSON.stringify(place) === JSON.stringify(this.place);
+    if (!place || (known && !byKeys)) return;
     this.place = place;
     const range = this.text.range(place);
     if (this.bar.hidden) this.before = document.activeElement;

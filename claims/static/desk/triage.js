@@ -51,31 +51,48 @@ function walk(step) {
 const parsed = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
 const ask = (address, sent) => fetch(address, { headers: { "X-Desk-Part": "triage" }, ...sent }).catch(() => null);
 
-async function act(form, button) {
-  const stays = "stays" in form.dataset;
-  const all = rows(), row = form.closest("[data-row]"), at = all.indexOf(row);
-  const next = stays ? row : all[at + 1] ?? all[at - 1] ?? row;
-  const answer = await ask(location.href, { method: "POST", body: new FormData(form, button) });
+// One after the other, in the order of the keys: hands are faster than the network, and need not wait for it.
+let waiting = 0, sending = Promise.resolve(true);
+function send(form, button) {
+  const row = form.closest("[data-row]"), id = row.dataset.row, all = rows();
+  const sent = new FormData(form, button), behind = waiting > 0;
+  const next = "stays" in form.dataset ? row : all[all.indexOf(row) + 1] ?? row;
+  row.querySelector("details[open]")?.removeAttribute("open");
+  stand(next);
+  waiting += 1;
+  // What came behind something that was refused was decided before its reason could be read.
+  sending = sending.then((went) => !(behind && !went) && act(id, sent, behind)).finally(() => { waiting -= 1; });
+}
+
+async function act(id, sent, behind) {
+  const seen = rowOf(id)?.querySelector("[name=version]");
+  if (behind && seen) sent.set("version", seen.value); // as our own last act left it
+  const answer = await ask(location.href, { method: "POST", body: sent });
   if (answer?.redirected) return location.reload(); // logged out meanwhile
   const part = answer && (await parsed(answer)).querySelector("[data-part]");
-  if (!part) return complain(row, "This was not sent: the desk cannot be reached. Try again.");
-  swap(part);
-  const refused = part.dataset.refused;
-  stand(rowOf(refused ?? next.dataset.row) ?? rowOf(row.dataset.row) ?? rows()[Math.min(at, rows().length - 1)]);
-  if (refused) rowOf(refused)?.querySelector("details[open] input[name=note]")?.focus();
-  else say(part.dataset.said);
+  if (!part) return complain(id, sent.get("note"));
+  const refused = part.dataset.refused, typing = swap(part);
+  if (!typing) stand(rowOf(refused ?? here) ?? rows()[0]);
+  if (refused && !typing) rowOf(refused)?.querySelector("details[open] input[name=note]")?.focus();
+  if (!refused) say(part.dataset.said);
+  return !refused;
 }
 
-function complain(row, words) {
-  const trouble = row.querySelector(".trouble") ?? document.createElement("p");
+function complain(id, note) {
+  const row = rowOf(id), trouble = row.querySelector(".trouble") ?? document.createElement("p");
   trouble.className = "trouble";
   trouble.setAttribute("role", "alert");
-  trouble.textContent = words;
+  trouble.textContent = "This was not sent: the desk cannot be reached. Try again.";
   row.append(trouble);
+  if (note) row.querySelector("details").open = true; // with what was typed
+  stand(row);
+  return false;
 }
 
+// The list as it is now. Whoever types meanwhile goes on typing; says whether somebody did.
 function swap(part) {
-  const { scrollX, scrollY } = window;
+  const { scrollX, scrollY } = window, field = document.activeElement;
+  const typing = field.matches("#triage [data-row] input[name=note]") && field.closest("[data-row]").dataset.row;
   triage.replaceChildren(document.adoptNode(part));
   triage.querySelector("[data-steps]")?.removeAttribute("hidden");
   for (const row of rows())
@@ -83,13 +100,22 @@ function swap(part) {
       piece.className = `claim is-${row.dataset.status}`;
       piece.title = row.dataset.title;
     }
+  const again = typing && rowOf(typing)?.querySelector("input[name=note]");
+  if (again) {
+    stand(rowOf(typing), false);
+    again.closest("details").open = true;
+    again.focus({ preventScroll: true });
+    again.value = field.value;
+    again.setSelectionRange(field.selectionStart, field.selectionEnd);
+  }
   scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
+  return Boolean(again);
 }
 
 triage.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-act]")) return;
   event.preventDefault();
-  act(event.target, event.submitter);
+  send(event.target, event.submitter);
 });
 triage.addEventListener("click", (event) => {
   const step = event.target.closest("[data-step]")?.dataset.step;
