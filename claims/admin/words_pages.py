@@ -101,6 +101,7 @@ def _draw(request: HttpRequest, claim: Claim, back: str, trouble: DomainError | 
     prefetch_related_objects([claim], "assignments", "reviews", "verdict__approvals")  # permits look at each
     acts = policy.acts_open_to(request.user, claim)
     given = request.POST if trouble else QueryDict()
+    cuts = _cuts(claim) if Act.SPLIT in acts else []
     others = queries.standing_in(claim.revision, Claim.objects.filter(revision=claim.revision_id))
     return page(
         request,
@@ -111,9 +112,9 @@ def _draw(request: HttpRequest, claim: Claim, back: str, trouble: DomainError | 
         article=claim.article,
         paragraphs=queries.paragraphs(claim.revision.body, others),
         acts={act.value for act in acts if act in ON_WORDS},
-        cuts=_cuts(claim) if Act.SPLIT in acts else [],
+        cuts=cuts,
         neighbours=_neighbours(claim, others) if Act.MERGE in acts else [],
-        typed={"quote": claim.text, "wording": claim.wording} | given.dict(),
+        typed={"quote": claim.text, "wording": claim.wording, "at": _likely(cuts, claim)} | given.dict(),
         trouble=trouble,
         next=back,
         in_trouble=bool(trouble),
@@ -139,6 +140,13 @@ def _cuts(claim: Claim) -> list[Choice]:
         cut = at + len(rest) - len(rest.lstrip())
         found.append(Choice(claim.start + cut, claim.text[max(0, at - 30) : at], claim.text[cut : cut + 45]))
     return found
+
+
+def _likely(cuts: list[Choice], claim: Claim) -> str:
+    """Where it is most likely meant to be split: after a mark, near the middle."""
+    middle = (claim.start + claim.end) / 2
+    after_marks = [cut for cut in cuts if not cut.before[-1:].isalnum()]
+    return str(min(after_marks or cuts, key=lambda cut: abs(cut.at - middle)).at) if cuts else ""
 
 
 def _places(quote: str, body: str) -> list[Choice]:

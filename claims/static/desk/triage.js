@@ -58,6 +58,7 @@ function send(form, button) {
   const sent = new FormData(form, button), behind = waiting > 0;
   const next = "stays" in form.dataset ? row : all[all.indexOf(row) + 1] ?? row;
   row.querySelector("details[open]")?.removeAttribute("open");
+  row.querySelector(".trouble")?.remove(); // that was about the last try
   stand(next);
   waiting += 1;
   // What came behind something that was refused was decided before its reason could be read.

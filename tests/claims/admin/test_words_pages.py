@@ -100,6 +100,12 @@ def test_words_are_adjusted_split_merged_and_clarified_by_plain_forms(somebody: 
     assert claim.wording == "Imports fell and wages rose in 2019."
 
 
+def test_a_cut_after_a_mark_is_proposed(somebody: Client, article: Article) -> None:
+    claim = article.claims.latest("start")
+    body = somebody.get(words_of(claim)).content.decode()
+    assert f'<option value="{BODY.index("and wages")}" selected>and wages rose.</option>' in body
+
+
 REFUSED = [
     ({"act": "adjust", "quote": "no such words"}, 400, "These words do not stand in the text"),
     ({"act": "adjust", "quote": "Exports", "start": "3", "end": "9"}, 400, "this text says"),
