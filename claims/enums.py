@@ -18,6 +18,9 @@ class Status(TextChoices):
     DISMISSED = "dismissed", "Dismissed"
 
 
+TELLING = (Status.DISPUTED, Status.REVIEWED)  # where several reviews are in: it tells whether they agree
+
+
 class Origin(TextChoices):
     """How a claim came to be one."""
 

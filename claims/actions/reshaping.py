@@ -52,8 +52,8 @@ def split(
     """
     with transaction.atomic():
         claim = lock_claim_in_article(claim_id, seen=seen, actor=actor)
-        workflow.require(Act.SPLIT, claim.status)
         policy.require(Act.SPLIT, actor, claim)
+        workflow.require(Act.SPLIT, claim.status)
         body, was = claim.revision.body, _as_it_was(claim)
         parts = _cut(body, claim, at)
         if quote is not None and not matching.same_words(body[slice(*parts[1])], quote):
@@ -79,8 +79,8 @@ def merge(claim_id: int, *, actor: Any, other: int, seen: int | None = None, oth
     with transaction.atomic():
         kept, gone = _both(claim_id, other, actor, {claim_id: seen, other: other_seen})
         for claim in (kept, gone):
-            workflow.require(Act.MERGE, claim.status)
             policy.require(Act.MERGE, actor, claim)
+            workflow.require(Act.MERGE, claim.status)
         _must_fit(kept, gone)
         was = _as_it_was(kept)
         advance(gone, Act.MERGE, actor=actor, note=f"it is a part of claim {kept.pk}", write=lambda: Status.DISMISSED)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from claims import policy, queries, workflow
-from claims.actions import articles, topics
+from claims.actions import articles, topics, wanted
 from claims.actions.advance import needed
 from claims.admin import triage
 from claims.admin.forms import TopicsForm
@@ -18,6 +18,7 @@ from claims.admin.frame import HTTP_STATUS, number_in, page
 from claims.enums import Act, ArticleStatus, Priority, Status
 from claims.errors import DomainError
 from claims.models import Article, Claim, Revision
+from claims.models.topic import MOST_REVIEWS
 
 ORDERS = {"text": "as in the text", "worth": "best first"}
 PART = "X-Desk-Part"  # a script asks for the list of claims alone, so that nothing else on the page moves
@@ -27,6 +28,7 @@ class Row(NamedTuple):
     """A claim in the list: its rank by check-worthiness in this article, and what may be done to it."""
 
     claim: Claim
+    status: Status  # as far as the person may know
     rank: int
     acts: list[Act]
     stands: bool  # in the text that is shown
@@ -89,7 +91,7 @@ def _draw(request: HttpRequest, article: Article, said: str = "", refusal: Refus
         "refusal": refusal,
         "priorities": [(value, label, value + 1) for value, label in Priority.choices],
         **_list(request, claims, standing, refusal),
-        **_progress(claims),
+        **_progress(claims, request.user),
     }
     if policy.is_editor(request.user):
         context |= {"reasons": triage.reasons_of(request.user), "editing": True}
@@ -105,6 +107,8 @@ def _draw(request: HttpRequest, article: Article, said: str = "", refusal: Refus
         revisions=article.revisions.select_related("brought_by").defer("body").order_by("-number"),
         working=article.status in (ArticleStatus.RECEIVED, ArticleStatus.SPLITTING),
         topics=_topics_of(article) if policy.is_editor(request.user) else None,
+        most_reviews=MOST_REVIEWS if policy.is_editor(request.user) else 0,
+        may_revise=policy.may(Act.REVISE, request.user),
         may_retry=article.status == ArticleStatus.FAILED and policy.may(Act.RETRY, request.user),
         **context,
     )
@@ -121,12 +125,9 @@ def _list(
     new = [claim for claim in claims if claim.status == Status.NEW]
     if order == "worth":
         claims.sort(key=_worthiest)
+    rows = [_row(request, claim, ranks[claim.pk], claim.pk in places, refusal) for claim in claims]
     return {
-        "rows": [
-            _row(request, claim, ranks[claim.pk], claim.pk in places, refusal)
-            for claim in claims
-            if status in ("", claim.status) or (refusal and claim.pk == refusal.claim)
-        ],
+        "rows": [row for row in rows if status in ("", row.status) or row.trouble],
         "new": sorted(new, key=_worthiest),
         "chosen_status": status if status in Status.values else "",
         "order": order if order in ORDERS else "text",
@@ -137,6 +138,7 @@ def _list(
 def _row(request: HttpRequest, claim: Claim, rank: int, stands: bool, refusal: Refusal | None) -> Row:
     row = Row(
         claim=claim,
+        status=policy.status_shown_to(request.user, claim),
         rank=rank,
         acts=triage.acts_on(claim, request.user),
         stands=stands,
@@ -151,9 +153,9 @@ def _worthiest(claim: Claim) -> tuple[float, int]:
     return -claim.check_worthiness, claim.start
 
 
-def _progress(claims: list[Claim]) -> dict[str, Any]:
+def _progress(claims: list[Claim], actor: Any) -> dict[str, Any]:
     """The bar, and how much of the editors' budget for one article is spent."""
-    counts = {status: sum(claim.status == status for claim in claims) for status in Status}
+    counts = queries.progress_of(claims, actor)
     chosen = len(claims) - counts[Status.NEW] - counts[Status.DISMISSED]
     return {
         "total": len(claims),
@@ -166,12 +168,12 @@ def _progress(claims: list[Claim]) -> dict[str, Any]:
     }
 
 
-def _segments(counts: dict[Status, int], total: int) -> Any:
+def _segments(counts: dict[str, int], total: int) -> Any:
     before = 0
     for status, number in counts.items():
         if number:
             x = 1000 * before // total
-            yield Segment(status, number, x, 1000 * (before + number) // total - x)
+            yield Segment(Status(status), number, x, 1000 * (before + number) // total - x)
             before += number
 
 
@@ -225,6 +227,20 @@ def change_topics(request: HttpRequest, article_id: int) -> HttpResponse:
 
 def _topics_of(article: Article) -> TopicsForm:
     return TopicsForm(initial={"topics": [topic.slug for topic in article.topics.all()]})
+
+
+@require_POST
+def want_reviews(request: HttpRequest, article_id: int) -> HttpResponse:
+    article = _seen_by(request, article_id)
+    given = request.POST.get("reviews", "")
+    number = None if not given else int(given) if given.isdecimal() and len(given) < 3 else 0  # which is refused
+    try:
+        wanted.of_each_claim(article.pk, actor=request.user, reviews=number)
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, "Done: it holds for claims that are queued from now on.")
+    return redirect("admin:desk_article", article.pk)
 
 
 def _seen_by(request: HttpRequest, article_id: int) -> Article:

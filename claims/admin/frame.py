@@ -9,7 +9,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from claims.errors import Blame
 
-HTTP_STATUS = {Blame.INPUT: 400, Blame.PERMISSION: 403, Blame.MISSING: 404, Blame.STATE: 409}
+HTTP_STATUS = {
+    Blame.INPUT: 400,
+    Blame.PERMISSION: 403,
+    Blame.MISSING: 404,
+    Blame.STATE: 409,
+    Blame.UNSEEN: 428,
+}
 
 
 def page(request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any) -> HttpResponse:

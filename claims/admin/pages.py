@@ -1,19 +1,24 @@
-"""The addresses of our pages about articles, and bringing one in."""
+"""The addresses of our pages about articles, and bringing one or its next text in."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 
 from claims import policy
 from claims.actions import articles
+from claims.actions.articles import Receipt
 from claims.admin import article_page, words_pages
-from claims.admin.forms import ArticleForm
+from claims.admin.forms import ArticleForm, TextForm
 from claims.admin.frame import HTTP_STATUS, page
 from claims.enums import Act, Door
 from claims.errors import DomainError
+from claims.models import Article
 
 __all__ = ["HTTP_STATUS", "page", "urls"]
 
@@ -27,6 +32,8 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path(f"{of_article}/mark/", site.admin_view(words_pages.mark), name="desk_mark"),
         path(f"{of_article}/retry/", site.admin_view(article_page.retry_article), name="desk_article_retry"),
         path(f"{of_article}/topics/", site.admin_view(article_page.change_topics), name="desk_article_topics"),
+        path(f"{of_article}/wanted/", site.admin_view(article_page.want_reviews), name="desk_article_wanted"),
+        path(f"{of_article}/revise/", site.admin_view(revise_article), name="desk_article_revise"),
         path(f"{of_claim}/words/", site.admin_view(words_pages.words), name="desk_words"),
     ]
 
@@ -36,11 +43,32 @@ def add_article(request: HttpRequest) -> HttpResponse:
     if not policy.may(Act.RECEIVE, request.user):
         raise PermissionDenied
     form = ArticleForm(request.POST or None, request.FILES or None)
+
+    def take() -> Receipt:
+        text, details = form.read()
+        return articles.receive(text, actor=request.user, door=Door.ADMIN, details=details)
+
+    return _bring_in(request, "Bring in an article", form, take)
+
+
+def revise_article(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Paste or upload the changed text of an article. What was typed stays in the form until it is taken."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
+    form = TextForm(request.POST or None, request.FILES or None)
+
+    def take() -> Receipt:
+        return articles.revise(article.pk, form.read()[0], actor=request.user)
+
+    return _bring_in(request, f"A new text of “{article}”", form, take, revised=article)
+
+
+def _bring_in(
+    request: HttpRequest, title: str, form: TextForm, take: Callable[[], Receipt], **context: Any
+) -> HttpResponse:
     refused = 200
     if request.method == "POST" and form.is_valid():
         try:
-            text, details = form.read()
-            receipt = articles.receive(text, actor=request.user, door=Door.ADMIN, details=details)
+            receipt = take()
         except DomainError as error:
             form.add_error(error.about if error.about in form.fields else None, error.message)
             refused = HTTP_STATUS[error.blame]
@@ -50,4 +78,4 @@ def add_article(request: HttpRequest) -> HttpResponse:
             return redirect("admin:desk_article", receipt.article.pk)
     if form.errors and refused == 200:
         refused = 400
-    return page(request, "desk/article_form.html", "Bring in an article", status=refused, form=form)
+    return page(request, "desk/article_form.html", title, status=refused, form=form, **context)

@@ -113,7 +113,7 @@ def _draw(request: HttpRequest, claim: Claim, back: str, trouble: DomainError | 
         paragraphs=queries.paragraphs(claim.revision.body, others),
         acts={act.value for act in acts if act in ON_WORDS},
         cuts=cuts,
-        neighbours=_neighbours(claim, others) if Act.MERGE in acts else [],
+        neighbours=_neighbours(claim, others, request.user) if Act.MERGE in acts else [],
         typed={"quote": claim.text, "wording": claim.wording, "at": _likely(cuts, claim)} | given.dict(),
         trouble=trouble,
         next=back,
@@ -121,14 +121,15 @@ def _draw(request: HttpRequest, claim: Claim, back: str, trouble: DomainError | 
     )
 
 
-def _neighbours(claim: Claim, standing: list[queries.Standing]) -> list[tuple[str, Claim]]:
-    """The live claims right before and right after it, as far as their words may change."""
+def _neighbours(claim: Claim, standing: list[queries.Standing], actor: Any) -> list[tuple[str, Claim]]:
+    """The live claims right before and right after it, as far as their words may change and the actor may know."""
     live = [one.claim for one in standing if one.claim.status != Status.DISMISSED]
     if claim not in live:
         return []
     at = live.index(claim)
     sides = [("the one before", live[at - 1 : at] if at else []), ("the next one", live[at + 1 : at + 2])]
-    return [(side, other) for side, found in sides for other in found if other.status in ARROWS[Act.MERGE]]
+    shown = ((side, other, policy.status_shown_to(actor, other)) for side, found in sides for other in found)
+    return [(side, other) for side, other, status in shown if status in ARROWS[Act.MERGE]]
 
 
 def _cuts(claim: Claim) -> list[Choice]:

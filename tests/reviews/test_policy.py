@@ -22,7 +22,7 @@ EDITORS = (
     "mark queue assign release postpone hand_over send_back appoint approve publish correct withdraw dismiss restore"
     " prioritise want"
 )
-WHO_WROTE = EDITORS.replace(" approve", "").replace(" correct", "")
+WHO_WROTE = EDITORS.replace(" approve", "").replace(" correct", "").replace(" send_back", "")
 MAY: dict[str, str] = {
     "anonymous": "",
     "stranger": "",
@@ -76,12 +76,12 @@ OPEN: dict[Status, dict[str, str]] = {
     Status.REVIEWED: {
         "author": "retract",
         "editor": f"send_back approve {_SETS} clarify",
-        "editor who wrote the review": f"retract send_back {_SETS} clarify",
+        "editor who wrote the review": f"retract {_SETS} clarify",
         "superuser": f"send_back approve {_SETS} clarify",
     },
     Status.APPROVED: {
         "editor": "send_back publish",
-        "editor who wrote the review": "send_back publish",
+        "editor who wrote the review": "publish",
         "superuser": "send_back publish",
     },
     Status.PUBLISHED: {
