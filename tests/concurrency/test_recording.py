@@ -13,7 +13,7 @@ from claims.actions import triage
 from claims.enums import Status
 from claims.errors import IllegalAct
 from claims.models import Claim
-from reviews.actions import adjudication, archive, assignments, drafts, findings, wanted
+from reviews.actions import adjudication, archive, assignments, drafts, findings, letting_go, wanted
 from reviews.errors import AdjudicatorAtWork, AlreadyActedOn, AssignmentClosed, StaleDraft
 from reviews.models import ArchivedCopy, Assignment, Draft, Verdict
 from tests.concurrency.second_connection import Rival
@@ -187,6 +187,18 @@ def test_taking_a_finding_back_waits_for_the_last_one_and_is_still_in_time(pair:
         rival = Rival(partial(findings.retract, review.pk, actor=one.reviewer)).until_it_waits_for_us()
     assert rival.finish().place == 1
     assert state_of(one.claim) == (Status.IN_REVIEW, [])
+
+
+def test_the_clock_waits_for_who_escalates_and_leaves_the_claim_to_the_editor(
+    pair: tuple[Assignment, Assignment],
+) -> None:
+    one, other = pair
+    Assignment.objects.filter(pk=one.pk).update(leased_until=LONG_AGO)
+    with transaction.atomic():
+        letting_go.escalate(other.pk, actor=other.reviewer, note="A lawyer should look at this.")
+        rival = Rival(assignments.expire_overdue).until_it_waits_for_us()
+    assert rival.finish() == 1
+    assert state_of(one.claim) == (Status.ESCALATED, [])
 
 
 # --- settling --------------------------------------------------------------------------------------
