@@ -1,7 +1,6 @@
 """What is taken out, and which tests have to notice. A text must stand in its file, or function, exactly once."""
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,18 +17,6 @@ def _without_waiting(claim_id: int, **known: Any) -> Claim:
 lock_claim.none = _without_waiting
 """,
 )
-CONFTEST = "tests/concurrency/conftest.py"
-DROPPED = """
-
-def without(name: str) -> None:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT conrelid::regclass::text FROM pg_constraint WHERE conname = %s", [name])
-        found = cursor.fetchone()
-        cursor.execute(f'ALTER TABLE {found[0]} DROP CONSTRAINT "{name}" CASCADE' if found else f'DROP INDEX "{name}"')
-"""
-MIGRATED = 'call_command("migrate", verbosity=0)'
 
 
 class NoLongerThere(Exception):
@@ -47,7 +34,7 @@ class Mutant:
     tests: str
 
     def __str__(self) -> str:
-        return f"{self.file.removesuffix('.py')}.{self.within}: {self.old or 'nothing'}"
+        return f"{self.file.removesuffix('.py')}.{self.within}: {self.old}"
 
     def applied(self) -> str:
         """The file's new text. Raises NoLongerThere."""
@@ -76,10 +63,6 @@ def _twice(acts: str) -> str:
     return f"every_act.py -k twice and ({acts})"
 
 
-def _constraint(name: str) -> Mutant:
-    return Mutant(CONFTEST, "template", MIGRATED, f'{MIGRATED}; without("{name}")', f"constraints.py -k {name}]")
-
-
 VERDICTS, FINDINGS = "reviews/actions/verdicts.py", "reviews/actions/findings.py"
 LETTING_GO, ASSIGNMENTS = "reviews/actions/letting_go.py", "reviews/actions/assignments.py"
 CONFLICTS, TRIAGE = "reviews/actions/conflicts.py", "claims/actions/triage.py"
@@ -100,6 +83,7 @@ LOCKS = [
     _act(ASSIGNMENTS, "assign", "handing_out.py -k assign"),
     _act(TRIAGE, "queue", _twice("queue")),
     _act(TRIAGE, "prioritise", _twice("prioritise")),
+    Mutant(TRIAGE, "queue_the_best", "lock_article(article.pk)", "pass", "intake.py -k budget"),
     _act(TRIAGE, "_move", _twice("dismiss or restore")),
     _act(ASSIGNMENTS, "assign_automatically", "handing_out.py -k clock"),
     _act(ASSIGNMENTS, "_expire", "recording.py -k clock"),
@@ -127,6 +111,7 @@ LOCKS = [
     Mutant("claims/actions/jobs.py", "_finish", "if not _held(job)", "if not Job.objects.filter(pk=job.pk)", "jobs.py"),
     Mutant("claims/actions/jobs.py", "_lease", "Job.objects.due()", "Job.objects.all()", "jobs.py"),
 ]
+# Each has its scene in test_constraints.py.
 CONSTRAINTS = [
     "one_standing_assignment_per_place",
     "nobody_twice_on_a_claim",
@@ -150,8 +135,3 @@ CONSTRAINTS = [
     "reviews_rules_pkey",
     "reviews_profile_user_id_key",
 ]
-
-
-def all_mutants() -> Iterator[Mutant]:
-    yield from LOCKS
-    yield from map(_constraint, CONSTRAINTS)
