@@ -11,7 +11,7 @@ from django.db import transaction
 from claims import clock as desk_clock
 from claims.actions import triage
 from claims.enums import Status
-from claims.errors import IllegalAct
+from claims.errors import IllegalAct, NotAllowed
 from claims.models import Claim
 from reviews.actions import adjudication, archive, assignments, drafts, findings, letting_go, wanted
 from reviews.errors import AdjudicatorAtWork, AlreadyActedOn, AssignmentClosed, StaleDraft
@@ -237,6 +237,18 @@ def test_taking_a_finding_back_waits_for_who_appoints_and_is_then_refused(review
     with pytest.raises(AlreadyActedOn):
         rival.finish()
     assert state_of(claim) == (Status.DISPUTED, [])
+
+
+def test_taking_back_what_is_sent_back_at_this_moment_is_too_late(reviewer: Any, editor: Any) -> None:
+    claim = claim_at(Status.REVIEWED, reviewer=reviewer)
+    retract = partial(findings.retract, claim.reviews.get().pk, actor=reviewer)
+    with transaction.atomic():
+        again = findings.send_back(claim.pk, actor=editor, note="Add the year.")
+        letting_go.release(again.pk, actor=reviewer, note="I am away.")
+        rival = Rival(retract).until_it_waits_for_us()
+    with pytest.raises(NotAllowed, match="whose finding on it stands"):
+        rival.finish()
+    assert state_of(claim)[0] == Status.QUEUED
 
 
 # --- what is typed ---------------------------------------------------------------------------------

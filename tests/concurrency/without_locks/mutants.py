@@ -97,7 +97,6 @@ LOCKS = [
     Mutant(ASSIGNMENTS, "unbiased", "lock_person(person.pk)", "pass", "interests.py -k who_declares"),
     Mutant(ASSIGNMENTS, "assign_automatically", "_let_loads_stand_still()", "pass", "handing_out.py"),
     Mutant(ASSIGNMENTS, "still_open", 'assignment.refresh_from_db(fields=["', 'list(["', _twice("release")),
-    Mutant(FINDINGS, "retract", "review.assignment.refresh_from_db()", "pass", "every_act.py -k retract"),
     Mutant(LETTING_GO, "hand_over", "assignment.claim = claim =", "claim =", "handing_out.py -k handing_over"),
     Mutant(CONFLICTS, "declare", "lock_person(person_id)", "pass", "interests.py -k who_declares"),
     Mutant(CONFLICTS, "declare", "lock_claim(claim_id)", "pass", "interests.py -k the_claim_itself"),
