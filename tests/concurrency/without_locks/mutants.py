@@ -96,7 +96,13 @@ LOCKS = [
     Mutant(ASSIGNMENTS, "have_room", "lock_person(person.pk)", "pass", "handing_out.py"),
     Mutant(ASSIGNMENTS, "unbiased", "lock_person(person.pk)", "pass", "interests.py -k who_declares"),
     Mutant(ASSIGNMENTS, "assign_automatically", "_let_loads_stand_still()", "pass", "handing_out.py"),
-    Mutant(ASSIGNMENTS, "still_open", 'assignment.refresh_from_db(fields=["', 'list(["', _twice("release")),
+    Mutant(
+        ASSIGNMENTS,
+        "still_open",
+        'assignment.refresh_from_db(fields=["',
+        'list(["',
+        "handing_out.py -k two_tabs_that_hand",
+    ),
     Mutant(LETTING_GO, "hand_over", "assignment.claim = claim =", "claim =", "handing_out.py -k handing_over"),
     Mutant(CONFLICTS, "declare", "lock_person(person_id)", "pass", "interests.py -k who_declares"),
     Mutant(CONFLICTS, "declare", "lock_claim(claim_id)", "pass", "interests.py -k the_claim_itself"),
@@ -104,9 +110,6 @@ LOCKS = [
     Mutant(CONFLICTS, "lock_person", '.select_for_update(of=("self",), no_key=True)', "", "handing_out.py -k two_tabs"),
     Mutant("reviews/actions/drafts.py", "keep", ".select_for_update()", "", "recording.py -k tabs"),
     Mutant("reviews/actions/scales.py", "_lock_scales", ".select_for_update(no_key=True)", "", "deciding.py -k scale"),
-    Mutant(
-        "claims/actions/articles.py", "_at_address", '.select_for_update(of=("self",), no_key=True)', "", "intake.py"
-    ),
     Mutant("claims/actions/jobs.py", "_finish", "if not _held(job)", "if not Job.objects.filter(pk=job.pk)", "jobs.py"),
     Mutant("claims/actions/jobs.py", "_lease", "Job.objects.due()", "Job.objects.all()", "jobs.py"),
 ]
