@@ -18,6 +18,7 @@ from claims.errors import NotFound
 from claims.models import Claim
 from reviews import queries
 from reviews.actions import places
+from reviews.actions.conflicts import lock_person
 from reviews.actions.places import close, lease_for
 from reviews.enums import Closed, HandedOut
 from reviews.errors import (
@@ -174,14 +175,18 @@ def reviewer_named(reviewer_id: int) -> Any:
 
 def have_room(person: Any) -> None:
     """Raises AtCapacity. Locks the person, so that two of their tabs count one after the other."""
-    get_user_model().objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    lock_person(person.pk)
     held, capacity = Assignment.objects.held_by(person).count(), queries.capacity_of(person)
     if held >= capacity:
         raise AtCapacity(held=held, capacity=capacity)
 
 
 def unbiased(person: Any, claim: Claim, told_to: Any) -> None:
-    """Raises ConflictOfInterest, saying which."""
+    """Raises ConflictOfInterest, saying which. Assumes the claim's lock.
+
+    Locks the person as who declares does: what is being declared at this moment is seen here, or comes after us.
+    """
+    lock_person(person.pk)
     if why := queries.conflict_of(person, claim, told_to=told_to):
         raise ConflictOfInterest(why=why)
 
