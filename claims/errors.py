@@ -16,6 +16,7 @@ class Blame(StrEnum):
     PERMISSION = "permission"  # somebody else may do this: 403
     MISSING = "missing"  # there is no such thing for you: 404
     STATE = "state"  # the world has moved on, look again: 409
+    UNSEEN = "unseen"  # it has to be said what was looked at: 428
 
 
 class DomainError(Exception):
@@ -73,6 +74,14 @@ class StaleVersion(DomainError):
         self.more = {"changes": [change._asdict() for change in changes]}
 
 
+class VersionNeeded(DomainError):
+    """Name the version of the claim that you looked at: what readers will see is never decided blindly."""
+
+    code = "version_needed"
+    blame = Blame.UNSEEN
+    field = "version"
+
+
 class NotAllowed(DomainError):
     """You may not do this: “{act}” needs {needs}."""
 
@@ -108,6 +117,73 @@ class NothingChanges(DomainError):
     blame = Blame.STATE
 
 
+class WrongSpan(DomainError):
+    """From {start} to {end} is no place in this text: it has {length:,} characters, counted from 0."""
+
+    code = "wrong_span"
+    field = "start"
+
+
+class OtherWords(DomainError):
+    """From {start} to {end} this text says “{found:.200}”, not “{quote:.200}”. Count in Unicode code points of the
+    revision that you name, the end exclusive."""
+
+    code = "other_words"
+    field = "quote"
+
+
+class NoWords(DomainError):
+    """A claim has words in it: choose some."""
+
+    code = "no_words"
+    field = "quote"
+
+
+class WordsNotFound(DomainError):
+    """These words do not stand in the text. Copy them as they stand there."""
+
+    code = "words_not_found"
+    field = "quote"
+
+
+class WordsFoundTwice(DomainError):
+    """These words stand in the text {times} times. Say which place you mean."""
+
+    code = "words_found_twice"
+    field = "quote"
+
+
+class SpanTaken(DomainError):
+    """Claim {claim} has words of this place already: “{words:.200}”. Adjust, split or merge that one."""
+
+    code = "span_taken"
+    blame = Blame.STATE
+
+    def __init__(self, message: str = "", *, claim: int, **words: Any) -> None:
+        super().__init__(message, claim=claim, **words)
+        self.more = {"claim": claim}
+
+
+class SpanDismissed(SpanTaken):
+    """Claim {claim} was made of these very words and dismissed. Restore it if it deserves a check."""
+
+    code = "span_dismissed"
+
+
+class NotNeighbours(DomainError):
+    """Claims {claim} and {other} cannot become one: {why}."""
+
+    code = "not_neighbours"
+    blame = Blame.STATE
+
+
+class WrongCut(DomainError):
+    """At {at} the claim cannot be split: words have to be left on both sides."""
+
+    code = "wrong_cut"
+    field = "at"
+
+
 class EmptyArticle(DomainError):
     """The article has no words. Send its text."""
 
@@ -141,6 +217,13 @@ class UnknownTopic(DomainError):
 
     code = "unknown_topic"
     field = "topics"
+
+
+class WrongReviewsWanted(DomainError):
+    """Name a number of reviews from 1 to {most}, or none: then its topics decide, or else the desk."""
+
+    code = "wrong_reviews_wanted"
+    field = "reviews"
 
 
 class TooFewDecisions(DomainError):

@@ -1,14 +1,26 @@
 """The admin site of the desk: Django's own, open to the two roles, with our pages inside it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, reverse
 
 from claims import policy
+
+# The way around, in the header of every page: its name, the page, who is shown it.
+ROOMS = (
+    ("Desk", "admin:index", policy.has_a_role),
+    ("Articles", "admin:claims_article_changelist", policy.has_a_role),
+    ("Claims", "admin:claims_claim_changelist", policy.has_a_role),
+    ("Assignments", "admin:reviews_assignment_changelist", policy.is_editor),
+    ("Verdicts", "admin:reviews_verdict_changelist", policy.has_a_role),
+    ("History", "admin:claims_event_changelist", policy.has_a_role),
+    ("API", "docs", policy.has_a_role),
+)
 
 
 class DeskLoginForm(AdminAuthenticationForm):
@@ -42,9 +54,19 @@ class DeskSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         from reviews.admin import bell
 
-        return {**super().each_context(request), "unread": bell.unread_of(request.user)}
+        rooms = list(_rooms_open_to(request))
+        return {**super().each_context(request), "unread": bell.unread_of(request.user), "rooms": rooms}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from reviews.admin import desk
 
         return super().index(request, {**desk.context_for(request), **(extra_context or {})})
+
+
+def _rooms_open_to(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
+    """Name, address, and whether it is the page one is on or the part of the desk that it belongs to."""
+    for name, page, may_see in ROOMS:
+        if may_see(request.user):
+            address = reverse(page)
+            inside = address != reverse("admin:index") and request.path.startswith(address)
+            yield name, address, "page" if request.path == address else "true" if inside else ""

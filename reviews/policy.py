@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from claims.enums import Act
+from claims.enums import Act, Status
 from claims.policy import Ways, is_clock, is_editor, is_reviewer
 from reviews.matching import interests
 
@@ -33,9 +33,28 @@ def reviewed_it(actor: Any, claim: Any) -> bool:
     return any(a.reviewer_id == actor.pk and not a.adjudicates for a in reviewed)
 
 
+def alone_with_it(actor: Any, claim: Any) -> bool:
+    """alone with it: nobody else holds it, and nobody ever wrote a finding on its words"""
+    return all(held.reviewer_id == actor.pk for held in _open(claim)) and not claim.reviews.all()
+
+
+def nobody_signed_it(actor: Any, claim: Any) -> bool:
+    """there before anybody has signed the proposal off"""
+    verdict = getattr(claim, "verdict", None)  # there is none until something is proposed
+    return verdict is None or all(signed.proposal != verdict.proposal for signed in verdict.approvals.all())
+
+
 def has_no_conflict(actor: Any, claim: Any) -> bool:
     """somebody without a conflict of interest in it"""
     return not interests.is_own(actor, claim.article) and not interests.against(claim, actor.conflicts.all())
+
+
+def may_know_whose(actor: Any, review: Any) -> bool:
+    """Whether the actor may know who wrote this finding, which they may read.
+
+    While reviewers disagree nobody may: any editor can be asked to settle it, and should not know whom they follow.
+    """
+    return bool(review.claim.status != Status.DISPUTED or review.reviewer_id == actor.pk)
 
 
 # Read through the claim, so that lists can prefetch and stay at a fixed number of queries.
@@ -44,6 +63,11 @@ def _open(claim: Any) -> list[Any]:
 
 
 PERMITS: dict[Act, Ways] = {
+    # A finding is about words: whoever found something must be able to find them again.
+    Act.ADJUST: ((is_reviewer, alone_with_it), (is_editor, alone_with_it)),
+    Act.SPLIT: ((is_reviewer, alone_with_it), (is_editor, alone_with_it)),
+    Act.MERGE: ((is_reviewer, alone_with_it), (is_editor, alone_with_it)),
+    Act.CLARIFY: ((is_reviewer, alone_with_it), (is_editor, nobody_signed_it)),
     Act.TAKE: ((is_reviewer,),),
     Act.ASSIGN: ((is_editor,), (is_clock,)),
     Act.RELEASE: ((is_reviewer, holds_it), (is_editor,)),
@@ -57,7 +81,7 @@ PERMITS: dict[Act, Ways] = {
     Act.APPOINT: ((is_editor,),),
     # Whoever weighed the evidence is not the one who settles the dispute, signs it off, or later changes it.
     Act.ADJUDICATE: ((is_editor, adjudicates_it, has_no_conflict), (is_reviewer, adjudicates_it, has_no_conflict)),
-    Act.SEND_BACK: ((is_editor,),),
+    Act.SEND_BACK: ((is_editor, wrote_no_review_of_it),),
     Act.APPROVE: ((is_editor, wrote_no_review_of_it, has_no_conflict),),
     Act.PUBLISH: ((is_editor,),),
     Act.CORRECT: ((is_editor, wrote_no_review_of_it, has_no_conflict),),

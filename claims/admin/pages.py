@@ -1,31 +1,40 @@
-"""Our pages about articles inside the admin: bring one in, see one with its claims lit up."""
+"""The addresses of our pages about articles, and bringing one or its next text in."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST
 
-from claims import policy, queries
-from claims.actions import articles, topics
-from claims.admin.forms import ArticleForm, TopicsForm
-from claims.enums import Act, ArticleStatus, Door, Status
-from claims.errors import Blame, DomainError
-from claims.models import Article, Claim
+from claims import policy
+from claims.actions import articles
+from claims.actions.articles import Receipt
+from claims.admin import article_page, words_pages
+from claims.admin.forms import ArticleForm, TextForm
+from claims.admin.frame import HTTP_STATUS, page
+from claims.enums import Act, Door
+from claims.errors import DomainError
+from claims.models import Article
 
-HTTP_STATUS = {Blame.INPUT: 400, Blame.PERMISSION: 403, Blame.MISSING: 404, Blame.STATE: 409}
+__all__ = ["HTTP_STATUS", "page", "urls"]
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
+    of_article, of_claim = "desk/articles/<int:article_id>", "desk/claims/<int:claim_id>"
     return [
         path("desk/articles/add/", site.admin_view(add_article), name="desk_article_add"),
-        path("desk/articles/<int:article_id>/", site.admin_view(show_article), name="desk_article"),
-        path("desk/articles/<int:article_id>/retry/", site.admin_view(retry_article), name="desk_article_retry"),
-        path("desk/articles/<int:article_id>/topics/", site.admin_view(change_topics), name="desk_article_topics"),
+        path(f"{of_article}/", site.admin_view(article_page.article_page), name="desk_article"),
+        path(f"{of_article}/bulk/", site.admin_view(article_page.several), name="desk_article_bulk"),
+        path(f"{of_article}/mark/", site.admin_view(words_pages.mark), name="desk_mark"),
+        path(f"{of_article}/retry/", site.admin_view(article_page.retry_article), name="desk_article_retry"),
+        path(f"{of_article}/topics/", site.admin_view(article_page.change_topics), name="desk_article_topics"),
+        path(f"{of_article}/wanted/", site.admin_view(article_page.want_reviews), name="desk_article_wanted"),
+        path(f"{of_article}/revise/", site.admin_view(revise_article), name="desk_article_revise"),
+        path(f"{of_claim}/words/", site.admin_view(words_pages.words), name="desk_words"),
     ]
 
 
@@ -34,11 +43,32 @@ def add_article(request: HttpRequest) -> HttpResponse:
     if not policy.may(Act.RECEIVE, request.user):
         raise PermissionDenied
     form = ArticleForm(request.POST or None, request.FILES or None)
+
+    def take() -> Receipt:
+        text, details = form.read()
+        return articles.receive(text, actor=request.user, door=Door.ADMIN, details=details)
+
+    return _bring_in(request, "Bring in an article", form, take)
+
+
+def revise_article(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Paste or upload the changed text of an article. What was typed stays in the form until it is taken."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
+    form = TextForm(request.POST or None, request.FILES or None)
+
+    def take() -> Receipt:
+        return articles.revise(article.pk, form.read()[0], actor=request.user)
+
+    return _bring_in(request, f"A new text of “{article}”", form, take, revised=article)
+
+
+def _bring_in(
+    request: HttpRequest, title: str, form: TextForm, take: Callable[[], Receipt], **context: Any
+) -> HttpResponse:
     refused = 200
     if request.method == "POST" and form.is_valid():
         try:
-            text, details = form.read()
-            receipt = articles.receive(text, actor=request.user, door=Door.ADMIN, details=details)
+            receipt = take()
         except DomainError as error:
             form.add_error(error.about if error.about in form.fields else None, error.message)
             refused = HTTP_STATUS[error.blame]
@@ -48,58 +78,4 @@ def add_article(request: HttpRequest) -> HttpResponse:
             return redirect("admin:desk_article", receipt.article.pk)
     if form.errors and refused == 200:
         refused = 400
-    return page(request, "desk/article_form.html", "Bring in an article", status=refused, form=form)
-
-
-def show_article(request: HttpRequest, article_id: int) -> HttpResponse:
-    """The text with all its claims, coloured by where they stand."""
-    article = get_object_or_404(Article.objects.visible_to(request.user).prefetch_related("topics"), pk=article_id)
-    revision = article.latest
-    claims = list(Claim.objects.filter(article=article).order_by("revision_id", "start"))
-    progress = queries.progress_of(article)
-    return page(
-        request,
-        "desk/article.html",
-        str(article),
-        article=article,
-        revision=revision,
-        paragraphs=queries.paragraphs(revision.body, [c for c in claims if c.revision_id == revision.pk]),
-        claims=claims,
-        progress=[(Status(status).label, status, number) for status, number in progress.items() if number],
-        total=len(claims),
-        decided=progress[Status.PUBLISHED] + progress[Status.WITHDRAWN] + progress[Status.DISMISSED],
-        working=article.status in (ArticleStatus.RECEIVED, ArticleStatus.SPLITTING),
-        topics=_topics_of(article) if policy.is_editor(request.user) else None,
-        may_retry=article.status == ArticleStatus.FAILED and policy.may(Act.RETRY, request.user),
-    )
-
-
-@require_POST
-def retry_article(request: HttpRequest, article_id: int) -> HttpResponse:
-    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
-    try:
-        articles.retry(article.pk, actor=request.user)
-    except DomainError as error:
-        messages.error(request, error.message)
-    return redirect("admin:desk_article", article.pk)
-
-
-def _topics_of(article: Article) -> TopicsForm:
-    return TopicsForm(initial={"topics": [topic.slug for topic in article.topics.all()]})
-
-
-@require_POST
-def change_topics(request: HttpRequest, article_id: int) -> HttpResponse:
-    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
-    try:
-        topics.change(article.pk, request.POST.getlist("topics"), actor=request.user)
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "Topics changed.")
-    return redirect("admin:desk_article", article.pk)
-
-
-def page(request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """One of our pages inside the admin's frame."""
-    return render(request, template, {**admin.site.each_context(request), "title": title, **context}, status=status)
+    return page(request, "desk/article_form.html", title, status=refused, form=form, **context)

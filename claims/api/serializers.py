@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from claims import policy
-from claims.enums import Act, ArticleStatus, Priority, Status
+from claims.enums import Act, ArticleStatus, Origin, Priority, Status
 from claims.models import Article, Claim, Event, Revision, Topic
 
 Shape = serializers.Serializer[Any]
@@ -47,6 +47,7 @@ class ArticleShape(serializers.ModelSerializer[Article]):
     links = ArticleLinks(source="*")
     url = serializers.CharField(help_text="Where it was published; empty: not known.")
     topics = serializers.SlugRelatedField("slug", many=True, read_only=True)  # type: ignore[var-annotated]
+    reviews_wanted = serializers.IntegerField(allow_null=True, help_text="Of each claim; null: as its topics say.")
     brought_by = serializers.CharField(source="brought_by.username")
     status = serializers.ChoiceField(ArticleStatus.choices)
     failure = serializers.SerializerMethodField(help_text="Why splitting was given up; null unless it was.")
@@ -55,7 +56,7 @@ class ArticleShape(serializers.ModelSerializer[Article]):
         model = Article
         fields = [
             *("id", "links", "title", "url", "outlet", "byline", "language", "published_on", "topics"),
-            *("door", "brought_by", "received_at", "status", "failure"),
+            *("reviews_wanted", "door", "brought_by", "received_at", "status", "failure"),
         ]
 
     def get_failure(self, article: Article) -> str | None:
@@ -113,12 +114,13 @@ class AnchoredShape(serializers.ModelSerializer[Claim]):
     """The statement, who made it, and where: twice, after the W3C Web Annotation model, in Unicode code points."""
 
     anchors = serializers.SerializerMethodField()
+    wording = serializers.CharField(help_text="The same for readers without the context; empty: it needs none.")
     claimant = serializers.SerializerMethodField(help_text="Who said it; null: not known.")
     article = ArticleBrief()
 
     class Meta:
         model = Claim
-        fields = ["id", "text", "anchors", "claimant", "article"]
+        fields = ["id", "text", "wording", "anchors", "claimant", "article"]
 
     @extend_schema_field(SELECTORS)
     def get_anchors(self, claim: Claim) -> list[dict[str, Any]]:
@@ -142,18 +144,26 @@ class ClaimShape(AnchoredShape):
     revision = RevisionShape(help_text="The text that `start` and `end` count in.")
     start = serializers.IntegerField(help_text="The first character, in Unicode code points from 0.")
     end = serializers.IntegerField(help_text="Behind the last character.")
+    origin = serializers.ChoiceField(Origin.choices, help_text="How it came to be a claim.")
     reasons = serializers.ListField(child=serializers.CharField(), help_text="Of the check-worthiness, for people.")
     priority = serializers.ChoiceField(Priority.choices)
     reviews_wanted = serializers.IntegerField(allow_null=True, help_text="Null until it is queued.")
-    status = serializers.ChoiceField(Status.choices)
+    status = serializers.SerializerMethodField(
+        help_text="To reviewers a claim that several review is `in_review` until editors have approved: whether they "
+        "agree is not told."
+    )
     version = serializers.IntegerField(help_text="Goes up with every act. Send it with a decision.")
 
     class Meta(AnchoredShape.Meta):
         fields = [
-            *("id", "links", "article", "revision", "start", "end", "text", "anchors", "claimant"),
-            *("kind", "check_worthiness", "reasons"),
+            *("id", "links", "article", "revision", "start", "end", "text", "wording", "anchors", "claimant"),
+            *("origin", "kind", "check_worthiness", "reasons"),
             *("priority", "reviews_wanted", "not_before", "status", "version", "created_at", "moved_at"),
         ]
+
+    @extend_schema_field(serializers.ChoiceField(Status.choices))
+    def get_status(self, claim: Claim) -> Status:
+        return policy.status_shown_to(self.context["request"].user, claim)
 
 
 class ClaimInFull(ClaimShape):
@@ -167,8 +177,21 @@ class ClaimInFull(ClaimShape):
 
 
 class EventShape(serializers.ModelSerializer[Event]):
+    """Of a claim. `before` and `after` as far as you may know."""
+
+    before = serializers.SerializerMethodField()
+    after = serializers.SerializerMethodField()
     actor = serializers.CharField(source="actor.username")
 
     class Meta:
         model = Event
         fields = ["id", "act", "before", "after", "actor", "note", "at"]
+
+    def get_before(self, event: Event) -> str:
+        return self._shown(event, event.before) if event.before else ""
+
+    def get_after(self, event: Event) -> str:
+        return self._shown(event, event.after)
+
+    def _shown(self, event: Event, status: str) -> str:
+        return policy.status_shown_to(self.context["request"].user, event.claim, status)

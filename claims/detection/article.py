@@ -57,7 +57,8 @@ def read(text: str, language: str | None = "en") -> list[Sentence]:
     quoted = Quoted(quotations(text, ((line.start, line.end) for line in found)))
     said_by = claimants(text, places, quoted)
     alone = [
-        weigh(text[place.start : place.end], reported=by is not None) for place, by in zip(places, said_by, strict=True)
+        weigh(text[place.start : place.end], reported=by is not None, language=code)
+        for place, by in zip(places, said_by, strict=True)
     ]
     return [
         _sentence(text, place, found[place.line], by, weighed, code)

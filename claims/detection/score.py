@@ -6,6 +6,7 @@ import string
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claims.detection import foreign
 from claims.detection.cues import AGAINST, PHRASES, REPORTED
 from claims.detection.features import Features, features, pairs
 from claims.detection.lines import LineKind, outside_prose
@@ -15,6 +16,8 @@ from claims.detection.model import Judged, chance, model
 _INVISIBLE = f"{string.whitespace}\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 # What is not prose is not scored, but comes after nearly every sentence that is.
 _OUTSIDE = Judged(-3.9, -3.9, 0.0)
+# The languages that the weights were learned in; what is too short to tell is taken for English.
+LEARNED = frozenset({"en", "und"})
 # The key of the form that fewer than five words have.
 TERSE = "under_5"
 # What is worth checking stands together. Fitted on the written articles; it helps as much on the news development set.
@@ -47,8 +50,11 @@ def score(text: str) -> float:
     return weigh(text).score
 
 
-def weigh(text: str, *, reported: bool = False) -> Weighed:
-    """The score of one sentence with what it rests on; ``reported`` when its article shows that somebody says it."""
+def weigh(text: str, *, reported: bool = False, language: str = "en") -> Weighed:
+    """The score of one sentence with what it rests on; ``reported`` when its article shows that somebody says it.
+
+    ``language`` is a primary subtag. What was learned is English; the weights for other languages are set by hand.
+    """
     sentence = text.strip().strip(_INVISIBLE)
     seen = features(sentence)
     if reported and REPORTED.key not in seen.cues:
@@ -56,8 +62,18 @@ def weigh(text: str, *, reported: bool = False) -> Weighed:
         seen = Features(found, pairs(found), seen.words, seen.pieces)
     outside = outside_prose(sentence)
     prose = outside is None and any(sign.isalnum() for sign in sentence)
+    if prose and language not in LEARNED:
+        return _foreign(sentence, seen, language)
     judged = model().judged(seen) if prose else _OUTSIDE
-    return Weighed(_score(judged.mixed()), judged, seen.cues, *_reasons(seen), outside, model().kind(seen), prose)
+    return Weighed(
+        _score(judged.mixed()),
+        judged,
+        seen.cues,
+        *_reasons(model().shares(seen.cues)),
+        outside,
+        model().kind(seen),
+        prose,
+    )
 
 
 def in_company(article: Sequence[Weighed]) -> list[Weighed]:
@@ -80,10 +96,17 @@ def _score(odds: float) -> float:
     return round(chance(odds), 4)
 
 
-def _reasons(seen: Features) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _foreign(sentence: str, seen: Features, language: str) -> Weighed:
+    judged, cues = foreign.weighed(sentence, seen.cues, nouns_have_capitals=language == "de")
+    return Weighed(
+        _score(judged.news), judged, cues, *_reasons(foreign.shares(cues)), None, foreign.unchecked(cues), True
+    )
+
+
+def _reasons(added: dict[str, float]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The phrases that speak for checking and those that speak against it, each once, the strongest first."""
     shares: dict[str, float] = {}
-    for key, share in model().shares(seen.cues).items():
+    for key, share in added.items():
         if phrase := PHRASES.get(key):
             shares[phrase] = shares.get(phrase, 0.0) + share
     ordered = sorted(shares, key=lambda phrase: -shares[phrase])

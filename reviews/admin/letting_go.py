@@ -1,17 +1,13 @@
 """The ways to let go of a claim from its workspace: each one form, each its own action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.http import Http404, HttpRequest
 
 from claims import policy
 from claims.enums import Act
-from claims.errors import DomainError
 from reviews.actions import letting_go
 from reviews.errors import UnknownChoice
 from reviews.models import Assignment
@@ -40,12 +36,29 @@ WAYS = [
 ]
 
 
+def theirs(request: HttpRequest, assignment_id: int) -> Assignment:
+    """An assignment that the person may act on: their own, for editors anybody's."""
+    seen = Assignment.objects.visible_to(request.user).select_related("claim__article")
+    found: Assignment | None = seen.filter(pk=assignment_id).first()
+    if found is None:
+        raise Http404("There is no such assignment, or you may not see it.")
+    return found
+
+
+FOR_OTHERS = (Act.RELEASE, Act.POSTPONE, Act.HAND_OVER)
+
+
 def mine(request: HttpRequest, assignment_id: int) -> Assignment:
     """The person's own assignment, open or not."""
     own = Assignment.objects.filter(reviewer_id=request.user.pk, pk=assignment_id).select_related("claim__article")
     if (found := own.first()) is None:
         raise Http404("There is no such assignment of yours.")
     return found
+
+
+def ways_for_others(actor: Any, acts: Iterable[Act]) -> list[Way]:
+    """What of these acts an editor may do to what somebody else holds."""
+    return [way for way in WAYS if way.act in acts and way.act in FOR_OTHERS] if policy.is_editor(actor) else []
 
 
 def ways_open_to(actor: Any, claim: Any) -> list[Way]:
@@ -55,23 +68,16 @@ def ways_open_to(actor: Any, claim: Any) -> list[Way]:
     return [way for way in WAYS if way.act in acts]
 
 
-@require_POST
-def let_go(request: HttpRequest, assignment_id: int) -> HttpResponse:
-    """Let go of the claim in the way that was chosen; refused, the workspace says why and nothing is lost."""
-    assignment, given = mine(request, assignment_id), request.POST
+def let_go(assignment: Assignment, given: Any, actor: Any) -> str:
+    """Let go of the claim in the way that was chosen; returns what is said of it. Raises what the action refuses."""
     words: dict[str, Any] = {"note": given.get("note", "")}
     way = next((way for way in WAYS if way.act == given.get("act")), None)
-    if way and way.act is Act.POSTPONE:
+    if way is None:
+        choices = ", ".join(way.act for way in WAYS)
+        raise UnknownChoice(field="act", value=given.get("act", ""), what="way to let go", choices=choices)
+    if way.act is Act.POSTPONE:
         words["until"] = given.get("until", "")
-    if way and way.act is Act.HAND_OVER:
+    if way.act is Act.HAND_OVER:
         words["reviewer_id"] = _colleague(given.get("reviewer", ""))
-    try:
-        if way is None:
-            choices = ", ".join(way.act for way in WAYS)
-            raise UnknownChoice(field="act", value=given.get("act", ""), what="way to let go", choices=choices)
-        way.do(assignment.pk, actor=request.user, **words)
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("admin:desk_workspace", assignment.pk)
-    messages.success(request, way.done)
-    return redirect("admin:index")
+    way.do(assignment.pk, actor=actor, **words)
+    return way.done

@@ -3,14 +3,20 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from reviews.admin import agreement_page, bell, claim_page, copies, letting_go, people, scales, workspace
+from reviews.admin import agreement_page, bell, claim_page, copies, my_desk, people, scales, workspace
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("desk/next/", site.admin_view(workspace.take), name="desk_next"),
         path("desk/assignments/<int:assignment_id>/", site.admin_view(workspace.workspace), name="desk_workspace"),
-        path("desk/assignments/<int:assignment_id>/let-go/", site.admin_view(letting_go.let_go), name="desk_let_go"),
+        path("desk/assignments/<int:assignment_id>/let-go/", site.admin_view(workspace.let_go), name="desk_let_go"),
+        path(
+            "desk/assignments/<int:assignment_id>/take-back/",
+            site.admin_view(my_desk.take_back),
+            name="desk_take_back",
+        ),
+        path("desk/reviews/<int:review_id>/retract/", site.admin_view(my_desk.retract), name="desk_retract"),
         path("desk/copies/<int:copy_id>/", site.admin_view(copies.read_copy), name="desk_copy"),
         path("desk/copies/<int:copy_id>/retry/", site.admin_view(copies.ask_again), name="desk_copy_retry"),
         path("desk/claims/<int:claim_id>/", site.admin_view(claim_page.claim_page), name="desk_claim"),

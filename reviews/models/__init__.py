@@ -2,6 +2,7 @@
 
 from reviews.models.archived_copy import ArchivedCopy
 from reviews.models.assignment import Assignment
+from reviews.models.cited_page import CitedPage
 from reviews.models.conflict import Conflict
 from reviews.models.draft import Draft
 from reviews.models.notification import Notification
@@ -17,6 +18,7 @@ __all__ = [
     "Approval",
     "ArchivedCopy",
     "Assignment",
+    "CitedPage",
     "Conflict",
     "Draft",
     "Notification",

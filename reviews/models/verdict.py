@@ -45,6 +45,11 @@ class Verdict(models.Model):
         return f"Verdict on “{self.claim}”"
 
     @property
+    def given(self) -> "list[Approval]":
+        """The approvals of what is proposed now. Reads the prefetched ones where there are any."""
+        return [approval for approval in self.approvals.all() if approval.proposal == self.proposal]
+
+    @property
     def shown(self) -> "VerdictVersion | None":
         """The version that readers see now. Reads the prefetched versions where there are any."""
         versions = list(self.versions.all())
@@ -76,6 +81,7 @@ class VerdictVersion(models.Model):
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="versions")
     sequence = models.PositiveIntegerField()
     edition = models.CharField(max_length=15, choices=Edition.choices)
+    wording = models.TextField(blank=True)  # of the claim, as readers were shown it; empty: its own words
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="+")
     summary = models.CharField(max_length=500, blank=True)
     reasoning = models.TextField()

@@ -27,8 +27,9 @@ EXAMPLES = [block for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) 
 # What each example is known by; every one is played in a test below.
 PLAYED = [
     *("language=en&", "modified_after", "/ratings", "/scales/truth", "status=queued", "The Daily", "file=@"),
-    *('-X POST "$FACTCHECK/api/v1/assignments"', "/assignments/7/review", "approval", "publication"),
-    *("unread=true", "/notifications/read"),
+    *('-X POST "$FACTCHECK/api/v1/assignments"', "/assignments/7/review", "7/approval", "7/publication"),
+    *("7/adjudication", "7/findings"),
+    *("unread=true", "/notifications/read", "/articles/7/claims"),
     "statistics/agreement",
 ]
 PAGE = b"<h1>Exports</h1><p>Exports grew by 5 percent in 2019, the minister said.</p>"
@@ -114,6 +115,12 @@ def test_the_examples_of_bringing_in_work(newsroom: Any, part: str) -> None:
     assert [(answer.status_code, answer.json()["created"]) for answer in answers] == [(201, True), (200, False)]
 
 
+def test_the_example_of_a_claim_made_by_hand_works(newsroom: Any) -> None:
+    article = factories.receive("Exports grew by 5 percent in 2019, the minister said.")
+    made = curl(example("/articles/7/claims").replace("/7/", f"/{article.pk}/"))
+    assert (made.status_code, made.json()["text"]) == (201, "Exports grew by 5 percent in")
+
+
 def test_the_rounds_of_a_reviewer_and_an_editor_work(newsroom: Any) -> None:
     [claim] = factories.queued_claims(0.9)
     taken = curl(example('-X POST "$FACTCHECK/api/v1/assignments"'))
@@ -122,10 +129,19 @@ def test_the_rounds_of_a_reviewer_and_an_editor_work(newsroom: Any) -> None:
     finding = example("/assignments/7/review").replace("/7/", f"/{assignment.pk}/")
     recorded = curl(finding.replace("00000000-0000-0000-0000-000000000007", taken.json()["token"]))
     assert recorded.status_code == 201, recorded.content
-    for act in ("approval", "publication"):
-        answer = curl(example(act).replace("/7/", f"/{claim.pk}/"))
+    for act in ("7/approval", "7/publication"):
+        seen = Claim.objects.get(pk=claim.pk).version
+        answer = curl(re.sub('"version": .', f'"version": {seen}', example(act).replace("/7/", f"/{claim.pk}/")))
         assert answer.status_code == 200, answer.content
     assert Claim.objects.get(pk=claim.pk).status == Status.PUBLISHED
+
+
+def test_the_examples_of_settling_a_dispute_work(newsroom: Any) -> None:
+    claim = factories.claim_at(Status.DISPUTED)
+    appointed = curl(example("7/adjudication").replace("/7/", f"/{claim.pk}/"))
+    assert appointed.status_code == 201, appointed.content
+    found = curl(example("7/findings").replace("/7/", f"/{appointed.json()['id']}/")).json()
+    assert {one["rating"]["slug"] for one in found} == {"true", "false"}
 
 
 def test_the_example_of_agreement_works(newsroom: Any) -> None:
