@@ -11,21 +11,18 @@ from claims.models import Claim
 from claims.models.topic import MOST_REVIEWS
 from reviews import queries
 from reviews.actions import places
-from reviews.errors import AdjudicatorAtWork, ReviewsOutOfRange
+from reviews.errors import ReviewsOutOfRange
 
 
 def want(claim_id: int, *, actor: Any, reviews: int, seen: int | None = None) -> Claim:
     """Say how many reviews this claim wants.
 
     Raises ReviewsOutOfRange: not fewer than sit on its places already, and of an escalated claim one more, for it goes
-    back to the queue. Raises AdjudicatorAtWork: whoever settles a dispute must not find it gone.
+    back to the queue.
     """
 
     def write() -> str:
-        seated = list(places.standing(claim))
-        if any(assignment.is_open and assignment.adjudicates for assignment in seated):
-            raise AdjudicatorAtWork
-        taken = [assignment.place for assignment in seated if not assignment.adjudicates]
+        taken = [assignment.place for assignment in places.standing(claim) if not assignment.adjudicates]
         fewest = max([1, *taken, len(taken) + (claim.status == Status.ESCALATED)])
         if not fewest <= reviews <= MOST_REVIEWS:
             raise ReviewsOutOfRange(value=reviews, fewest=fewest, most=MOST_REVIEWS)

@@ -16,6 +16,10 @@ from tests.reviews.api.test_assignments import FINDING
 NOTE = {"note": "The table has been revised."}
 # Where each act is done, and what it is sent besides the version or the token.
 PATHS: dict[Act, tuple[str, dict[str, Any]]] = {
+    Act.ADJUST: ("claims/{claim}/adjustment", {}),
+    Act.SPLIT: ("claims/{claim}/division", {}),
+    Act.MERGE: ("claims/{claim}/merger", {}),
+    Act.CLARIFY: ("claims/{claim}/wording", {"wording": "Exports grew."}),
     Act.QUEUE: ("claims/{claim}/queueing", {}),
     Act.DISMISS: ("claims/{claim}/dismissal", NOTE),
     Act.RESTORE: ("claims/{claim}/restoration", {}),

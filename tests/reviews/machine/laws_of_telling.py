@@ -12,25 +12,37 @@ from tests.reviews.machine.suited import words
 
 # What would tell of others' findings, and of who is at work besides.
 TELLING = (
-    *("take", "assign", "hand_over", "review", "retract", "send_back"),
+    *("take", "assign", "hand_over", "escalate", "recuse", "review", "retract", "send_back"),
     *("appoint", "adjudicate", "approve", "want"),
 )
 
 
 def nobody_blind_sees_what_others_found(before: Rows, now: Rows) -> None:
     """One person is asked after each step; in thousands of steps it is everybody's turn often enough."""
-    blind = [person.id for person in now["User"] if EDITOR not in now.roles(person.id)]
-    person = get_user_model().objects.get(pk=blind[len(now["Event"]) % len(blind)])
-    _sees_nothing_of_others(person, {claim.id for claim in now["Claim"] if claim.status not in DECIDED})
-
-
-def _sees_nothing_of_others(person: Any, undecided: set[int]) -> None:
+    everybody = now["User"]
+    person = get_user_model().objects.get(pk=everybody[len(now["Event"]) % len(everybody)].id)
+    blind = _blind_on(now, person.pk)
     reviews = Review.objects.visible_to(person).exclude(reviewer=person).values_list("claim", flat=True)
-    assert not undecided & set(reviews)
+    assert not blind & set(reviews)
     events = Event.objects.visible_to(person).exclude(actor=person).filter(act__in=TELLING)
-    assert not undecided & set(events.values_list("claim", flat=True))
+    assert not blind & set(events.values_list("claim", flat=True))
+
+
+def nobody_but_editors_sees_who_is_at_work_and_what_is_proposed(before: Rows, now: Rows) -> None:
+    others = [person.id for person in now["User"] if EDITOR not in now.roles(person.id)]
+    person = get_user_model().objects.get(pk=others[len(now["Event"]) % len(others)])
     assert not Assignment.objects.visible_to(person).exclude(reviewer=person).exists()
-    assert not undecided & set(Verdict.objects.visible_to(person).values_list("claim", flat=True))
+    verdicts = Verdict.objects.visible_to(person).values_list("claim", flat=True)
+    assert not _blind_on(now, person.pk) & set(verdicts)
+
+
+def _blind_on(now: Rows, person: int) -> set[int]:
+    """Whatever is undecided; of editors what of that they hold, or ever wrote a finding on."""
+    undecided = {claim.id for claim in now["Claim"] if claim.status not in DECIDED}
+    if EDITOR not in now.roles(person):
+        return undecided
+    theirs = [*now.where("Assignment", reviewer_id=person, closed_as=""), *now.where("Review", reviewer_id=person)]
+    return undecided & {row.claim_id for row in theirs}
 
 
 def nobody_is_told_twice(before: Rows, now: Rows) -> None:

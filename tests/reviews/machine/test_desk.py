@@ -22,6 +22,8 @@ EVERY_TIME = 50  # runs
 LONGER = os.environ.get("DESK_STEPS")
 SHORTENS = os.environ.get("DESK_SHORTENS") != "no"  # the story of a failure; that takes a few minutes
 
+OF_WORDS = {"find", "mark", "adjust", "split", "merge", "clarify"}  # of which claims there are: not played here
+
 # What is tried, how often beside the others, and at which statuses there should be a claim for it to make sense.
 # “found”: a finding stands somewhere.
 OFTEN, NOW_AND_THEN, SELDOM = 6, 3, 1
@@ -39,7 +41,7 @@ TRIED: dict[str, tuple[int, tuple[str, ...]]] = {
     "send_back": (NOW_AND_THEN, ("reviewed", "approved")),
     "retract": (NOW_AND_THEN, ("found",)),
     "correct": (OFTEN, ("published",)),
-    "withdraw": (SELDOM, ("published",)),
+    "withdraw": (NOW_AND_THEN, ("published",)),
     "release": (SELDOM, HELD),
     "postpone": (SELDOM, HELD),
     "hand_over": (NOW_AND_THEN, HELD),
@@ -50,8 +52,8 @@ TRIED: dict[str, tuple[int, tuple[str, ...]]] = {
     "dismiss": (SELDOM, ANY),
     "restore": (NOW_AND_THEN, ("dismissed",)),
     "prioritise": (SELDOM, ANY),
-    "let_time_pass": (SELDOM, ANY),
-    "end_leases": (SELDOM, ANY),
+    "let_time_pass": (NOW_AND_THEN, ANY),
+    "end_leases": (NOW_AND_THEN, ANY),
     "let_the_clock_assign": (SELDOM, ("queued",)),
     "let_the_clock_tell": (SELDOM, ANY),
     "work": (NOW_AND_THEN, ANY),
@@ -114,5 +116,5 @@ def test_whatever_people_try_in_whatever_order_the_rules_hold(db: None, capsys: 
         if LONGER:
             with capsys.disabled():
                 print(f"\ndone: {newsroom.done.most_common()}\nrefused: {newsroom.refused.most_common()}")
-    assert newsroom.done["steps"] > play.max_examples * STEPS * 0.9
-    assert set(CLAIM_ARROWS) - {"find"} <= set(newsroom.done), "some act was never done"
+    assert newsroom.done["steps"] > play.max_examples * STEPS * 0.75
+    assert set(CLAIM_ARROWS) - OF_WORDS <= set(newsroom.done), "some act was never done"
