@@ -18,6 +18,7 @@ class Status(TextChoices):
     DISMISSED = "dismissed", "Dismissed"
 
 
+TELLING = (Status.DISPUTED, Status.REVIEWED)  # where several reviews are in: it tells whether they agree
 DECIDED = (Status.PUBLISHED, Status.WITHDRAWN)  # the newsroom may know what each reviewer found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from claims import workflow
-from claims.enums import Act
+from claims.enums import DECIDED, TELLING, Act, Status
 from claims.errors import NotAllowed
 
 REVIEWER, EDITOR = "Reviewer", "Editor"  # the groups
@@ -82,6 +82,17 @@ def extend(permits: Mapping[Act, Ways]) -> None:
     for act, ways in permits.items():
         if PERMITS.setdefault(act, ways) is not ways:
             raise ValueError(f"two permits for {act}")
+
+
+def status_shown_to(actor: Any, claim: Any, status: str = "") -> Status:
+    """Where the claim stands (or stood: `status`) as far as the actor may know.
+
+    Whether several reviewers agree is for editors: whoever learned that they do not could take a finding back, and
+    think again like the others.
+    """
+    found = Status(status or claim.status)
+    hidden = found in TELLING and (claim.reviews_wanted or 1) > 1 and not is_editor(actor)
+    return Status.IN_REVIEW if hidden and claim.status not in DECIDED else found
 
 
 def may(act: Act, actor: Any, subject: Any = None) -> bool:

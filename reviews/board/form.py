@@ -1,0 +1,153 @@
+"""What the board may be asked: the parameters of its address, their labels, and what each takes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.http import QueryDict
+
+from claims import policy
+from claims.detection.kinds import Kind
+from claims.enums import Priority, Status
+from claims.models import Topic
+from reviews.board.fields import DayField, IdField, ShareField, SpanField, WordsField
+from reviews.models import Rating
+
+ME, NOBODY = "me", "nobody"
+BOARD, LIST = "board", "list"
+OVER, ENDING = "over", "ending"
+SORTS = {
+    "queue": "Place in the queue",
+    "age": "Longest there",
+    "moved": "Latest moved",
+    "worth": "Worth a check",
+    "priority": "Priority",
+}
+SHAPES = {BOARD: "Board", LIST: "List"}
+HOW_IT_LOOKS = ("sort", "shape")  # not what is found
+OF_PAGES = ("after", "before")
+# Who is at work on a claim and how, where reviewers are blind to each other.
+FOR_EDITORS = ("lease", "disagreement")
+KINDS = [("", "Any"), *((kind.value, kind.value.replace("_", " ").capitalize()) for kind in Kind)]
+TYPICAL_SPANS = ("12h", "1d", "2d", "7d", "2w", "4w")
+
+
+class Chip(NamedTuple):
+    """A filter at work, and the address without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+class BoardForm(forms.Form):
+    """Empty narrows nothing. What is not here, or not for this person, is refused: it would quietly find everything."""
+
+    q = WordsField(label="Words", required=False, max_length=200)
+    status = forms.MultipleChoiceField(required=False, choices=Status.choices, widget=forms.CheckboxSelectMultiple)
+    priority = forms.MultipleChoiceField(
+        required=False,
+        choices=[(priority.name.lower(), priority.label) for priority in reversed(Priority)],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    holder = forms.ChoiceField(label="In whose hands", required=False)
+    reviewer = forms.ChoiceField(label="Held or reviewed by", required=False)
+    rating = forms.ChoiceField(required=False, help_text="Proposed or, once published, as readers see it.")
+    topic = forms.ChoiceField(required=False)
+    outlet = forms.CharField(required=False, max_length=200)
+    language = forms.CharField(required=False, max_length=20, help_text="A code; en finds en-GB as well.")
+    claimant = WordsField(label="Said by", required=False, max_length=200)
+    kind = forms.ChoiceField(
+        required=False, choices=[("", "Any"), *((k.value, k.value.replace("_", " ")) for k in Kind)]
+    )
+    article = IdField(label="Article number")
+    older_than = SpanField(label="There for longer than", required=False, help_text="12h, 7d, 2w")
+    newer_than = SpanField(label="Moved within", required=False, help_text="12h, 7d, 2w")
+    moved_from = DayField(label="Moved from")
+    moved_to = DayField(label="to", help_text="This day included.")
+    worth_from = ShareField(label="Worth a check from")
+    worth_to = ShareField(label="to")
+    overdue = forms.BooleanField(label="Overdue", required=False)
+    disagreement = forms.BooleanField(label="Reviewers disagreed", required=False)
+    lease = forms.ChoiceField(required=False, choices=[("", "Any"), (ENDING, "About to run out"), (OVER, "Run out")])
+    sort = forms.ChoiceField(required=False, choices=[("", "As each column waits"), *SORTS.items()])
+    shape = forms.ChoiceField(required=False, choices=[("", "Board"), *SHAPES.items()], widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict, *, actor: Any) -> None:
+        super().__init__(data)
+        self.given, self.actor = data, actor
+        if not policy.is_editor(actor):
+            self._leave_out(*FOR_EDITORS)
+        people = _people(actor)
+        self._offer("holder", [("", "Anybody"), (ME, "Me"), *([(NOBODY, "Nobody")] if people else []), *people])
+        self._offer("reviewer", [("", "Anybody"), (ME, "Me"), *people])
+        self._offer("topic", [("", "Any"), *Topic.objects.values_list("slug", "name")])
+        self._offer("rating", [("", "Any"), *_ratings()])
+
+    def _leave_out(self, *names: str) -> None:
+        for name in names:
+            del self.fields[name]
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if unknown := sorted(set(self.given) - set(self.fields) - set(OF_PAGES)):
+            self.add_error(
+                None, f"There is no filter “{unknown[0][:40]}” here for you. Nothing is shown rather than all."
+            )
+        for first, last in (("moved_from", "moved_to"), ("worth_from", "worth_to")):
+            if given.get(first) is not None and given.get(last) is not None and given[last] < given[first]:
+                self.add_error(last, "It ends before it begins.")
+        if given.get("sort") == "queue" and given.get("status") != [Status.QUEUED] and given.get("shape") == LIST:
+            self.add_error(
+                "sort", "Only what waits has a place in the queue: choose that status alone, or another order."
+            )
+        return given
+
+    @property
+    def asked(self) -> Mapping[str, Any]:
+        """What narrows, without what is empty."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in HOW_IT_LOOKS and value not in (None, "", [], False)
+        }
+
+    @property
+    def query(self) -> QueryDict:
+        """The address of what is asked, in the form's own order, without where one has paged to."""
+        kept = QueryDict(mutable=True)
+        for name in self.fields:
+            if values := [value for value in self.given.getlist(name) if value]:
+                kept.setlist(name, values)
+        return kept
+
+    def chips(self) -> Iterator[Chip]:
+        """One for each value of each filter at work."""
+        for name in self.asked:
+            for value in self.given.getlist(name):
+                without = self.query
+                without.setlist(name, [other for other in without.getlist(name) if other != value])
+                yield Chip(str(self[name].label), self._in_words(name, value), without.urlencode())
+
+    def _in_words(self, name: str, value: str) -> str:
+        if isinstance(self.fields[name], forms.BooleanField):
+            return ""
+        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
+
+
+def _people(actor: Any) -> list[tuple[str, str]]:
+    """Whom an editor may ask for: the newsroom. A reviewer only asks for themselves."""
+    if not policy.is_editor(actor):
+        return []
+    newsroom = get_user_model().objects.filter(groups__name__in=[policy.REVIEWER, policy.EDITOR]).distinct()
+    return [(str(pk), name) for pk, name in newsroom.order_by("username").values_list("pk", "username")]
+
+
+def _ratings() -> list[tuple[str, str]]:
+    """Every label that was ever to be had, those of the scale in use first."""
+    found = Rating.objects.order_by("-scale__current", "-scale_id", "position").values_list("slug", "label")
+    return list(dict(reversed(list(found))).items())[::-1]
