@@ -8,10 +8,10 @@ from django.contrib.auth import get_user_model
 from django.http import QueryDict
 
 from claims import policy
+from claims.asked import DayField, IdField, ShareField, SpanField, WordsField
 from claims.detection.kinds import Kind
 from claims.enums import Priority, Status
 from claims.models import Topic
-from reviews.board.fields import DayField, IdField, ShareField, SpanField, WordsField
 from reviews.models import Rating
 
 ME, NOBODY = "me", "nobody"

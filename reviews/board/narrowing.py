@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims import clock, policy
+from claims.asked import midnight
 from claims.enums import DECIDED, Priority, Status
 from claims.models import Article, Claim, Event
-from reviews.board.fields import midnight
 from reviews.board.form import ENDING, ME, NOBODY
 from reviews.models import Assignment, Rules, Verdict, VerdictVersion
 
