@@ -1,13 +1,15 @@
-"""The kinds of answers that filters take, each refused in a sentence when it makes no sense."""
+"""What lists may be asked: forms out of addresses, each filter refused in a sentence if it makes no sense."""
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import BigIntegerField
+from django.http import QueryDict
 from django.utils import timezone
 
 from claims.search import words_in
@@ -16,6 +18,62 @@ SPAN = re.compile(r"(\d{1,4})([hdw])", re.ASCII)
 UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 # Days that still exist in every time zone, and that no newsroom will miss.
 DAYS = [MinValueValidator(date(1970, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
+
+
+OF_PAGES = ("after", "before")
+
+
+class Chip(NamedTuple):
+    """A filter at work, and the address without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+class Strict(forms.Form):
+    """Empty narrows nothing. What is not here, or not for this person, is refused: it would quietly find everything."""
+
+    how_it_looks: ClassVar[tuple[str, ...]] = ()  # parameters that change nothing about what is found
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.given = data
+
+    def clean(self) -> dict[str, Any]:
+        if unknown := sorted(set(self.given) - set(self.fields) - set(OF_PAGES)):
+            self.add_error(
+                None, f"There is no filter “{unknown[0][:40]}” for you; so nothing is shown, rather than all."
+            )
+        return super().clean() or {}
+
+    @property
+    def asked(self) -> Mapping[str, Any]:
+        """What narrows, without what is empty."""
+        narrows = {name: value for name, value in self.cleaned_data.items() if name not in self.how_it_looks}
+        return {name: value for name, value in narrows.items() if value not in (None, "", [], False)}
+
+    @property
+    def query(self) -> QueryDict:
+        """The address of what is asked, in the form's own order, without where one has paged to."""
+        kept = QueryDict(mutable=True)
+        for name in self.fields:
+            if values := [value for value in self.given.getlist(name) if value]:
+                kept.setlist(name, values)
+        return kept
+
+    def chips(self) -> Iterator[Chip]:
+        """One for each value of each filter at work."""
+        for name in self.asked:
+            for value in self.given.getlist(name):
+                without = self.query
+                without.setlist(name, [other for other in without.getlist(name) if other != value])
+                yield Chip(str(self[name].label), self._in_words(name, value), without.urlencode())
+
+    def _in_words(self, name: str, value: str) -> str:
+        if isinstance(self.fields[name], forms.BooleanField):
+            return ""
+        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
 
 
 class WordsField(forms.CharField):

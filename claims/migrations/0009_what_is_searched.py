@@ -1,4 +1,4 @@
-"""Claims and events keep the words that they are found by, in a column of their own."""
+"""Articles, claims and events keep the words that they are found by, in a column of their own."""
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -13,6 +13,8 @@ AT_ONCE = 2_000
 def find_words(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """Of what is there. The history is written to once more, but nothing in it is changed: its guard is lifted for that."""
     claims, events = apps.get_model("claims", "Claim"), apps.get_model("claims", "Event")
+    articles = apps.get_model("claims", "Article").objects.values_list("id", "title", "outlet", "byline")
+    _write(editor, "claims_article", articles)
     _write(editor, "claims_claim", claims.objects.values_list("id", "text", "claimant"))
     _guard_history(editor, "DISABLE")
     _write(editor, "claims_event", events.objects.exclude(note="").order_by().values_list("id", "note"))
@@ -42,6 +44,9 @@ class Migration(migrations.Migration):
     dependencies = [("claims", "0008_topics")]
 
     operations = [
+        migrations.AddField(
+            "article", "words", WordsField(default="", editable=False, of=("title", "outlet", "byline"))
+        ),
         migrations.AddField("claim", "words", WordsField(default="", editable=False, of=("text", "claimant"))),
         *around_a_rebuild(
             "claims_event",

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from claims.search import INDEXED
 
-SEARCHED = {"claims_by_words": "claims_claim", "events_by_words": "claims_event"}
+SEARCHED = {"articles_by_words": "claims_article", "claims_by_words": "claims_claim", "events_by_words": "claims_event"}
 
 
 def index_words(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
     dependencies = [("claims", "0009_what_is_searched")]
 
     operations = [
+        migrations.AddIndex("article", models.Index(fields=["status", "id"], name="articles_by_status")),
         migrations.AddIndex("claim", models.Index(fields=["status", "moved_at", "id"], name="claims_by_age")),
         migrations.AddIndex("claim", models.Index(fields=["status", "check_worthiness", "id"], name="claims_by_worth")),
         migrations.AddIndex(
@@ -34,6 +35,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             "claim", models.Index("queued_at", "id", condition=Q(status="queued"), name="claims_waiting_since")
+        ),
+        migrations.AddIndex(
+            "claim",
+            models.Index(
+                fields=["status", "reviews_wanted", "id"],
+                condition=Q(status__in=["disputed", "reviewed"]),
+                name="claims_telling",
+            ),
         ),
         migrations.AddIndex("event", models.Index(fields=["at", "id"], name="events_by_time")),
         migrations.AddIndex("event", models.Index(fields=["actor", "at", "id"], name="events_of_a_person")),

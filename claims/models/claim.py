@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims import clock
-from claims.enums import Priority, Status
+from claims.enums import TELLING, Priority, Status
 from claims.models.article import Article, Revision
 from claims.models.topic import MOST_REVIEWS
 from claims.querysets import ClaimQuerySet
@@ -74,6 +74,10 @@ class Claim(models.Model):
             models.Index(fields=["status", "check_worthiness", "id"], name="claims_by_worth"),
             models.Index("status", -F("priority"), "moved_at", "id", name="claims_by_urgency"),
             models.Index("queued_at", "id", condition=Q(status=Status.QUEUED), name="claims_waiting_since"),
+            # Which of these several review: reviewers are not told that all reviews are in.
+            models.Index(
+                fields=["status", "reviews_wanted", "id"], condition=Q(status__in=TELLING), name="claims_telling"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,14 +1,13 @@
 """What the board may be asked: the parameters of its address, their labels, and what each takes."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.http import QueryDict
 
 from claims import policy
-from claims.asked import DayField, IdField, ShareField, SpanField, WordsField
+from claims.asked import DayField, IdField, ShareField, SpanField, Strict, WordsField
 from claims.detection.kinds import Kind
 from claims.enums import Priority, Status
 from claims.models import Topic
@@ -26,23 +25,16 @@ SORTS = {
 }
 SHAPES = {BOARD: "Board", LIST: "List"}
 HOW_IT_LOOKS = ("sort", "shape")  # not what is found
-OF_PAGES = ("after", "before")
 # Who is at work on a claim and how, where reviewers are blind to each other.
 FOR_EDITORS = ("lease", "disagreement")
 KINDS = [("", "Any"), *((kind.value, kind.value.replace("_", " ").capitalize()) for kind in Kind)]
 TYPICAL_SPANS = ("12h", "1d", "2d", "7d", "2w", "4w")
 
 
-class Chip(NamedTuple):
-    """A filter at work, and the address without it."""
+class BoardForm(Strict):
+    """Every filter of the board. Which people and labels it offers depends on who asks."""
 
-    label: str
-    value: str
-    without: str
-
-
-class BoardForm(forms.Form):
-    """Empty narrows nothing. What is not here, or not for this person, is refused: it would quietly find everything."""
+    how_it_looks = HOW_IT_LOOKS
 
     q = WordsField(label="Words", required=False, max_length=200)
     status = forms.MultipleChoiceField(required=False, choices=Status.choices, widget=forms.CheckboxSelectMultiple)
@@ -76,7 +68,6 @@ class BoardForm(forms.Form):
 
     def __init__(self, data: QueryDict, *, actor: Any) -> None:
         super().__init__(data)
-        self.given, self.actor = data, actor
         if not policy.is_editor(actor):
             self._leave_out(*FOR_EDITORS)
         people = _people(actor)
@@ -93,11 +84,7 @@ class BoardForm(forms.Form):
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        if unknown := sorted(set(self.given) - set(self.fields) - set(OF_PAGES)):
-            self.add_error(
-                None, f"There is no filter “{unknown[0][:40]}” here for you. Nothing is shown rather than all."
-            )
+        given = super().clean()
         for first, last in (("moved_from", "moved_to"), ("worth_from", "worth_to")):
             if given.get(first) is not None and given.get(last) is not None and given[last] < given[first]:
                 self.add_error(last, "It ends before it begins.")
@@ -106,37 +93,6 @@ class BoardForm(forms.Form):
                 "sort", "Only what waits has a place in the queue: choose that status alone, or another order."
             )
         return given
-
-    @property
-    def asked(self) -> Mapping[str, Any]:
-        """What narrows, without what is empty."""
-        return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in HOW_IT_LOOKS and value not in (None, "", [], False)
-        }
-
-    @property
-    def query(self) -> QueryDict:
-        """The address of what is asked, in the form's own order, without where one has paged to."""
-        kept = QueryDict(mutable=True)
-        for name in self.fields:
-            if values := [value for value in self.given.getlist(name) if value]:
-                kept.setlist(name, values)
-        return kept
-
-    def chips(self) -> Iterator[Chip]:
-        """One for each value of each filter at work."""
-        for name in self.asked:
-            for value in self.given.getlist(name):
-                without = self.query
-                without.setlist(name, [other for other in without.getlist(name) if other != value])
-                yield Chip(str(self[name].label), self._in_words(name, value), without.urlencode())
-
-    def _in_words(self, name: str, value: str) -> str:
-        if isinstance(self.fields[name], forms.BooleanField):
-            return ""
-        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
 
 
 def _people(actor: Any) -> list[tuple[str, str]]:

@@ -7,16 +7,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims import clock, policy
 from claims.asked import midnight
-from claims.enums import DECIDED, Priority, Status
+from claims.enums import DECIDED, Status
 from claims.models import Article, Claim, Event
 from reviews.board.form import ENDING, ME, NOBODY
-from reviews.models import Assignment, Rules, Verdict, VerdictVersion
+from reviews.models import Assignment, Rating, Rules, Verdict, VerdictVersion
 
 Narrow = Callable[[Any, Any], Q]  # the value, who asks
 
 
 def narrowed(asked: Mapping[str, Any], *, actor: Any) -> QuerySet[Claim]:
-    """The claims that are asked for as far as the actor may know, whatever their status; `BoardForm.asked` is asked."""
+    """The claims that `BoardForm.asked` asks for as far as the actor may know, but for status, priority and rating:
+    these say which streams they come in (`reviews.board.streams`)."""
     found: QuerySet[Claim] = Claim.objects.visible_to(actor)
     for name, value in asked.items():
         if name in FILTERS:
@@ -24,12 +25,40 @@ def narrowed(asked: Mapping[str, Any], *, actor: Any) -> QuerySet[Claim]:
     return found
 
 
-def statuses_of(asked: Mapping[str, Any]) -> list[Status]:
+# Where alone there can be what is asked for: nobody holds a claim that nobody queued. Nowhere else is looked.
+AT_WORK = {Status.QUEUED, Status.IN_REVIEW, Status.ESCALATED, Status.DISPUTED}
+ONLY_AT: dict[str, set[Status]] = {
+    "overdue": {Status.QUEUED},
+    "lease": AT_WORK,
+    "reviewer": set(Status) - {Status.NEW, Status.DISMISSED},
+    "rating": {Status.REVIEWED, Status.APPROVED, *DECIDED},
+}
+
+
+def statuses_of(asked: Mapping[str, Any], actor: Any) -> list[Status]:
     """The statuses that are asked for, in the order of the way a claim goes."""
     chosen = set(asked.get("status") or Status.values)
-    if asked.get("overdue"):
-        chosen &= {Status.QUEUED}
+    for name in ONLY_AT.keys() & asked.keys():
+        chosen &= ONLY_AT[name]
+    if asked.get("holder", NOBODY) != NOBODY:
+        chosen &= AT_WORK
+    if "rating" in asked and not policy.is_editor(actor):
+        chosen &= set(DECIDED)
     return [status for status in Status if status in chosen]
+
+
+def labels_of(slug: str) -> list[int]:
+    """The ids of the labels of this name, on all scales and their versions."""
+    return list(Rating.objects.filter(slug=slug).values_list("pk", flat=True))
+
+
+def rated(labels: list[int], status: Status, actor: Any) -> Q:
+    """What readers see; where they see nothing yet, what is proposed."""
+    if status not in DECIDED:
+        return Q(pk__in=Verdict.objects.visible_to(actor).filter(review__rating__in=labels).values("claim"))
+    later = VerdictVersion.objects.filter(verdict=OuterRef("verdict"), sequence__gt=OuterRef("sequence"))
+    shown = VerdictVersion.objects.filter(~Exists(later), rating__in=labels)
+    return Q(pk__in=shown.values("verdict__claim"))
 
 
 def _in_articles(of_article: Q) -> Q:
@@ -50,10 +79,8 @@ def _claimant(name: str, actor: Any) -> Q:
 
 
 def _assigned(actor: Any) -> Any:
-    """Assignments that the actor may know of: those that are visible anyway, and all of what is decided."""
-    visible = Assignment.objects.visible_to(actor).filter(claim=OuterRef("pk"))
-    decided = Assignment.objects.filter(claim=OuterRef("pk"), claim__status__in=DECIDED)
-    return visible | decided if not policy.is_editor(actor) else visible
+    """Assignments of the claim that the actor may know of: a reviewer's own."""
+    return Assignment.objects.visible_to(actor).filter(claim=OuterRef("pk"))
 
 
 def _whose(who: str, actor: Any) -> int:
@@ -67,15 +94,6 @@ def _holder(who: str, actor: Any) -> Q:
 
 def _reviewer(who: str, actor: Any) -> Q:
     return Q(Exists(_assigned(actor).standing().filter(reviewer=_whose(who, actor))))
-
-
-def _rating(slug: str, actor: Any) -> Q:
-    """What readers see, else what is proposed."""
-    versions = VerdictVersion.objects.filter(verdict__claim=OuterRef("pk"))
-    later = VerdictVersion.objects.filter(verdict=OuterRef("verdict"), sequence__gt=OuterRef("sequence"))
-    shown = versions.filter(~Exists(later), rating__slug=slug)
-    proposed = Verdict.objects.visible_to(actor).filter(claim=OuterRef("pk"), review__rating__slug=slug)
-    return Q(Exists(shown)) | Q(Exists(proposed)) & ~Q(status__in=DECIDED)
 
 
 def _lease(how: str, actor: Any) -> Q:
@@ -96,10 +114,8 @@ def _overdue(asked: bool, actor: Any) -> Q:
 
 FILTERS: dict[str, Narrow] = {
     "q": lambda words, actor: Q(words__matching=words),
-    "priority": lambda names, actor: Q(priority__in=[Priority[name.upper()] for name in names]),
     "holder": _holder,
     "reviewer": _reviewer,
-    "rating": _rating,
     "topic": _topic,
     "outlet": lambda name, actor: _in_articles(Q(outlet__iexact=name)),
     "language": _language,

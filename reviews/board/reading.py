@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from django.db.models import DateTimeField, F, FloatField, IntegerField, Prefetch, Q, QuerySet
+from django.db.models import DateTimeField, F, FloatField, IntegerField, Prefetch, QuerySet
 
 from claims import keyset, policy
-from claims.enums import DECIDED, TELLING, Status
+from claims.enums import DECIDED, Status
 from claims.keyset import MOVED, Key, Order, Page, Place
 from claims.models import Claim
-from reviews.board.narrowing import narrowed, statuses_of
+from reviews.board.streams import cap_of, streams_of
 from reviews.models import Assignment, Verdict, VerdictVersion
 
 IN_A_COLUMN = 20
@@ -43,15 +43,16 @@ class Listing(NamedTuple):
 
 def columns_of(asked: Mapping[str, Any], sort: str, *, actor: Any) -> list[Column]:
     """The first claims of each status that is asked for. As many queries, however many statuses and claims."""
-    streams = _streams(asked, actor)
+    streams = streams_of(asked, actor)
     sorts = {status: _sort_in(status, sort) for status in streams}
     wanted = {status: (found, ORDERS[sorts[status]]) for status, found in streams.items()}
     firsts = keyset.firsts_of(wanted, rows_for(actor), size=IN_A_COLUMN)
-    counts = keyset.counts_of(streams)
+    cap = cap_of(asked)
+    counts = keyset.counts_of(streams, cap=cap)
     return [
         Column(
             Status(status),
-            keyset.in_words(counts[status]),
+            keyset.in_words(counts[status], cap=cap),
             _told(firsts[status], actor),
             sorts[status],
             counts[status] > len(firsts[status]),
@@ -62,11 +63,12 @@ def columns_of(asked: Mapping[str, Any], sort: str, *, actor: Any) -> list[Colum
 
 def listing_of(asked: Mapping[str, Any], sort: str, *, actor: Any, at: Place | None, size: int = IN_A_LIST) -> Listing:
     """One page of all that is asked for."""
-    streams = _streams(asked, actor)
+    streams = streams_of(asked, actor)
     together = [stream for of_status in streams.values() for stream in of_status]
     page = keyset.page_of(together, ORDERS[sort], rows_for(actor), size=size, at=at)
     _told(page.rows, actor)
-    return Listing(page, keyset.in_words(sum(keyset.counts_of(streams).values())))
+    cap = cap_of(asked)
+    return Listing(page, keyset.in_words(sum(keyset.counts_of(streams, cap=cap).values()), cap=cap))
 
 
 def rows_for(actor: Any) -> QuerySet[Claim]:
@@ -102,16 +104,3 @@ def _sort_in(status: str, sort: str) -> str:
     if status == Status.QUEUED:
         return "queue"
     return "moved" if status in OVER_AND_DONE else "age"
-
-
-def _streams(asked: Mapping[str, Any], actor: Any) -> dict[str, list[QuerySet[Claim]]]:
-    """Of each status, as it is shown to the actor, the claims that are asked for, by one real status at a time: that is
-    how the indexes have them."""
-    found, shown = narrowed(asked, actor=actor), statuses_of(asked)
-    if policy.is_editor(actor):
-        return {status.value: [found.filter(status=status)] for status in shown}
-    hidden = Q(reviews_wanted__gt=1)
-    streams = {s.value: [found.filter(~hidden if s in TELLING else Q(), status=s)] for s in shown}
-    if Status.IN_REVIEW in shown:
-        streams[Status.IN_REVIEW.value] += [found.filter(hidden, status=status) for status in TELLING]
-    return streams
