@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -54,7 +55,8 @@ def _person(name: str) -> int | None:
     return person.pk if person else None
 
 
-class Sentence(NamedTuple):
+@dataclass(frozen=True)
+class Sentence:
     """One event: who, what before and after the name of its subject, the subject, and what was said."""
 
     event: Any

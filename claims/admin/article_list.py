@@ -27,7 +27,7 @@ class ArticlesForm(Strict):
     status = forms.ChoiceField(required=False, choices=[("", "Any"), *ArticleStatus.choices])
     topic = forms.ChoiceField(required=False)
     outlet = forms.CharField(required=False, max_length=200)
-    language = forms.CharField(required=False, max_length=20, help_text="A code; en finds en-GB as well.")
+    language = forms.CharField(required=False, max_length=20, help_text="en finds en-GB as well")
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)

@@ -10,6 +10,7 @@ from claims import keyset, policy
 from claims.enums import DECIDED, Status
 from claims.keyset import MOVED, Key, Order, Page, Place
 from claims.models import Claim
+from reviews.board.narrowing import ONLY_AT
 from reviews.board.streams import cap_of, streams_of
 from reviews.models import Assignment, Verdict, VerdictVersion
 
@@ -91,10 +92,15 @@ def _told(claims: list[Claim], actor: Any) -> list[Claim]:
     """With where each stands, as far as the actor may know, and with the rating that the page shows."""
     for claim in claims:
         claim.stands = policy.status_shown_to(actor, claim)  # type: ignore[attr-defined]
-        verdict = getattr(claim, "verdict", None)
-        shown = verdict and (verdict.shown or verdict.review)
-        claim.rated = shown and shown.rating  # type: ignore[attr-defined]
+        claim.rated = _rating_of(claim) if claim.status in ONLY_AT["rating"] else None  # type: ignore[attr-defined]
     return claims
+
+
+def _rating_of(claim: Claim) -> Any:
+    """What readers see, else what is proposed. What was sent back is proposed no more, though its verdict is kept."""
+    verdict = getattr(claim, "verdict", None)
+    shown = verdict and (verdict.shown or verdict.review)
+    return shown and shown.rating
 
 
 def _sort_in(status: str, sort: str) -> str:
