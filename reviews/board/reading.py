@@ -62,11 +62,13 @@ def columns_of(asked: Mapping[str, Any], sort: str, *, actor: Any) -> list[Colum
     ]
 
 
-def listing_of(asked: Mapping[str, Any], sort: str, *, actor: Any, at: Place | None, size: int = IN_A_LIST) -> Listing:
+def listing_of(
+    asked: Mapping[str, Any], sort: str, *, actor: Any, at: Place | None, size: int | None = None
+) -> Listing:
     """One page of all that is asked for."""
     streams = streams_of(asked, actor)
     together = [stream for of_status in streams.values() for stream in of_status]
-    page = keyset.page_of(together, ORDERS[sort], rows_for(actor), size=size, at=at)
+    page = keyset.page_of(together, ORDERS[sort], rows_for(actor), size=size or IN_A_LIST, at=at)
     _told(page.rows, actor)
     cap = cap_of(asked)
     return Listing(page, keyset.in_words(sum(keyset.counts_of(streams, cap=cap).values()), cap=cap))
