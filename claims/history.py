@@ -71,11 +71,11 @@ class Sentence:
         return f"{self.event.actor} {self.before}{self.subject}{self.after}{said}."
 
 
-def page_of(asked: Mapping[str, Any], *, actor: Any, at: Place | None = None, size: int = SHOWN) -> Page:
+def page_of(asked: Mapping[str, Any], *, actor: Any, at: Place | None = None, size: int | None = None) -> Page:
     """Events that the actor may know of, the latest first. Two queries."""
     rows = Event.objects.visible_to(actor).select_related("actor", "claim", "article")
     shown = rows.defer("words", "claim__words", "claim__reasons", "claim__prefix", "claim__suffix")
-    return keyset.page_of(_streams(asked, actor), LATEST_FIRST, shown, size=size, at=at)
+    return keyset.page_of(_streams(asked, actor), LATEST_FIRST, shown, size=size or SHOWN, at=at)
 
 
 def sentence_of(event: Event) -> Sentence:
