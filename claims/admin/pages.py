@@ -30,7 +30,12 @@ HTTP_STATUS = {
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
+    from claims.admin import article_list, history  # they draw with `page`, below
+
     return [
+        path("desk/articles/", site.admin_view(article_list.articles_page), name="desk_articles"),
+        path("desk/history/", site.admin_view(history.trail), name="desk_history"),
+        path("desk/history/history.csv", site.admin_view(history.trail_file), name="desk_history_file"),
         path("desk/articles/add/", site.admin_view(add_article), name="desk_article_add"),
         path("desk/articles/<int:article_id>/", site.admin_view(show_article), name="desk_article"),
         path("desk/articles/<int:article_id>/retry/", site.admin_view(retry_article), name="desk_article_retry"),
