@@ -3,6 +3,7 @@
 from reviews.models.archived_copy import ArchivedCopy
 from reviews.models.assignment import Assignment
 from reviews.models.conflict import Conflict
+from reviews.models.day import Day
 from reviews.models.draft import Draft
 from reviews.models.notification import Notification
 from reviews.models.profile import Profile
@@ -19,6 +20,7 @@ __all__ = [
     "ArchivedCopy",
     "Assignment",
     "Conflict",
+    "Day",
     "Draft",
     "Notification",
     "Profile",
