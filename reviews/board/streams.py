@@ -21,7 +21,7 @@ FEWER = 100
 
 def streams_of(asked: Mapping[str, Any], actor: Any) -> Streams:
     """Of each status, as it is shown to the actor, the claims that are asked for."""
-    found, shown = narrowed(asked, actor=actor), statuses_of(asked, actor)
+    found, shown = narrowed(asked, actor=actor, walking=True), statuses_of(asked, actor)
     labels = labels_of(asked["rating"]) if "rating" in asked else None
     return {
         status.value: [
