@@ -4,6 +4,8 @@ What is listed comes as streams: querysets that an index can bring in the wanted
 of each and merges them, in one query, however many streams there are.
 """
 
+import heapq
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
@@ -83,19 +85,13 @@ def page_of(
     streams: Sequence[QuerySet[Any]], order: Order, rows: QuerySet[Any], *, size: int, at: Place | None = None
 ) -> Page:
     """One page of what the streams bring; `rows` says what is read of each row. Two queries."""
-    backwards = at is not None and at.backwards
     wanted = _merged(streams, order, size + 1, at)
-    found = _in_order(rows, [pk for (pk,) in _asked(*wanted)], order) if wanted else []
-    more = len(found) > size
-    shown = found[-size:] if backwards else found[:size]
-    has_before, has_after = (more, True) if backwards else (at is not None, more)
-    if not shown:
-        return Page([])
-    return Page(
-        shown,
-        order.place_of(shown[0]) if has_before else "",
-        order.place_of(shown[-1]) if has_after else "",
-    )
+    return _cut(_in_order(rows, [pk for (pk,) in _asked(*wanted)], order) if wanted else [], order, size, at)
+
+
+def page_among(slips: Sequence[Row], order: Order, rows: QuerySet[Any], *, size: int, at: Place | None = None) -> Page:
+    """The same page out of all that there is, read before; a slip has the id and the keys of a row. One query."""
+    return _cut(_in_order(rows, [slip.pk for slip in _nearest(slips, order, size + 1, at)], order), order, size, at)
 
 
 def firsts_of(
@@ -110,6 +106,25 @@ def firsts_of(
         name: sorted((row for row in found if where[row.pk] == name), key=order.sorts, reverse=order.descending)
         for name, (_, order) in columns.items()
     }
+
+
+def firsts_among(
+    columns: Mapping[str, tuple[Sequence[Row], Order]], rows: QuerySet[Any], *, size: int
+) -> dict[str, list[Row]]:
+    """The same out of all that there is, read before. One query for all columns."""
+    wanted = {name: [slip.pk for slip in _nearest(slips, order, size)] for name, (slips, order) in columns.items()}
+    found = rows.in_bulk([pk for ids in wanted.values() for pk in ids])
+    return {name: [found[pk] for pk in ids if pk in found] for name, ids in wanted.items()}
+
+
+def estimate_of(queryset: QuerySet[Any]) -> int | None:
+    """How many rows the planner expects; None where the database makes no such guess. One query, which reads no row."""
+    if connection.vendor != "postgresql":
+        return None
+    try:
+        return int(json.loads(queryset.order_by().explain(format="json"))[0]["Plan"]["Plan Rows"])
+    except EmptyResultSet:
+        return 0
 
 
 def counts_of(columns: Mapping[str, Sequence[QuerySet[Any]]], *, cap: int = MANY) -> dict[str, int]:
@@ -128,6 +143,27 @@ def counts_of(columns: Mapping[str, Sequence[QuerySet[Any]]], *, cap: int = MANY
 def in_words(number: int, *, cap: int = MANY) -> str:
     """A capped count as people read it."""
     return f"{cap:,}+" if number > cap else f"{number:,}"
+
+
+def _cut(found: list[Row], order: Order, size: int, at: Place | None) -> Page:
+    """A page out of its rows and the one after them, which only says that there is more."""
+    backwards, more = at is not None and at.backwards, len(found) > size
+    shown = found[-size:] if backwards else found[:size]
+    has_before, has_after = (more, True) if backwards else (at is not None, more)
+    if not shown:
+        return Page([])
+    return Page(
+        shown,
+        order.place_of(shown[0]) if has_before else "",
+        order.place_of(shown[-1]) if has_after else "",
+    )
+
+
+def _nearest(slips: Sequence[Row], order: Order, size: int, at: Place | None = None) -> list[Row]:
+    downwards = order.descending is not (at is not None and at.backwards)
+    if at:
+        slips = [s for s in slips if (order.sorts(s) < at.values if downwards else order.sorts(s) > at.values)]
+    return (heapq.nlargest if downwards else heapq.nsmallest)(size, slips, key=order.sorts)
 
 
 class _Together(Func):

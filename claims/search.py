@@ -7,7 +7,7 @@ in an index, SQLite by reading, which is quick enough for a desk that fits into 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -48,9 +48,14 @@ class WordsField(TextField):
         return name, path, args, kwargs | {"of": self.of}
 
     def pre_save(self, model_instance: Model, add: bool) -> str:
-        found = " ".join(words_in(" ".join(getattr(model_instance, name) for name in self.of)))
+        found = self.found_in(getattr(model_instance, name) for name in self.of)
         setattr(model_instance, self.attname, found)
         return found
+
+    @staticmethod
+    def found_in(texts: Iterable[str]) -> str:
+        """What is kept of these texts."""
+        return " ".join(words_in(" ".join(texts)))
 
 
 @WordsField.register_lookup
@@ -79,3 +84,14 @@ class Matching(Lookup):
             raise EmptyResultSet
         wanted: list[str] = self.rhs
         return wanted
+
+
+@WordsField.register_lookup
+class Having(Matching):
+    """The same rows, without the index: for who walks along another one and looks at a few of them only."""
+
+    lookup_name = "having"
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        sql, params = super().as_postgresql(compiler, connection)
+        return f"({sql}) IS TRUE", params

@@ -29,6 +29,7 @@ HOW_IT_LOOKS = ("sort", "shape")  # not what is found
 FOR_EDITORS = ("lease", "disagreement", "done", "done_from", "done_to")
 # What may have been done to a claim, for who counts it by the day.
 DONE = [("", "Anything"), *((act.value, PAST[act]) for act in (Act.QUEUE, Act.DISMISS, Act.PUBLISH))]
+PERIODS = (("moved_from", "moved_to"), ("worth_from", "worth_to"), ("done_from", "done_to"))
 KINDS = [("", "Any"), *((kind.value, kind.value.replace("_", " ").capitalize()) for kind in Kind)]
 TYPICAL_SPANS = ("12h", "1d", "2d", "7d", "2w", "4w")
 
@@ -91,9 +92,7 @@ class BoardForm(Strict):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
-        for first, last in (
-            *(("moved_from", "moved_to"), ("worth_from", "worth_to"), ("done_from", "done_to")),
-        ):
+        for first, last in PERIODS:
             if given.get(first) is not None and given.get(last) is not None and given[last] < given[first]:
                 self.add_error(last, "It ends before it begins.")
         if not given.get("done") and (given.get("done_from") or given.get("done_to")):

@@ -15,20 +15,33 @@ from reviews.models import Assignment, Rating, Rules, Verdict, VerdictVersion
 Narrow = Callable[[Any, Any], Q]  # the value, who asks
 
 
-def narrowed(asked: Mapping[str, Any], *, actor: Any) -> QuerySet[Claim]:
+def narrowed(asked: Mapping[str, Any], *, actor: Any, walking: bool = False) -> QuerySet[Claim]:
     """The claims that `BoardForm.asked` asks for as far as the actor may know, but for status, priority and rating:
-    these say which streams they come in (`reviews.board.streams`)."""
+    these say which streams they come in (`reviews.board.streams`). `walking`: many are like this, so that it is quicker
+    to look at the next ones in an order than to find all by their words.
+    """
     found: QuerySet[Claim] = Claim.objects.visible_to(actor)
     for name, value in asked.items():
         if name in FILTERS:
-            found = found.filter(FILTERS[name](value, actor))
-    return found
+            found = found.filter((WALKING if walking else FILTERS).get(name, FILTERS[name])(value, actor))
+    return found.filter(_done(asked, actor)) if "done" in asked else found
+
+
+def _done(asked: Mapping[str, Any], actor: Any) -> Q:
+    """What was done to the claim, in the period where one is named: three filters that mean something together."""
+    events = Event.objects.visible_to(actor).filter(act=asked["done"])
+    if "done_from" in asked:
+        events = events.filter(at__gte=midnight(asked["done_from"]))
+    if "done_to" in asked:
+        events = events.filter(at__lt=midnight(asked["done_to"], after=1))
+    return Q(pk__in=events.values("claim"))
 
 
 # Where alone there can be what is asked for: nobody holds a claim that nobody queued. Nowhere else is looked.
 AT_WORK = {Status.QUEUED, Status.IN_REVIEW, Status.ESCALATED, Status.DISPUTED}
 ONLY_AT: dict[str, set[Status]] = {
     "overdue": {Status.QUEUED},
+    "due": {Status.QUEUED},
     "lease": AT_WORK,
     "reviewer": set(Status) - {Status.NEW, Status.DISMISSED},
     "rating": {Status.REVIEWED, Status.APPROVED, *DECIDED},
@@ -112,6 +125,12 @@ def _overdue(asked: bool, actor: Any) -> Q:
     return Q(status=Status.QUEUED, queued_at__lt=Rules.current().overdue_since())
 
 
+def _due(span: Any, actor: Any) -> Q:
+    """Not overdue yet, and will be before the span is over if nobody takes it."""
+    late = Rules.current().overdue_since()
+    return Q(status=Status.QUEUED, queued_at__gte=late, queued_at__lt=late + span)
+
+
 FILTERS: dict[str, Narrow] = {
     "q": lambda words, actor: Q(words__matching=words),
     "holder": _holder,
@@ -129,6 +148,12 @@ FILTERS: dict[str, Narrow] = {
     "worth_from": lambda share, actor: Q(check_worthiness__gte=share),
     "worth_to": lambda share, actor: Q(check_worthiness__lte=share),
     "overdue": _overdue,
+    "due": _due,
     "disagreement": _disagreement,
     "lease": _lease,
+}
+# By words, where most claims that are looked at have them.
+WALKING: dict[str, Narrow] = {
+    "q": lambda words, actor: Q(words__having=words),
+    "claimant": lambda name, actor: Q(words__having=name, claimant__icontains=name.strip()),
 }

@@ -1,6 +1,6 @@
 """The board's two shapes over the same claims: a column for each status, or one list; both by index, in pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from claims import keyset, policy
 from claims.enums import DECIDED, Status
 from claims.keyset import MOVED, Key, Order, Page, Place
 from claims.models import Claim
+from reviews.board.few import slips_of
 from reviews.board.narrowing import ONLY_AT
 from reviews.board.streams import cap_of, streams_of
 from reviews.models import Assignment, Verdict, VerdictVersion
@@ -44,12 +45,13 @@ class Listing(NamedTuple):
 
 def columns_of(asked: Mapping[str, Any], sort: str, *, actor: Any) -> list[Column]:
     """The first claims of each status that is asked for. As many queries, however many statuses and claims."""
-    streams = streams_of(asked, actor)
-    sorts = {status: _sort_in(status, sort) for status in streams}
-    wanted = {status: (found, ORDERS[sorts[status]]) for status, found in streams.items()}
-    firsts = keyset.firsts_of(wanted, rows_for(actor), size=IN_A_COLUMN)
-    cap = cap_of(asked)
-    counts = keyset.counts_of(streams, cap=cap)
+    slips, cap = slips_of(asked, actor), cap_of(asked)
+    sources: Mapping[str, Sequence[Any]] = streams_of(asked, actor) if slips is None else slips
+    sorts = {status: _sort_in(status, sort) for status in sources}
+    wanted = {status: (found, ORDERS[sorts[status]]) for status, found in sources.items()}
+    firsts_of = keyset.firsts_of if slips is None else keyset.firsts_among
+    firsts = firsts_of(wanted, rows_for(actor), size=IN_A_COLUMN)
+    counts = _counted(sources, slips is None, cap)
     return [
         Column(
             Status(status),
@@ -58,7 +60,7 @@ def columns_of(asked: Mapping[str, Any], sort: str, *, actor: Any) -> list[Colum
             sorts[status],
             counts[status] > len(firsts[status]),
         )
-        for status in streams
+        for status in sources
     ]
 
 
@@ -66,12 +68,19 @@ def listing_of(
     asked: Mapping[str, Any], sort: str, *, actor: Any, at: Place | None, size: int | None = None
 ) -> Listing:
     """One page of all that is asked for."""
-    streams = streams_of(asked, actor)
-    together = [stream for of_status in streams.values() for stream in of_status]
-    page = keyset.page_of(together, ORDERS[sort], rows_for(actor), size=size or IN_A_LIST, at=at)
+    slips, cap = slips_of(asked, actor), cap_of(asked)
+    sources: Mapping[str, Sequence[Any]] = streams_of(asked, actor) if slips is None else slips
+    together = [one for of_status in sources.values() for one in of_status]
+    page_of = keyset.page_of if slips is None else keyset.page_among
+    page = page_of(together, ORDERS[sort], rows_for(actor), size=size or IN_A_LIST, at=at)
     _told(page.rows, actor)
-    cap = cap_of(asked)
-    return Listing(page, keyset.in_words(sum(keyset.counts_of(streams, cap=cap).values()), cap=cap))
+    return Listing(page, keyset.in_words(sum(_counted(sources, slips is None, cap).values()), cap=cap))
+
+
+def _counted(sources: Mapping[str, Sequence[Any]], streams: bool, cap: int) -> dict[str, int]:
+    if streams:
+        return keyset.counts_of(sources, cap=cap)
+    return {status: min(len(slips), cap + 1) for status, slips in sources.items()}
 
 
 def rows_for(actor: Any) -> QuerySet[Claim]:

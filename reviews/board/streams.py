@@ -15,13 +15,13 @@ from reviews.board.narrowing import labels_of, narrowed, rated, statuses_of
 Streams = dict[str, list[QuerySet[Claim]]]
 HIDDEN = Q(reviews_wanted__gt=1)  # where it would tell a reviewer whether others agree (`policy.status_shown_to`)
 # For these every row that is counted costs a look elsewhere, so the count stops sooner.
-DEAR = {"q", "claimant", "topic", "outlet", "language", "kind", "article", "rating", "worth_from", "worth_to"}
+DEAR = {"q", "claimant", "topic", "outlet", "language", "kind", "article", "rating", "worth_from", "worth_to", "done"}
 FEWER = 100
 
 
 def streams_of(asked: Mapping[str, Any], actor: Any) -> Streams:
     """Of each status, as it is shown to the actor, the claims that are asked for."""
-    found, shown = narrowed(asked, actor=actor), statuses_of(asked, actor)
+    found, shown = narrowed(asked, actor=actor, walking=True), statuses_of(asked, actor)
     labels = labels_of(asked["rating"]) if "rating" in asked else None
     return {
         status.value: [
