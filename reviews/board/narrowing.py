@@ -69,9 +69,13 @@ def rated(labels: list[int], status: Status, actor: Any) -> Q:
     """What readers see; where they see nothing yet, what is proposed."""
     if status not in DECIDED:
         return Q(pk__in=Verdict.objects.visible_to(actor).filter(review__rating__in=labels).values("claim"))
+    return Q(pk__in=shown_to_readers().filter(rating__in=labels).values("verdict__claim"))
+
+
+def shown_to_readers() -> QuerySet[VerdictVersion]:
+    """The latest version of each verdict."""
     later = VerdictVersion.objects.filter(verdict=OuterRef("verdict"), sequence__gt=OuterRef("sequence"))
-    shown = VerdictVersion.objects.filter(~Exists(later), rating__in=labels)
-    return Q(pk__in=shown.values("verdict__claim"))
+    return VerdictVersion.objects.filter(~Exists(later))
 
 
 def _in_articles(of_article: Q) -> Q:
