@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from claims import clock, policy
+from claims import policy
 from claims.enums import Status
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet

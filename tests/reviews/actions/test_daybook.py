@@ -18,7 +18,7 @@ from tests.factories import PersonFactory, claim_at, new_claims, queued_claims, 
 from tests.reviews.about import topic
 
 pytestmark = pytest.mark.django_db
-NOON = timezone.make_aware(datetime(2026, 3, 18, 12))  # a Wednesday
+NOON = datetime(2026, 3, 18, 12, tzinfo=timezone.get_default_timezone())  # a Wednesday
 
 
 @pytest.fixture(autouse=True)
