@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from claims import clock
 from reviews.models import Day
@@ -45,9 +45,10 @@ class Outlook:
 
 
 def days(number: int = KEPT) -> list[Day]:
-    """The latest days that were counted, the oldest first."""
+    """The latest days that were counted, the oldest first; without those before the desk began to work."""
     since = clock.today() - timedelta(days=number - 1)
-    return list(Day.objects.filter(date__gte=since).order_by("date"))
+    counted = Day.objects.filter(date__gte=since).order_by("date")
+    return list(dropwhile(lambda day: not day.busy and day.date < clock.today(), counted))
 
 
 def weeks(counted: Iterable[Day]) -> list[Week]:
@@ -86,8 +87,8 @@ def within(times: Mapping[int, int], percent: int) -> int | None:
 
 
 def outlook(counted: Sequence[Day]) -> Outlook | None:
-    """None before there are two whole weeks to go by, or where the desk was empty through one of them."""
-    if len(counted) <= FORTNIGHT or not any(day.queued for day in counted[: -FORTNIGHT // 2]):
+    """None before there are two whole weeks to go by."""
+    if len(counted) <= FORTNIGHT:
         return None
     now, half, before = (counted[-1 - back].open_at_end for back in (0, FORTNIGHT // 2, FORTNIGHT))
     ends = sorted(max(0, now + 2 * change) for change in (now - half, half - before))

@@ -48,7 +48,8 @@ def _last_days(today: date) -> list[date]:
 def _open_before(day: date) -> int:
     """How many claims were open when the day began: as now, without what came and went since."""
     moves = _moves(Event.objects.filter(at__gte=midnight(day)))
-    return Claim.objects.filter(status__in=OPEN).count() - moves["came"] + moves["went"]
+    now: int = Claim.objects.filter(status__in=OPEN).count()
+    return now - moves["came"] + moves["went"]
 
 
 def _moves(events: QuerySet[Event]) -> dict[str, int]:

@@ -72,8 +72,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     _for_editors(request)
     numbers = dict(_numbers(request.user))
     tag = f'"{sha256(json.dumps(numbers).encode()).hexdigest()[:32]}"'
-    answer = JsonResponse({"numbers": numbers}, headers={"ETag": tag})
-    answer = get_conditional_response(request, etag=tag, response=answer)
+    fresh = JsonResponse({"numbers": numbers}, headers={"ETag": tag})
+    answer: HttpResponse = get_conditional_response(request, etag=tag, response=fresh) or fresh
     answer["As-Of"] = _time()
     return answer
 

@@ -131,19 +131,30 @@ def curves(
     fan: tuple[float, float] | None = None,
     top: float | None = None,
 ) -> Drawing:
-    """Lines over the same places, each named at its end. A `fan` opens from the first one's end to the last place."""
+    """Lines over the same places, each named at its end, with a dot at what leads somewhere.
+
+    A `fan` opens from the end of the first line to two values at the last place.
+    """
     known = [mark.value for one in series for mark in one.marks if mark]
     frame = Frame(top or ceiling([*known, *(fan or ())]), len(names))
     drawing = Drawing(slug, title, levels=_levels(frame, label), texts=_names(frame, names))
     for one in series:
         dots = [_dot(frame, place, mark) for place, mark in enumerate(one.marks) if mark]
         drawing.lines.append(Line(_through(dots), one.css))
-        drawing.dots += dots
+        drawing.dots += [dot for dot in dots if dot.mark.href]
         if dots and one.name:
-            drawing.texts.append(Text(_number(float(dots[-1].x) + 8), dots[-1].y, one.name, css="beside"))
-    if fan and series[0].marks:
-        drawing.areas.append(Line(" ".join([_through(drawing.dots[-1:]), *_ends(frame, fan)]), "fan"))
+            drawing.texts.append(
+                Text(_number(float(dots[-1].x) + 8), _apart(dots[-1].y, drawing), one.name, css="beside")
+            )
+        if fan and dots:
+            drawing.areas.append(Line(" ".join([_through(dots[-1:]), *_ends(frame, fan)]), "fan"))
     return drawing
+
+
+def _apart(y: str, drawing: Drawing) -> str:
+    """Where a line's name can be read: above the names that are there already."""
+    taken = [float(text.y) for text in drawing.texts if text.css == "beside"]
+    return _number(min([float(y), *(other - 14 for other in taken)]))
 
 
 def _through(dots: Iterable[Dot]) -> str:

@@ -215,8 +215,8 @@ def _ratings(today: Day) -> Plot:
     ]
     commonest = next(label for label in labels if label.slug == of_rating.most_common(1)[0][0])
     finding = (
-        f"“{commonest}” is what most were rated that were published in the last four weeks: "
-        f"{of_rating[commonest.slug]:,} of {of_rating.total():,}, counted in each topic that they have."
+        f"The commonest rating of the last four weeks is “{commonest}”: {of_rating[commonest.slug]:,} of "
+        f"{of_rating.total():,}, a claim counted in each topic that it has."
     )
     drawing = stacks(
         *("ratings", "What was published in the last four weeks, by topic and rating."),

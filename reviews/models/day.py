@@ -35,6 +35,11 @@ class Day(models.Model):
         return f"{self.date:%-d %B %Y}"
 
     @property
+    def busy(self) -> bool:
+        """Whether there was anything to do, or was done."""
+        return bool(self.open_at_end or self.queued or self.dismissed or self.published)
+
+    @property
     def final(self) -> bool:
         """Whether it was counted when nothing could be added to it any more."""
         return self.counted_at >= midnight(self.date, after=1) + SETTLING
