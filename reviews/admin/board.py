@@ -48,7 +48,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "report": report, "typed": request.POST, **_around(request, form)}
     if not form.is_valid():
         return page(request, "desk/board.html", "Board", status=400, in_trouble=True, **context)
-    status = 409 if report and (report.error or report.refused) else 200
+    status = 400 if report and report.error else 200  # what is refused of single claims is what the report is for
     return page(request, "desk/board.html", "Board", status=status, **context, **_found(request, form))
 
 
