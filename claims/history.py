@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
@@ -18,7 +17,7 @@ from claims.keyset import Key, Order, Page, Place
 from claims.models import Event
 
 SHOWN = 50
-AT = Key(F("at"), DateTimeField(), attrgetter("at"), datetime.fromisoformat)
+AT = Key(F("at"), DateTimeField(), attrgetter("at"), keyset.moment)
 LATEST_FIRST = Order((AT,), descending=True)
 # What such a note adds is part of the sentence, not what somebody said.
 PLAIN_NOTES = (Act.ASSIGN, Act.APPOINT, Act.HAND_OVER)
