@@ -77,6 +77,14 @@ def place_in(order: Order, text: str, *, backwards: bool) -> Place | None:
     return Place((*values, int(pk)), backwards)
 
 
+def place_asked(given: Mapping[str, str], order: Order) -> Place | None:
+    """Where the page begins that an address asks for; None, the beginning, where it says nothing that can be read."""
+    for name in ("before", "after"):
+        if typed := given.get(name, ""):
+            return place_in(order, typed, backwards=name == "before")
+    return None
+
+
 def moment(text: str) -> datetime:
     """Out of an address, in UTC. Raises ValueError or OverflowError for what is no moment of ours."""
     read = datetime.fromisoformat(text)
