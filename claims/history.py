@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
@@ -11,14 +10,15 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import DateTimeField, F, Q, QuerySet
 
-from claims import keyset
+from claims import keyset, search
 from claims.asked import DayField, IdField, Strict, WordsField, midnight
 from claims.enums import Act
 from claims.keyset import Key, Order, Page, Place
-from claims.models import Event
+from claims.models import Claim, Event
 
 SHOWN = 50
-AT = Key(F("at"), DateTimeField(), attrgetter("at"), datetime.fromisoformat)
+FEW = 5_000  # claims that are found by their words, rather than on the way back through time
+AT = Key(F("at"), DateTimeField(), attrgetter("at"), keyset.moment)
 LATEST_FIRST = Order((AT,), descending=True)
 # What such a note adds is part of the sentence, not what somebody said.
 PLAIN_NOTES = (Act.ASSIGN, Act.APPOINT, Act.HAND_OVER)
@@ -93,10 +93,15 @@ def _streams(asked: Mapping[str, Any], actor: Any) -> list[QuerySet[Event]]:
     """By act where acts are asked for, and by where the words were found: each comes in its order by an index."""
     found = Event.objects.visible_to(actor).filter(_narrowed(asked))
     acts = [Q(act=act) for act in asked.get("act", ())] or [Q()]
-    words = asked.get("q")
-    # In what was said, or in the claim that it was done to.
-    places = [Q(words__matching=words), Q(claim__words__matching=words)] if words else [Q()]
+    places = _places(asked["q"]) if "q" in asked else [Q()]
     return [found.filter(act, place) for act in acts for place in places]
+
+
+def _places(words: str) -> list[Q]:
+    """In what was said, or in the claim that it was done to. Of many such claims the latest events soon meet some."""
+    expected = keyset.estimate_of(search.matching(Claim.objects.all(), words))
+    how = "matching" if expected is not None and expected <= FEW else "having"
+    return [Q(words__matching=words), Q(**{f"claim__words__{how}": words})]
 
 
 def _narrowed(asked: Mapping[str, Any]) -> Q:

@@ -7,7 +7,7 @@ of each and merges them, in one query, however many streams there are.
 import heapq
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -33,9 +33,6 @@ class Key(NamedTuple):
     field: Field
     of: Callable[[Row], Any]
     read: Callable[[str], Any]
-
-
-MOVED = Key(F("moved_at"), DateTimeField(), attrgetter("moved_at"), datetime.fromisoformat)
 
 
 class Order(NamedTuple):
@@ -74,11 +71,29 @@ def place_in(order: Order, text: str, *, backwards: bool) -> Place | None:
     if len(parts) != len(order.keys) or not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
         return None
     try:
-        values = tuple(key.read(part) for key, part in zip(order.keys, parts, strict=True))
+        values = [key.read(part) for key, part in zip(order.keys, parts, strict=True)]
     except (ValueError, OverflowError):
         return None
-    naive = any(isinstance(value, datetime) and timezone.is_naive(value) for value in values)
-    return None if naive else Place((*values, int(pk)), backwards)
+    return Place((*values, int(pk)), backwards)
+
+
+def place_asked(given: Mapping[str, str], order: Order) -> Place | None:
+    """Where the page begins that an address asks for; None, the beginning, where it says nothing that can be read."""
+    for name in ("before", "after"):
+        if typed := given.get(name, ""):
+            return place_in(order, typed, backwards=name == "before")
+    return None
+
+
+def moment(text: str) -> datetime:
+    """Out of an address, in UTC. Raises ValueError or OverflowError for what is no moment of ours."""
+    read = datetime.fromisoformat(text)
+    if timezone.is_naive(read):
+        raise ValueError(text)
+    return read.astimezone(UTC)
+
+
+MOVED = Key(F("moved_at"), DateTimeField(), attrgetter("moved_at"), moment)
 
 
 def page_of(

@@ -263,8 +263,8 @@ def decisions_waiting(status: Status) -> VerdictQuerySet:
 
 def load_per_reviewer() -> Any:
     """Active reviewers with what they hold, their capacity and how many leases have run out, fullest first."""
-    everybody = get_user_model().objects.filter(is_active=True, groups__name=policy.REVIEWER)
     late = _number_of(Assignment.objects.overdue())
+    everybody = get_user_model().objects.filter(is_active=True, groups__name=policy.REVIEWER)
     return _with_load(everybody).annotate(late=late).order_by("-held", "username")
 
 
@@ -294,6 +294,6 @@ def _with_load(reviewers: QuerySet[Any]) -> Any:
 
 
 def _number_of(assignments: QuerySet[Assignment]) -> Coalesce:
-    """How many of these are the person's; counted beside them, so that no past assignment is looked at."""
+    """How many of these each reviewer has. Looks at what is open alone, however much they did before."""
     theirs = assignments.filter(reviewer=OuterRef("pk")).order_by().values("reviewer")
     return Coalesce(Subquery(theirs.annotate(number=Count("pk")).values("number")), 0)

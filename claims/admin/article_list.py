@@ -41,7 +41,10 @@ def articles_page(request: HttpRequest) -> HttpResponse:
     form = ArticlesForm(request.GET)
     if not form.is_valid():
         return page(request, "desk/articles.html", "Articles", status=400, form=form, in_trouble=True)
-    found, at = _narrowed(form.asked, Article.objects.visible_to(request.user)), _place(request)
+    found, at = (
+        _narrowed(form.asked, Article.objects.visible_to(request.user)),
+        keyset.place_asked(request.GET, LATEST_FIRST),
+    )
     shown = keyset.page_of([found], LATEST_FIRST, Article.objects.defer("words"), size=SHOWN, at=at)
     return page(
         request,
@@ -70,13 +73,6 @@ def _narrowed(asked: Mapping[str, Any], articles: ArticleQuerySet) -> Any:
     if slug := asked.get("topic"):
         wanted &= Q(Exists(Article.topics.through.objects.filter(article=OuterRef("pk"), topic__slug=slug)))
     return articles.filter(wanted)
-
-
-def _place(request: HttpRequest) -> keyset.Place | None:
-    for name in ("before", "after"):
-        if typed := request.GET.get(name, ""):
-            return keyset.place_in(LATEST_FIRST, typed, backwards=name == "before")
-    return None
 
 
 def _with_progress(articles: list[Article]) -> list[tuple[Article, int, int]]:

@@ -19,7 +19,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     if not form.is_valid():
         return page(request, "desk/trail.html", "History", status=400, form=form, in_trouble=True)
-    at = _place(request)
+    at = keyset.place_asked(request.GET, LATEST_FIRST)
     found = history.page_of(form.asked, actor=request.user, at=at)
     return page(
         request,
@@ -46,13 +46,6 @@ def _form(request: HttpRequest) -> HistoryForm:
     if not policy.has_a_role(request.user):
         raise PermissionDenied
     return HistoryForm(request.GET)
-
-
-def _place(request: HttpRequest) -> keyset.Place | None:
-    for name in ("before", "after"):
-        if typed := request.GET.get(name, ""):
-            return keyset.place_in(LATEST_FIRST, typed, backwards=name == "before")
-    return None
 
 
 def _cells(form: HistoryForm, actor: Any) -> Iterator[list[Any]]:

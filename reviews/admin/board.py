@@ -48,7 +48,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "report": report, "typed": request.POST, **_around(request, form)}
     if not form.is_valid():
         return page(request, "desk/board.html", "Board", status=400, in_trouble=True, **context)
-    status = 409 if report and (report.error or report.refused) else 200
+    status = 400 if report and report.error else 200  # what is refused of single claims is what the report is for
     return page(request, "desk/board.html", "Board", status=status, **context, **_found(request, form))
 
 
@@ -98,7 +98,7 @@ def _found(request: HttpRequest, form: BoardForm) -> dict[str, Any]:
         columns = reading.columns_of(form.asked, given["sort"], actor=actor)
         return {**shown, "columns": [(column, _more(form, column)) for column in columns]}
     sort = given["sort"] or "moved"
-    at = _place(request, reading.ORDERS[sort])
+    at = keyset.place_asked(request.GET, reading.ORDERS[sort])
     listing = reading.listing_of(form.asked, sort, actor=actor, at=at)
     return {**shown, "listing": listing, "sort": sort, "paged": at is not None}
 
@@ -121,14 +121,6 @@ def _more(form: BoardForm, column: reading.Column) -> str:
     asked.setlist("status", [column.status])
     asked["shape"], asked["sort"] = LIST, column.sort
     return asked.urlencode()
-
-
-def _place(request: HttpRequest, order: keyset.Order) -> keyset.Place | None:
-    """Where the page begins; at the beginning where the address says nothing that can be read."""
-    for name in ("before", "after"):
-        if typed := request.GET.get(name, ""):
-            return keyset.place_in(order, typed, backwards=name == "before")
-    return None
 
 
 def _act(request: HttpRequest) -> Report:

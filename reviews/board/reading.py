@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import DateTimeField, F, FloatField, IntegerField, Prefetch, QuerySet
 
 from claims import keyset, policy
-from claims.enums import DECIDED, Status
+from claims.enums import DECIDED, Priority, Status
 from claims.keyset import MOVED, Key, Order, Page, Place
 from claims.models import Claim
 from reviews.board.few import slips_of
@@ -18,8 +18,9 @@ from reviews.models import Assignment, Verdict, VerdictVersion
 IN_A_COLUMN = 20
 IN_A_LIST = 50
 WORTH = Key(F("check_worthiness"), FloatField(), attrgetter("check_worthiness"), float)
-URGENCY = Key(-F("priority"), IntegerField(), lambda claim: -claim.priority, int)
-RANK = Key(F("rank_at"), DateTimeField(), attrgetter("rank_at"), MOVED.read)
+URGENCY = Key(-F("priority"), IntegerField(), lambda claim: -claim.priority, lambda text: -Priority(-int(text)))
+# A claim may have left the queue between being found and being read.
+RANK = Key(F("rank_at"), DateTimeField(), lambda claim: claim.rank_at or claim.moved_at, MOVED.read)
 ORDERS = {
     "queue": Order((RANK,)),
     "age": Order((MOVED,)),

@@ -18,7 +18,6 @@ PAGES = {
         "claim": "/admin/desk/claims/1/",
         "board": "/admin/desk/board/",
         "list": "/admin/desk/board/?shape=list&status=queued&status=published",
-        "board-refusal": "/admin/desk/board/?older_than=long",
         "articles": "/admin/desk/articles/",
         "claims": "/admin/claims/claim/",
         "bring-in": "/admin/desk/articles/add/",

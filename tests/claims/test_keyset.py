@@ -73,6 +73,14 @@ def test_what_is_no_place_in_the_order_is_none(typed: str) -> None:
     assert place_in(Order((MOVED,)), typed, backwards=False) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("age", "9999-12-31T23:59:59-20:00~7"), ("priority", f"{'9' * 30}~2026-03-01T12:00:00+00:00~7"), ("worth", "x~7")],
+)
+def test_a_place_beyond_what_databases_keep_is_none(name: str, typed: str) -> None:
+    assert place_in(ORDERS[name], typed, backwards=False) is None
+
+
 def test_counts_stop_at_the_cap_and_add_up_over_streams(tied: list[Claim]) -> None:
     low, high = Claim.objects.filter(priority=0), Claim.objects.filter(priority=1)
     columns = {"both": [low, high], "high": [high], "none": [low.none()]}
