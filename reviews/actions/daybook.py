@@ -47,28 +47,31 @@ def _last_days(today: date) -> list[date]:
 
 def _open_before(day: date) -> int:
     """How many claims were open when the day began: as now, without what came and went since."""
-    moves = _moves(Event.objects.filter(at__gte=midnight(day)))
-    now: int = Claim.objects.filter(status__in=OPEN).count()
-    return now - moves["came"] + moves["went"]
-
-
-def _moves(events: QuerySet[Event]) -> dict[str, int]:
-    came, went = Q(after__in=OPEN) & ~Q(before__in=OPEN), Q(before__in=OPEN) & ~Q(after__in=OPEN)
-    return events.aggregate(came=Count("pk", filter=came), went=Count("pk", filter=went))
+    since = _counted(Event.objects.filter(at__gte=midnight(day)))
+    return Claim.objects.filter(status__in=OPEN).count() - since["came"] + since["went"]
 
 
 def _count(day: date, still_open: int) -> int:
     """Write the day down. Returns how many claims were open at its end."""
     counted_at = clock.now()
     events = Event.objects.filter(at__gte=midnight(day), at__lt=midnight(day, after=1))
-    moves, done = _moves(events), events.aggregate(**{name: _claims(act) for name, act in ACTS.items()})
-    open_at_end = still_open + moves["came"] - moves["went"]
-    values = {**done, **_published(events), "open_at_end": open_at_end, "counted_at": counted_at}
-    Day.objects.update_or_create(date=day, defaults=values)
+    values: dict[str, Any] = {**_counted(events), **_published(events), "counted_at": counted_at}
+    open_at_end: int = still_open + values.pop("came") - values.pop("went")
+    Day.objects.update_or_create(date=day, defaults={**values, "open_at_end": open_at_end})
     return open_at_end
 
 
-ACTS = {"queued": Act.QUEUE, "dismissed": Act.DISMISS, "published": Act.PUBLISH}
+def _counted(events: QuerySet[Event]) -> dict[str, int]:
+    """How many claims were queued, dismissed and published, and how many came to be open and ceased to be."""
+    came, went = Q(after__in=OPEN) & ~Q(before__in=OPEN), Q(before__in=OPEN) & ~Q(after__in=OPEN)
+    found: dict[str, int] = events.aggregate(
+        queued=_claims(Act.QUEUE),
+        dismissed=_claims(Act.DISMISS),
+        published=_claims(Act.PUBLISH),
+        came=Count("pk", filter=came),
+        went=Count("pk", filter=went),
+    )
+    return found
 
 
 def _claims(act: Act) -> Count:
@@ -108,4 +111,5 @@ def _ratings(today: date) -> list[tuple[str, str, int]]:
     since = midnight(today - LATELY)
     lately = shown_to_readers().filter(verdict__claim__status=Status.PUBLISHED, verdict__claim__moved_at__gte=since)
     by = ("verdict__claim__article__topics__slug", "rating__slug")
-    return list(lately.order_by(*by).values_list(*by).annotate(Count("pk")).exclude(**{by[0]: None}))
+    rows = lately.order_by(*by).values_list(*by).annotate(Count("pk"))
+    return [row for row in rows if row[0]]  # without those of no topic

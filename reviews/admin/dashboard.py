@@ -16,8 +16,9 @@ from claims.admin.sheets import as_csv
 from claims.enums import ArticleStatus, Priority, Status
 from claims.models import Article, Claim
 from reviews import flow, pulse, queries
-from reviews.admin import plots
-from reviews.models import Assignment, Rules
+from reviews.admin import flow_plots, standing_plots
+from reviews.admin.plots import Plot
+from reviews.models import Assignment, Day, Rules
 from reviews.pulse import Question
 
 SHOWN = 5  # rows of a list of what is to be done
@@ -44,7 +45,7 @@ def context_for(editor: Any) -> dict[str, Any]:
         "ages": [age for age, _ in pulse.AGES],
         "waiting": [(row[0], [_figure(question, counted) for question in row[1]]) for row in pulse.waiting()],
         "load": list(queries.load_per_reviewer()),
-        "plots": plots.all_of(days),
+        "plots": plots_of(days),
         "counted_at": days[-1].counted_at if days else None,
         "failed": Article.objects.filter(status=ArticleStatus.FAILED).order_by("-id")[:SHOWN],
         "articles": Article.objects.order_by("-id")[:SHOWN],
@@ -87,13 +88,25 @@ def _numbers(editor: Any) -> Iterator[tuple[str, str]]:
 
 
 def figures_file(request: HttpRequest, slug: str) -> HttpResponse:
-    """The numbers of one plot as CSV."""
+    """The numbers of one plot as CSV; where they are not claims, the file's name says of what."""
     _for_editors(request)
-    found = next((plot for plot in plots.all_of(flow.days()) if plot.slug == slug), None)
+    found = next((plot for plot in plots_of(flow.days()) if plot.slug == slug), None)
     if found is None:
         raise Http404("There is no such plot.")
     rows = [[cell.value for cell in row] for row in found.rows]
-    return as_csv(f"desk-{slug}", found.header, rows)  # type: ignore[return-value]
+    name = f"desk-{slug}-{found.units}" if found.units else f"desk-{slug}"
+    return as_csv(name, found.header, rows)  # type: ignore[return-value]
+
+
+def plots_of(days: list[Day]) -> list[Plot]:
+    """Every plot, in the order of the page; none before the first day was counted."""
+    if not days:
+        return []
+    weeks = flow.weeks(days)
+    return [
+        *(flow_plots.throughput(days), flow_plots.backlog(days), flow_plots.time(weeks)),
+        *(standing_plots.worth(days[-1]), standing_plots.ratings(days[-1]), flow_plots.agreement(weeks)),
+    ]
 
 
 def _for_editors(request: HttpRequest) -> None:
