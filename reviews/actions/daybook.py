@@ -48,7 +48,8 @@ def _last_days(today: date) -> list[date]:
 def _open_before(day: date) -> int:
     """How many claims were open when the day began: as now, without what came and went since."""
     since = _counted(Event.objects.filter(at__gte=midnight(day)))
-    return Claim.objects.filter(status__in=OPEN).count() - since["came"] + since["went"]
+    still_open: int = Claim.objects.filter(status__in=OPEN).count()
+    return still_open - since["came"] + since["went"]
 
 
 def _count(day: date, still_open: int) -> int:
@@ -91,7 +92,7 @@ def _published(events: QuerySet[Event]) -> dict[str, Any]:
 def _minutes(begin: datetime, end: datetime) -> int:
     """Of which two digits count: 137 minutes are 140."""
     minutes = max(0, round((end - begin).total_seconds() / 60))
-    step = 10 ** max(0, len(str(minutes)) - 2)
+    step: int = 10 ** max(0, len(str(minutes)) - 2)
     return round(minutes / step) * step
 
 

@@ -28,7 +28,7 @@ HOW_IT_LOOKS = ("sort", "shape")  # not what is found
 # Who is at work on a claim and how, where reviewers are blind to each other.
 FOR_EDITORS = ("lease", "disagreement", "done", "done_from", "done_to")
 # What may have been done to a claim, for who counts it by the day.
-DONE = [("", "Anything"), *((act.value, PAST[act]) for act in (Act.QUEUE, Act.DISMISS, Act.PUBLISH))]
+DONE = [("", "Anything"), *((act.value, f"Somebody {PAST[act]}") for act in (Act.QUEUE, Act.DISMISS, Act.PUBLISH))]
 PERIODS = (("moved_from", "moved_to"), ("worth_from", "worth_to"), ("done_from", "done_to"))
 KINDS = [("", "Any"), *((kind.value, kind.value.replace("_", " ").capitalize()) for kind in Kind)]
 TYPICAL_SPANS = ("12h", "1d", "2d", "7d", "2w", "4w")
@@ -67,9 +67,9 @@ class BoardForm(Strict):
     disagreement = forms.BooleanField(label="Reviewers disagreed", required=False)
     lease = forms.ChoiceField(required=False, choices=[("", "Any"), (ENDING, "About to run out"), (OVER, "Run out")])
     due = SpanField(label="Overdue within", required=False, help_text="12h, 7d, 2w")
-    done = forms.ChoiceField(label="Somebody", required=False, choices=DONE)
-    done_from = DayField(label="on this day or later")
-    done_to = DayField(label="on this day or before")
+    done = forms.ChoiceField(label="What was done", required=False, choices=DONE)
+    done_from = DayField(label="Done from")
+    done_to = DayField(label="Done until")
     sort = forms.ChoiceField(required=False, choices=[("", "Default"), *SORTS.items()])
     shape = forms.ChoiceField(required=False, choices=[("", "Board"), *SHAPES.items()], widget=forms.HiddenInput)
 

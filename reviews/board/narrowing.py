@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims import clock, policy
 from claims.asked import midnight
-from claims.enums import DECIDED, Status
+from claims.enums import DECIDED, Act, Status
 from claims.models import Article, Claim, Event, Topic
 from reviews.board.form import ENDING, ME, NOBODY
 from reviews.models import Assignment, Rating, Rules, Verdict, VerdictVersion
@@ -55,6 +55,8 @@ def statuses_of(asked: Mapping[str, Any], actor: Any) -> list[Status]:
         chosen &= ONLY_AT[name]
     if asked.get("holder", NOBODY) != NOBODY:
         chosen &= AT_WORK
+    if asked.get("done") == Act.PUBLISH:
+        chosen &= set(DECIDED)
     if "rating" in asked and not policy.is_editor(actor):
         chosen &= set(DECIDED)
     return [status for status in Status if status in chosen]

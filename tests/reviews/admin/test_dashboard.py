@@ -93,7 +93,7 @@ def test_every_bar_and_cell_of_a_plot_leads_to_as_many_claims_as_it_says(client:
     client.force_login(editor)
     plots = client.get(reverse("admin:index")).context["editor"]["plots"]
     linked = [cell for plot in plots for row in plot.rows for cell in row if cell.href]
-    assert len(linked) > 90
+    assert len(linked) > 25
     for cell in linked:
         assert len(found(cell.href.partition("?")[2], editor)) == cell.value, cell.href
 
@@ -144,7 +144,7 @@ def test_plots_are_told_in_a_sentence_and_a_file(client: Client, editor: Any) ->
     assert "shares are told from 30 on" in page
     answer = client.get(reverse("admin:desk_figures_file", args=["throughput"]))
     rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode())))
-    assert len(rows) == 28
+    assert len(rows) == 4  # the desk is no older
     assert rows[3] == {"Day": "2026-03-15", "Queued": "3", "Dismissed": "0", "Published": "1", "Open at its end": "2"}
     assert client.get(reverse("admin:desk_figures_file", args=["nothing"])).status_code == 404
 
