@@ -14,6 +14,7 @@ FORTNIGHT = 14
 ENOUGH = 30  # claims; of fewer no share is told
 SHARES = (50, 85, 95)  # percent
 LATELY = timedelta(days=28)  # what was published in this time counts for the ratings by topic
+MOST = 10_000  # claims that are counted in each tenth
 # Of check-worthiness, both ends belonging to it.
 TENTHS = tuple((tenth / 10, tenth / 10 + 0.099999 if tenth < 9 else 1.0) for tenth in range(10))
 

@@ -11,11 +11,10 @@ from claims.asked import midnight
 from claims.enums import OPEN, Act, Status
 from claims.models import Claim, Event
 from reviews.board.narrowing import shown_to_readers
-from reviews.flow import KEPT, LATELY, TENTHS
+from reviews.flow import KEPT, LATELY, MOST, TENTHS
 from reviews.models import Day
 
 EVERY = timedelta(minutes=1)
-MOST = 10_000  # claims counted in each tenth
 
 
 def keep() -> int:

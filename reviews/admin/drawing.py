@@ -1,7 +1,7 @@
-"""Plots as SVG that a template writes out: plain shapes with a class, words and an address. No colour, no style, no
-script: those are the style sheet's (`plots.css`), so that the content security policy and the dark theme hold.
+"""Plots as SVG that a template writes out: plain shapes with a class, words and an address.
 
-Where a shape has an address it is a link, reached by key and named by its words.
+No colour, no style, no script: those are the style sheet's (`plots.css`), so that the content security policy and the
+dark theme hold. Where a shape has an address it is a link, reached by key and named by its words.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +29,7 @@ class Mark(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A line through marks; None leaves a gap."""
+    """A line through marks; None is passed over."""
 
     name: str
     css: str

@@ -131,7 +131,7 @@ def _published_in(week: Week, **more: Any) -> str:
 def agreement(weeks: list[Week]) -> Plot:
     several, disputed = sum(week.several for week in weeks), sum(week.disputed for week in weeks)
     if several < flow.ENOUGH:
-        few = f"Too few to tell: {claims(several)} published in eight weeks that several people reviewed"
+        few = f"Too few to tell: {claims(several, 'was', 'were')} published in eight weeks that several people reviewed"
         return Plot("agreement", "Agreement", f"{few}, and shares are told from {flow.ENOUGH} on.")
     finding = (
         f"On {several - disputed:,} of {several:,} claims that several people reviewed they agreed, "

@@ -55,8 +55,9 @@ def total(days: Sequence[Day], name: str) -> int:
     return sum(getattr(day, name) for day in days)
 
 
-def claims(number: int) -> str:
-    return "1 claim is" if number == 1 else f"{number:,} claims are"
+def claims(number: int, one: str = "is", more: str = "are") -> str:
+    """So many claims, and the verb that goes on."""
+    return f"1 claim {one}" if number == 1 else f"{number:,} claims {more}"
 
 
 def on(day: date) -> str:
