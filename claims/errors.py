@@ -16,6 +16,7 @@ class Blame(StrEnum):
     PERMISSION = "permission"  # somebody else may do this: 403
     MISSING = "missing"  # there is no such thing for you: 404
     STATE = "state"  # the world has moved on, look again: 409
+    UNSEEN = "unseen"  # it has to be said what was looked at: 428
 
 
 class DomainError(Exception):
@@ -71,6 +72,14 @@ class StaleVersion(DomainError):
         since = f" Since then {', '.join(map(str, changes))}." if changes else ""
         super().__init__(message, **{"since": since} | words)
         self.more = {"changes": [change._asdict() for change in changes]}
+
+
+class VersionNeeded(DomainError):
+    """Name the version of the claim that you looked at: what readers will see is never decided blindly."""
+
+    code = "version_needed"
+    blame = Blame.UNSEEN
+    field = "version"
 
 
 class NotAllowed(DomainError):
@@ -141,6 +150,13 @@ class UnknownTopic(DomainError):
 
     code = "unknown_topic"
     field = "topics"
+
+
+class WrongReviewsWanted(DomainError):
+    """Name a number of reviews from 1 to {most}, or none: then its topics decide, or else the desk."""
+
+    code = "wrong_reviews_wanted"
+    field = "reviews"
 
 
 class TooFewDecisions(DomainError):

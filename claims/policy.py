@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q, QuerySet
 
 from claims import workflow
 from claims.enums import DECIDED, TELLING, Act, Status
@@ -84,6 +85,22 @@ def extend(permits: Mapping[Act, Ways]) -> None:
             raise ValueError(f"two permits for {act}")
 
 
+# Which claims somebody has a part in judging: the desk, which knows of reviews, adds its own on start.
+JUDGED: list[Callable[[Any], QuerySet[Any]]] = []
+
+
+def blind(actor: Any, claim: str = "") -> Q:
+    """The claims on which this actor may not know yet what others found; `claim` is the way there, ending in `__`.
+
+    Reviewers are blind on every claim that is not decided, editors on those among them that they have a part in.
+    """
+    undecided = ~Q(**{f"{claim}status__in": DECIDED})
+    if not is_editor(actor):
+        return undecided
+    mine = [Q(**{f"{claim}id__in": judged(actor)}) for judged in JUDGED]
+    return undecided & Q(*mine, _connector=Q.OR) if mine else Q(pk__in=[])
+
+
 def status_shown_to(actor: Any, claim: Any, status: str = "") -> Status:
     """Where the claim stands (or stood: `status`) as far as the actor may know.
 
@@ -93,6 +110,14 @@ def status_shown_to(actor: Any, claim: Any, status: str = "") -> Status:
     found = Status(status or claim.status)
     hidden = found in TELLING and (claim.reviews_wanted or 1) > 1 and not is_editor(actor)
     return Status.IN_REVIEW if hidden and claim.status not in DECIDED else found
+
+
+def standing(actor: Any, status: str) -> Q:
+    """The claims that the actor is shown at this status."""
+    hidden = Q(status__in=TELLING, reviews_wanted__gt=1)
+    if is_editor(actor):
+        return Q(status=status)
+    return Q(status=status) & ~hidden | hidden if status == Status.IN_REVIEW else Q(status=status) & ~hidden
 
 
 def may(act: Act, actor: Any, subject: Any = None) -> bool:

@@ -1,13 +1,15 @@
 """Read shapes over articles and claims: the text with its claims lit up, the history as people read it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
+from claims import policy
 from claims.enums import Status
 from claims.errors import Change
-from claims.models import Article, Claim, Event
+from claims.models import Claim, Event
 
 LATEST = 5  # changes that a refusal tells of
 
@@ -74,7 +76,7 @@ def changes_since(claim: Claim, version: int, actor: Any) -> list[Change]:
     ]
 
 
-def progress_of(article: Article) -> dict[str, int]:
-    """How many of the article's claims stand where; every status is there, also at nought."""
-    found = dict(Claim.objects.filter(article=article).order_by().values_list("status").annotate(Count("id")))
-    return {status: found.get(status, 0) for status in Status.values}
+def progress_of(claims: Iterable[Claim], actor: Any) -> dict[str, int]:
+    """How many of these claims stand where as far as the actor may know; every status is there, also at nought."""
+    found = Counter(policy.status_shown_to(actor, claim) for claim in claims)
+    return {status: found[status] for status in Status}

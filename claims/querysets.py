@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from claims import clock, policy
-from claims.enums import DECIDED, Act, JobState, Status
+from claims.enums import TELLING, Act, JobState, Status
 
 
 class ArticleQuerySet(QuerySet[Any]):
@@ -27,11 +27,14 @@ class ClaimQuerySet(QuerySet[Any]):
         return self.filter(now_or_never_put_off, status=Status.QUEUED).order_by("rank_at", "id")
 
 
-# Who is at work on a claim and what came of it: what a reviewer must not learn of others until it is decided.
+# Who is at work on a claim, what came of it, and what was said to editors alone: what a reviewer must not learn of
+# others until it is decided.
 BLIND = (
-    *(Act.TAKE, Act.ASSIGN, Act.HAND_OVER, Act.REVIEW, Act.RETRACT, Act.SEND_BACK),
+    *(Act.TAKE, Act.ASSIGN, Act.HAND_OVER, Act.ESCALATE, Act.RECUSE, Act.REVIEW, Act.RETRACT, Act.SEND_BACK),
     *(Act.APPOINT, Act.ADJUDICATE, Act.APPROVE, Act.WANT),
 )
+# Whatever was done there, to a claim that several review, tells whether they agree.
+TELLS = Q(claim__reviews_wanted__gt=1) & (Q(before__in=TELLING) | Q(after__in=TELLING))
 
 
 class TopicQuerySet(QuerySet[Any]):
@@ -41,13 +44,10 @@ class TopicQuerySet(QuerySet[Any]):
 
 class EventQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "EventQuerySet":
-        """Editors see all that happened; reviewers, of an undecided claim, nothing that tells of others' findings."""
-        if policy.is_editor(actor):
-            return self
-        if policy.is_reviewer(actor):
-            blind = Q(act__in=BLIND) & ~Q(claim__status__in=DECIDED) & ~Q(actor=actor)
-            return self.exclude(blind)
-        return self.none()
+        """All that happened, without what tells of others' findings where the actor is blind to them."""
+        if not policy.has_a_role(actor):
+            return self.none()
+        return self.exclude(policy.blind(actor, "claim__") & (Q(act__in=BLIND) | TELLS) & ~Q(actor=actor))
 
 
 class JobQuerySet(QuerySet[Any]):

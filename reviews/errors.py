@@ -32,7 +32,7 @@ class AssignmentClosed(DomainError):
 
 
 class WrongToken(DomainError):
-    """The lease token is not the one of this assignment. Load the assignment again and send its token."""
+    """The lease token is not the one under which {who} this claim. Load the assignment again and send its token."""
 
     code = "wrong_token"
     blame = Blame.STATE
@@ -110,7 +110,8 @@ class NothingCorrected(DomainError):
 
 
 class LeaseOver(DomainError):
-    """Your lease on this claim has run out. Your text is kept as your draft: take the claim again to go on."""
+    """Your lease on this claim has run out, and nobody holds it now. Your text is kept as your draft: take the claim
+    again to go on."""
 
     code = "lease_over"
     blame = Blame.STATE

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from claims.enums import Act
+from claims.enums import Act, Status
 from claims.policy import Ways, is_clock, is_editor, is_reviewer
 from reviews.matching import interests
 
@@ -38,6 +38,14 @@ def has_no_conflict(actor: Any, claim: Any) -> bool:
     return not interests.is_own(actor, claim.article) and not interests.against(claim, actor.conflicts.all())
 
 
+def may_know_whose(actor: Any, review: Any) -> bool:
+    """Whether the actor may know who wrote this finding, which they may read.
+
+    While reviewers disagree nobody may: any editor can be asked to settle it, and should not know whom they follow.
+    """
+    return bool(review.claim.status != Status.DISPUTED or review.reviewer_id == actor.pk)
+
+
 # Read through the claim, so that lists can prefetch and stay at a fixed number of queries.
 def _open(claim: Any) -> list[Any]:
     return [assignment for assignment in claim.assignments.all() if assignment.is_open]
@@ -57,7 +65,7 @@ PERMITS: dict[Act, Ways] = {
     Act.APPOINT: ((is_editor,),),
     # Whoever weighed the evidence is not the one who settles the dispute, signs it off, or later changes it.
     Act.ADJUDICATE: ((is_editor, adjudicates_it, has_no_conflict), (is_reviewer, adjudicates_it, has_no_conflict)),
-    Act.SEND_BACK: ((is_editor,),),
+    Act.SEND_BACK: ((is_editor, wrote_no_review_of_it),),
     Act.APPROVE: ((is_editor, wrote_no_review_of_it, has_no_conflict),),
     Act.PUBLISH: ((is_editor,),),
     Act.CORRECT: ((is_editor, wrote_no_review_of_it, has_no_conflict),),

@@ -1,6 +1,7 @@
 """What people ask of the desk: what waits for whom, who has room, what is where. Reads only."""
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from itertools import combinations
 from typing import Any
 
@@ -17,6 +18,8 @@ from reviews import suitability
 from reviews.enums import STANDING, AssignmentRole, Closed, HandedOut
 from reviews.models import Assignment, Draft, Profile, Rating, RatingScale, Review, Rules, Verdict, VerdictVersion
 
+_SCALE_OF_PROPOSAL = "review__rating__scale__ratings"
+
 # How an assignment ended after which the claim does not come back to this person by itself.
 LET_GO = [Closed.RELEASED, Closed.HANDED_OVER, Closed.ESCALATED, Closed.RECUSED]
 MISSED = [*LET_GO, Closed.EXPIRED, Closed.POSTPONED]  # and is not given to them by the clock either
@@ -29,6 +32,12 @@ experts_only_filter = suitability.experts_only_filter
 people_expert_enough = suitability.people_expert_enough
 experts_on = suitability.experts_on
 suitable_for = suitability.suitable_for
+
+
+def judged_by(person: Any) -> QuerySet[Any]:
+    """The ids of the claims that somebody has in hand, or once wrote a finding on."""
+    has_a_part = Q(closed_at=None) | Q(review__isnull=False)
+    return Assignment.objects.filter(has_a_part, reviewer=person.pk).values("claim")
 
 
 def waiting_for(reviewer: Any) -> ClaimQuerySet:
@@ -76,6 +85,19 @@ def standing_reviews(claim: Claim) -> QuerySet[Review]:
     """The findings on a claim that were neither taken back nor sent back, in the order of their places."""
     found = Review.objects.filter(claim=claim, assignment__closed_as=Closed.REVIEWED)
     return found.select_related("assignment", "rating__scale", "reviewer").order_by("assignment__place", "id")
+
+
+def findings_to_settle(assignment: Assignment) -> list[Review]:
+    """What the reviewers found, for who adjudicates: in an order that tells nothing of whose they are.
+
+    The same for as long as the assignment lasts, so that B stays B.
+    """
+
+    def shuffled(review: Review) -> str:
+        return sha256(f"{assignment.token}{review.pk}".encode()).hexdigest()
+
+    found = standing_reviews(assignment.claim).exclude(assignment=assignment).prefetch_related("sources")
+    return sorted(found.prefetch_related("rating__scale__ratings"), key=shuffled)
 
 
 def agreed(found: Sequence[Review], tolerance: int) -> Review | None:
@@ -256,6 +278,12 @@ def verdict_of(claim: Claim) -> Verdict | None:
     with_people = Verdict.objects.select_related("review__rating", "proposed_by", "approved_by")
     shown = with_people.prefetch_related("review__sources", "versions__rating", "versions__sources")
     return shown.filter(claim=claim).first()
+
+
+def proposals_seen_by(actor: Any) -> QuerySet[Verdict]:
+    """Verdicts that are prepared, with what they rest on and who approved."""
+    found = Verdict.objects.visible_to(actor).select_related("claim", "review__rating__scale", "review__reviewer")
+    return found.prefetch_related("rests_on__reviewer", "rests_on__rating", "approvals__person", _SCALE_OF_PROPOSAL)
 
 
 def _with_load(reviewers: QuerySet[Any]) -> Any:

@@ -12,9 +12,9 @@ from reviews.enums import STANDING, Closed
 
 class AssignmentQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "AssignmentQuerySet":
-        """Editors see every assignment, reviewers their own."""
+        """Editors see every assignment, of claims that they judge themselves only their own; reviewers their own."""
         if policy.is_editor(actor):
-            return self
+            return self.exclude(policy.blind(actor, "claim__") & ~Q(reviewer=actor))
         return self.filter(reviewer=actor) if policy.is_reviewer(actor) else self.none()
 
     def open(self) -> "AssignmentQuerySet":
@@ -38,13 +38,10 @@ class ReviewQuerySet(QuerySet[Any]):
         return self.filter(assignment__closed_as=Closed.REVIEWED)
 
     def visible_to(self, actor: Any) -> "ReviewQuerySet":
-        """Editors see every review; a reviewer sees their own, and others' once the claim is decided."""
-        if policy.is_editor(actor):
-            return self
-        if policy.is_reviewer(actor):
-            decided = self.filter(claim__status__in=DECIDED)
-            return self.filter(reviewer=actor) | decided
-        return self.none()
+        """One's own, and others' wherever one is not blind to them (`claims.policy.blind`)."""
+        if not policy.has_a_role(actor):
+            return self.none()
+        return self.exclude(policy.blind(actor, "claim__") & ~Q(reviewer=actor))
 
 
 class ArchivedCopyQuerySet(QuerySet[Any]):
@@ -60,8 +57,8 @@ class ArchivedCopyQuerySet(QuerySet[Any]):
 
 class VerdictQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "VerdictQuerySet":
-        """Everybody sees what was published, withdrawals included; editors also what is being prepared."""
-        return self if policy.is_editor(actor) else self.public()
+        """Everybody sees what was published, withdrawals included; editors also what is being prepared by others."""
+        return self.exclude(policy.blind(actor, "claim__")) if policy.is_editor(actor) else self.public()
 
     def public(self) -> "VerdictQuerySet":
         return self.filter(claim__status__in=DECIDED)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from claims import policy
 from claims.models import Article, Claim, Topic
 from claims.querysets import ClaimQuerySet
 from reviews.enums import ConflictKind
@@ -24,9 +25,11 @@ def suitable_for(person: Any, claims: ClaimQuerySet) -> ClaimQuerySet:
 def conflict_of(person: Any, claim: Claim, *, told_to: Any = None) -> str | None:
     """A sentence saying why this person must not judge this claim; None when nothing speaks against it.
 
-    It is told to the person, or to somebody else.
+    Told to the person, or to somebody else: editors learn which conflict it is, colleagues only that there is one.
     """
     who = "" if told_to in (None, person) else person.get_username()
+    if who and not policy.is_editor(told_to):  # what somebody is entangled in is nobody else's business
+        return f"{who} may not judge this claim." if conflict_of(person, claim) else None
     if interests.is_own(person, claim.article):
         return f"The article is {f'by {who}' if who else 'yours'}: its byline says so."
     conflicts = Conflict.objects.holding().filter(person=person).select_related("topic", "claim").order_by("id")

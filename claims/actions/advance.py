@@ -52,11 +52,11 @@ def advance(
 
     `write` does what the act does besides, once it is clear that it may be done, and says which status follows where
     there are several. `whom`: the ids of the people whose hands it leaves or comes to, for who has to be told; `write`
-    may still add to it. Raises IllegalAct when there is no arrow from here, NotAllowed when the actor may not.
+    may still add to it. Raises NotAllowed when the actor may not, IllegalAct when there is no arrow from here.
     """
     before = subject.status
+    policy.require(act, actor, subject)  # first: who may not do it is not told where the claim stands
     workflow.require(act, before)
-    policy.require(act, actor, subject)
     subject.status = workflow.step(act, before, write())
     if isinstance(subject, Claim):
         _keep_claim(subject, moved=subject.status != before)

@@ -8,6 +8,8 @@ from claims import intake
 from claims.intake import Details
 from claims.models import Topic
 
+DETAILS = ("title", "url", "outlet", "byline", "language", "published_on", "topics")
+
 
 class TopicsForm(forms.Form):
     """What an article is about. Without one ticked: nothing that the desk has a name for."""
@@ -19,21 +21,13 @@ class TopicsForm(forms.Form):
         self.fields["topics"].choices = list(Topic.objects.values_list("slug", "name"))  # type: ignore[attr-defined]
 
 
-class ArticleForm(TopicsForm):
-    """Paste the text or upload a file; the rest may stay empty."""
+class TextForm(forms.Form):
+    """Paste the text or upload a file."""
 
     body = forms.CharField(
         label="Text", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 16, "autofocus": True})
     )
     file = forms.FileField(label="or a file", required=False, help_text=".txt or .html, in UTF-8")
-    title = forms.CharField(required=False, max_length=300)
-    url = forms.CharField(label="Web address", required=False)
-    outlet = forms.CharField(required=False, max_length=200)
-    byline = forms.CharField(required=False, max_length=200)
-    language = forms.CharField(required=False, help_text="A code such as en, es or pt-BR; recognised when left empty")
-    published_on = forms.CharField(
-        label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="YYYY-MM-DD"
-    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -43,15 +37,30 @@ class ArticleForm(TopicsForm):
 
     def read(self) -> tuple[str, Details]:
         """Text and details of what was given. Raises the refusals of `claims.intake`."""
-        given = self.cleaned_data
-        details = Details(
-            **{name: given[name] for name in ("title", "url", "outlet", "byline", "published_on", "topics")},
-            language=given["language"],
-        )
-        upload = given["file"]
+        upload, details = self.cleaned_data["file"], self.details()
         if not upload:
-            return given["body"], details
+            return self.cleaned_data["body"], details
         text = intake.decode(upload.read())
         if upload.name.lower().endswith((".html", ".htm")):
             return intake.read_page(text, details)
         return text, details
+
+    def details(self) -> Details:
+        """What is said about the text besides."""
+        return Details()
+
+
+class ArticleForm(TextForm, TopicsForm):
+    """The text; what is known about it may stay empty."""
+
+    title = forms.CharField(required=False, max_length=300)
+    url = forms.CharField(label="Web address", required=False)
+    outlet = forms.CharField(required=False, max_length=200)
+    byline = forms.CharField(required=False, max_length=200)
+    language = forms.CharField(required=False, help_text="A code such as en, es or pt-BR; recognised when left empty")
+    published_on = forms.CharField(
+        label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="YYYY-MM-DD"
+    )
+
+    def details(self) -> Details:
+        return Details(**{name: self.cleaned_data[name] for name in DETAILS})

@@ -10,6 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import exceptions
 
+from claims import policy
 from claims.enums import ArticleStatus, Status
 from claims.models import Article, Claim, Topic
 
@@ -108,7 +109,7 @@ class ArticleFilters(FilterSet):
 
 
 class ClaimFilters(FilterSet):
-    status = filters.ChoiceFilter(choices=Status.choices)
+    status = filters.ChoiceFilter(choices=Status.choices, method="by_status", help_text="As it is shown to you.")
     article = IdFilter()
     language = LanguageFilter("article__language")
     topic = TopicFilter("article_id")
@@ -121,3 +122,6 @@ class ClaimFilters(FilterSet):
     class Meta:
         model = Claim
         fields: list[str] = []
+
+    def by_status(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        return claims.filter(policy.standing(self.request.user, value))

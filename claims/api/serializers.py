@@ -47,6 +47,7 @@ class ArticleShape(serializers.ModelSerializer[Article]):
     links = ArticleLinks(source="*")
     url = serializers.CharField(help_text="Where it was published; empty: not known.")
     topics = serializers.SlugRelatedField("slug", many=True, read_only=True)  # type: ignore[var-annotated]
+    reviews_wanted = serializers.IntegerField(allow_null=True, help_text="Of each claim; null: as its topics say.")
     brought_by = serializers.CharField(source="brought_by.username")
     status = serializers.ChoiceField(ArticleStatus.choices)
     failure = serializers.SerializerMethodField(help_text="Why splitting was given up; null unless it was.")
@@ -55,7 +56,7 @@ class ArticleShape(serializers.ModelSerializer[Article]):
         model = Article
         fields = [
             *("id", "links", "title", "url", "outlet", "byline", "language", "published_on", "topics"),
-            *("door", "brought_by", "received_at", "status", "failure"),
+            *("reviews_wanted", "door", "brought_by", "received_at", "status", "failure"),
         ]
 
     def get_failure(self, article: Article) -> str | None:
@@ -145,7 +146,10 @@ class ClaimShape(AnchoredShape):
     reasons = serializers.ListField(child=serializers.CharField(), help_text="Of the check-worthiness, for people.")
     priority = serializers.ChoiceField(Priority.choices)
     reviews_wanted = serializers.IntegerField(allow_null=True, help_text="Null until it is queued.")
-    status = serializers.ChoiceField(Status.choices)
+    status = serializers.SerializerMethodField(
+        help_text="To reviewers a claim that several review is `in_review` until editors have approved: whether they "
+        "agree is not told."
+    )
     version = serializers.IntegerField(help_text="Goes up with every act. Send it with a decision.")
 
     class Meta(AnchoredShape.Meta):
@@ -154,6 +158,10 @@ class ClaimShape(AnchoredShape):
             *("kind", "check_worthiness", "reasons"),
             *("priority", "reviews_wanted", "not_before", "status", "version", "created_at", "moved_at"),
         ]
+
+    @extend_schema_field(serializers.ChoiceField(Status.choices))
+    def get_status(self, claim: Claim) -> Status:
+        return policy.status_shown_to(self.context["request"].user, claim)
 
 
 class ClaimInFull(ClaimShape):
@@ -167,8 +175,21 @@ class ClaimInFull(ClaimShape):
 
 
 class EventShape(serializers.ModelSerializer[Event]):
+    """Of a claim. `before` and `after` as far as you may know."""
+
+    before = serializers.SerializerMethodField()
+    after = serializers.SerializerMethodField()
     actor = serializers.CharField(source="actor.username")
 
     class Meta:
         model = Event
         fields = ["id", "act", "before", "after", "actor", "note", "at"]
+
+    def get_before(self, event: Event) -> str:
+        return self._shown(event, event.before) if event.before else ""
+
+    def get_after(self, event: Event) -> str:
+        return self._shown(event, event.after)
+
+    def _shown(self, event: Event, status: str) -> str:
+        return policy.status_shown_to(self.context["request"].user, event.claim, status)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("articles/<int:pk>/revisions", views.ArticleRevisions.as_view(), name="article-revisions"),
     path("articles/<int:pk>/retry", views.ArticleRetry.as_view(), name="article-retry"),
     path("articles/<int:pk>/topics", views.ArticleTopics.as_view(), name="article-topics"),
+    path("articles/<int:pk>/reviews-wanted", views.ArticleReviewsWanted.as_view(), name="article-reviews-wanted"),
     path("topics", views.Topics.as_view(), name="topics"),
     path("claims", views.Claims.as_view(), name="claims"),
     path("claims/<int:pk>", views.ClaimDetail.as_view(), name="claim"),

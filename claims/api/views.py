@@ -11,11 +11,19 @@ from rest_framework.reverse import reverse
 from rest_framework.settings import api_settings
 
 from claims import intake
-from claims.actions import articles, topics
+from claims.actions import articles, topics, wanted
 from claims.actions.articles import Receipt
 from claims.api.fields import Input
 from claims.api.filters import ArticleFilters, ClaimFilters
-from claims.api.inputs import ChosenTopics, NewArticle, NewRevision, UploadedArticle, UploadedRevision, words_of
+from claims.api.inputs import (
+    ChosenTopics,
+    NewArticle,
+    NewRevision,
+    UploadedArticle,
+    UploadedRevision,
+    WantedOfArticle,
+    words_of,
+)
 from claims.api.parsers import Upload
 from claims.api.serializers import (
     ArticleInFull,
@@ -110,6 +118,19 @@ class ArticleTopics(ArticleDetail):
         return self.retrieve(request, pk=pk)
 
 
+class ArticleReviewsWanted(ArticleDetail):
+    http_method_names = ["post"]
+
+    @extend_schema(operation_id="articles_reviews_wanted", request=WantedOfArticle, responses=ArticleInFull)
+    def post(self, request: Request, pk: int) -> Response:
+        """Say how many reviews each claim of this article wants. For editors; history does not record it."""
+        article = self.get_object()
+        sent = WantedOfArticle(data=request.data)
+        sent.is_valid(raise_exception=True)
+        wanted.of_each_claim(article.pk, actor=request.user, **sent.validated_data)
+        return self.retrieve(request, pk=pk)
+
+
 class Topics(generics.ListAPIView[Topic]):
     """What articles can be about, by name. Few, so there are no pages."""
 
@@ -153,7 +174,7 @@ class ClaimEvents(generics.ListAPIView[Event]):
         if getattr(self, "swagger_fake_view", False):
             return Event.objects.none()
         claim = generics.get_object_or_404(Claim.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
-        return Event.objects.visible_to(self.request.user).filter(claim=claim).select_related("actor")
+        return Event.objects.visible_to(self.request.user).filter(claim=claim).select_related("actor", "claim")
 
 
 def articles_seen_by(actor: Any) -> QuerySet[Article]:

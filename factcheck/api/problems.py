@@ -22,7 +22,7 @@ from claims.errors import Blame, DomainError, NotFound
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-STATUS_OF = {Blame.INPUT: 400, Blame.PERMISSION: 403, Blame.MISSING: 404, Blame.STATE: 409}
+STATUS_OF = {Blame.INPUT: 400, Blame.PERMISSION: 403, Blame.MISSING: 404, Blame.STATE: 409, Blame.UNSEEN: 428}
 
 
 class Kind(NamedTuple):

@@ -17,6 +17,7 @@ WORDS = {
     "403": "This person may not do this.",
     "404": "There is no such thing, or this person may not see it.",
     "409": "The world has moved on: look again, then decide.",
+    "428": "It was not said which version was looked at.",
 }
 
 
@@ -75,5 +76,6 @@ class Operation(AutoSchema):
         of_one = "{" in self.path
         public = any(isinstance(permission, AllowAny) for permission in self.view.get_permissions())
         holds = {"400": writes or self._is_list_view(), "401": not public, "403": writes, "404": of_one, "409": writes}
+        holds["428"] = False
         # What a view refuses beyond that, it says.
         return [status for status, possible in holds.items() if possible or status in getattr(self.view, "refuses", ())]

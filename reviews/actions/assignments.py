@@ -82,7 +82,7 @@ def renew(assignment_id: int, *, actor: Any, token: uuid.UUID) -> Assignment:
     # In one statement, so that a lease that the clock ends at this moment is not brought back to life.
     if not Assignment.objects.held_by(actor).filter(pk=assignment.pk, token=token).update(leased_until=until):
         still_open(assignment)
-        raise WrongToken
+        raise _wrong_token(assignment, actor)
     assignment.leased_until = until
     return assignment
 
@@ -101,10 +101,14 @@ def still_held(assignment_id: int, actor: Any, token: uuid.UUID) -> Assignment:
     assignment = visible(assignment_id, actor)
     still_open(assignment)
     if assignment.token != token:
-        raise WrongToken
+        raise _wrong_token(assignment, actor)
     if assignment.leased_until + Rules.current().grace < clock.now():
         raise LeaseOver
     return assignment
+
+
+def _wrong_token(assignment: Assignment, actor: Any) -> WrongToken:
+    return WrongToken(who="you hold" if assignment.reviewer_id == actor.pk else f"{assignment.reviewer} holds")
 
 
 def visible(assignment_id: int, actor: Any) -> Assignment:
@@ -120,11 +124,19 @@ def visible(assignment_id: int, actor: Any) -> Assignment:
 def still_open(assignment: Assignment) -> None:
     """Look again, now that the claim is locked: the clock or an editor may have been faster."""
     assignment.refresh_from_db(fields=["closed_at", "closed_as", "token", "leased_until", "place"])
-    if assignment.is_open:
-        return
-    holder = Assignment.objects.open().filter(claim_id=assignment.claim_id).select_related("reviewer").first()
-    who = f"Now {holder.reviewer} holds it." if holder else "Nobody holds it now."
-    raise AssignmentClosed(how=assignment.get_closed_as_display().lower(), who=who)
+    if not assignment.is_open:
+        raise AssignmentClosed(how=assignment.get_closed_as_display().lower(), who=who_has_it_instead(assignment))
+
+
+def who_has_it_instead(gone: Assignment) -> str:
+    """Who sits on the same place now. Who sits on the others is not told: the reviews of a claim are blind."""
+    there = Assignment.objects.standing().filter(claim_id=gone.claim_id, role=gone.role, place=gone.place)
+    now = there.select_related("reviewer").first()
+    if now is None:
+        return "Nobody holds it now."
+    if now.reviewer_id == gone.reviewer_id:
+        return "You hold it under another lease." if now.is_open else "Your finding on it stands."
+    return f"Now {now.reviewer} holds it." if now.is_open else "Somebody else has reviewed it."
 
 
 def reviewer_named(reviewer_id: int) -> Any:

@@ -22,18 +22,28 @@ def keep(assignment_id: int, *, actor: Any, words: Mapping[str, Any], seen: int 
     without `seen` the latest wins. Raises NotFound for somebody else's assignment, DraftTooLong.
     """
     assignment = visible(assignment_id, actor)
+    words = _storable(words)
     if len(json.dumps(words, ensure_ascii=False)) > LONGEST:
         raise DraftTooLong(limit=LONGEST)
     with transaction.atomic():
         draft, made = Draft.objects.select_for_update().get_or_create(
-            person=actor, claim_id=assignment.claim_id, defaults={"words": dict(words), "saved_at": clock.now()}
+            person=actor, claim_id=assignment.claim_id, defaults={"words": words, "saved_at": clock.now()}
         )
         if not made:
             if seen is not None and seen != draft.version:
                 raise StaleDraft(seen=seen, current=draft.version)
-            draft.words, draft.version, draft.saved_at = dict(words), draft.version + 1, clock.now()
+            draft.words, draft.version, draft.saved_at = words, draft.version + 1, clock.now()
             draft.save()
         return draft
+
+
+def _storable(value: Any) -> Any:
+    """Without what PostgreSQL keeps in no text, NUL and half a surrogate pair: no draft is refused for its letters."""
+    if isinstance(value, str):
+        return "".join("\ufffd" if letter == "\0" or "\ud800" <= letter <= "\udfff" else letter for letter in value)
+    if isinstance(value, Mapping):
+        return {_storable(name): _storable(inner) for name, inner in value.items()}
+    return [_storable(inner) for inner in value] if isinstance(value, list) else value
 
 
 def discard(actor: Any, claim_id: int) -> None:

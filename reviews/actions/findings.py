@@ -87,8 +87,7 @@ def send_back(
         review = _named(claim, review_id)
         whom.append(review.reviewer_id)
         if not review.assignment.adjudicates:
-            for adjudication in places.standing(claim).filter(role=AssignmentRole.ADJUDICATION):
-                close(adjudication, Closed.SENT_BACK)
+            places.drop_adjudication(claim)
         Verdict.objects.filter(claim=claim).update(approved_by=None, approved_at=None)
         made.append(_reopen(claim, review, HandedOut.SENT_BACK, note))
         return Status.DISPUTED if review.assignment.adjudicates else Status.IN_REVIEW

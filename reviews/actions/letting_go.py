@@ -13,6 +13,7 @@ from django.utils import timezone
 from claims import clock, intake
 from claims.actions.advance import advance, lock_claim, needed
 from claims.enums import Act, Status
+from claims.errors import WrongDate
 from claims.models import Claim
 from reviews.actions import conflicts, places
 from reviews.actions.assignments import have_room, let_go, reviewer_named, still_open, unbiased, visible
@@ -30,11 +31,8 @@ def release(assignment_id: int, *, actor: Any, note: str) -> Assignment:
 
 
 def postpone(assignment_id: int, *, actor: Any, until: str | date | None, note: str) -> Assignment:
-    """Put the claim off until a day: nobody is offered it before. Raises NotPostponable, WrongDate or NoteNeeded."""
-    day = intake.day(until, "until")
-    today = timezone.localdate(clock.now())
-    if day is None or not 0 < (day - today).days <= LATEST_DAYS:
-        raise NotPostponable(days=LATEST_DAYS)
+    """Put the claim off until a day: nobody is offered it before. Raises NotPostponable or NoteNeeded."""
+    day = _coming_day(until)
 
     def put_off(claim: Claim) -> None:
         claim.not_before = timezone.make_aware(datetime.combine(day, time.min))
@@ -42,6 +40,16 @@ def postpone(assignment_id: int, *, actor: Any, until: str | date | None, note: 
 
     words = f"until {day:%-d %B %Y}: {needed(note)}"
     return _leave(assignment_id, Act.POSTPONE, Closed.POSTPONED, actor=actor, note=words, besides=put_off)
+
+
+def _coming_day(given: str | date | None) -> date:
+    try:
+        day = intake.day(given, "until")
+    except WrongDate:
+        day = None
+    if day is None or not 0 < (day - clock.today()).days <= LATEST_DAYS:
+        raise NotPostponable(days=LATEST_DAYS)
+    return day
 
 
 def escalate(assignment_id: int, *, actor: Any, note: str) -> Assignment:

@@ -52,6 +52,12 @@ def close(assignment: Assignment, how: Closed) -> Assignment:
     return assignment
 
 
+def drop_adjudication(claim: Claim) -> None:
+    """An adjudication falls with what it judged, written or not. Assumes the claim's lock."""
+    for adjudication in standing(claim).filter(role=AssignmentRole.ADJUDICATION):
+        close(adjudication, Closed.RELEASED if adjudication.is_open else Closed.SENT_BACK)
+
+
 def lease_for(reason: str, rules: Rules | None = None) -> timedelta:
     """Who takes a claim sits in front of it; who was given one may find it tomorrow morning."""
     rules = rules or Rules.current()

@@ -27,6 +27,7 @@ def want(claim_id: int, *, actor: Any, reviews: int, seen: int | None = None) ->
             raise NothingChanges(what=f"{reviews} are wanted")
         claim.reviews_wanted = reviews
         claim.save(update_fields=["reviews_wanted"])
+        places.drop_adjudication(claim)  # it did not weigh what is still to come
         return claim.status if claim.status in (Status.NEW, Status.ESCALATED) else places.status_of(claim)
 
     with transaction.atomic():

@@ -12,14 +12,16 @@ from claims import policy
 from claims import queries as claim_queries
 from claims.actions import triage
 from claims.admin.pages import HTTP_STATUS, page
-from claims.enums import DECIDED, PAST, Act, Priority
-from claims.errors import DomainError
+from claims.enums import DECIDED, PAST, Act, Priority, Status
+from claims.errors import DomainError, VersionNeeded
 from claims.models import Claim
+from reviews import policy as policy_of_desk
 from reviews import queries
 from reviews.actions import adjudication, assignments, findings, verdicts, wanted
 from reviews.admin.forms import CorrectionForm, SourceFormSet, place, rows_of
+from reviews.admin.letting_go import ways_for_others
 from reviews.errors import UnknownChoice
-from reviews.models import Review, Verdict
+from reviews.models import Review, Rules, Verdict
 
 # Acts with one button, and those that ask for a few words as well. Each is the action of the same name.
 PLAIN: dict[Act, Callable[..., Any]] = {
@@ -40,6 +42,8 @@ WITH_NUMBER: dict[Act, tuple[str, Callable[..., Any]]] = {
     Act.PRIORITISE: ("priority", triage.prioritise),
     Act.WANT: ("reviews", wanted.want),
 }
+# What readers will see is never decided blindly.
+ON_WHAT_WAS_SEEN = (Act.SEND_BACK, Act.APPROVE, Act.PUBLISH, Act.CORRECT, Act.WITHDRAW)
 PARTS = {"reviewer_id": "reviewer", "person_id": "person", "priority": "priority", "reviews": "reviews"}
 KEYS = {Act.QUEUE: "w", Act.APPROVE: "a", Act.PUBLISH: "p", Act.SEND_BACK: "b", Act.DISMISS: "d", Act.RESTORE: "o"}
 
@@ -67,6 +71,8 @@ def _do(request: HttpRequest, claim: Claim, correcting: CorrectionForm | None, s
     given, by = request.POST, request.user
     seen = _number(given["version"]) if "version" in given else None  # no number is a version that no claim has
     act = next((act for act in Act if act == given.get("act")), None)
+    if seen is None and act in ON_WHAT_WAS_SEEN:
+        raise VersionNeeded
     if act in PLAIN:
         PLAIN[act](claim.pk, actor=by, seen=seen)
     elif act in WITH_NOTE:
@@ -86,8 +92,8 @@ def _do(request: HttpRequest, claim: Claim, correcting: CorrectionForm | None, s
     return act
 
 
-def _one_of_several(found: list[Review]) -> set[int]:
-    standing = {review.pk for review in found if review.assignment.is_standing}
+def _one_of_several(found: list[tuple[int, Review]]) -> set[int]:
+    standing = {review.pk for _, review in found if review.assignment.is_standing}
     return standing if len(standing) > 1 else set()
 
 
@@ -113,6 +119,12 @@ def _correction(verdict: Verdict | None, given: Any = None) -> tuple[CorrectionF
     )
 
 
+def _proposal(request: HttpRequest, claim: Claim) -> Verdict | None:
+    if claim.status not in (Status.REVIEWED, Status.APPROVED) or not policy.is_editor(request.user):
+        return None
+    return queries.proposals_seen_by(request.user).filter(claim=claim).first()
+
+
 def _draw(
     request: HttpRequest, claim: Claim, correcting: CorrectionForm | None = None, sources: Any = None, status: int = 200
 ) -> HttpResponse:
@@ -121,9 +133,10 @@ def _draw(
         correcting, sources = _correction(verdict)
     prefetch_related_objects([claim], "assignments", "reviews")  # each permit looks at both
     acts = policy.acts_open_to(request.user, claim)
+    holders = list(claim.assignments.visible_to(request.user).open().select_related("reviewer"))
     others = Claim.objects.filter(revision=claim.revision_id).order_by("start")
     reviews = Review.objects.visible_to(request.user).filter(claim=claim).prefetch_related("sources").order_by("-id")
-    found = list(reviews.select_related("rating", "reviewer", "assignment"))
+    found = list(enumerate(reviews.select_related("claim", "rating", "reviewer", "assignment")))
     return page(
         request,
         "desk/claim.html",
@@ -133,8 +146,13 @@ def _draw(
         article=claim.article,
         paragraphs=claim_queries.paragraphs(claim.revision.body, others),
         verdict=verdict,
-        holders=claim.assignments.visible_to(request.user).open().select_related("reviewer"),
-        reviews=found,
+        proposal=_proposal(request, claim),
+        approvals_wanted=Rules.current().approvals_wanted,
+        holders=holders,
+        hands=[holder for holder in holders if holder.reviewer_id != request.user.pk],
+        ways_for_others=ways_for_others(request.user, acts),
+        colleagues=queries.load_per_reviewer() if Act.HAND_OVER in acts and holders else [],
+        reviews=[(review, None if policy_of_desk.may_know_whose(request.user, review) else at) for at, review in found],
         history=claim_queries.history_of(claim, request.user),
         plain=[(act, KEYS.get(act, "")) for act in acts if act in PLAIN],
         with_note=[(act, KEYS.get(act, "")) for act in acts if act in WITH_NOTE],
@@ -144,7 +162,7 @@ def _draw(
         may_prioritise=Act.PRIORITISE in acts,
         priorities=Priority.choices,
         may_want=Act.WANT in acts,
-        may_retract={review.pk for review in found if Act.RETRACT in acts and review.reviewer_id == request.user.pk},
+        may_retract={review.pk for _, review in found if Act.RETRACT in acts and review.reviewer_id == request.user.pk},
         may_send_back=_one_of_several(found) if Act.SEND_BACK in acts else set(),
         reviewers=queries.load_per_reviewer() if Act.ASSIGN in acts else [],
         correcting=correcting if Act.CORRECT in acts else None,

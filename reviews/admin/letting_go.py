@@ -1,6 +1,6 @@
 """The ways to let go of a claim from its workspace: each one form, each its own action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -40,12 +40,28 @@ WAYS = [
 ]
 
 
+def _theirs(request: HttpRequest, assignment_id: int) -> Assignment:
+    """An assignment that the person may act on: their own, for editors anybody's."""
+    found: Assignment | None = Assignment.objects.visible_to(request.user).filter(pk=assignment_id).first()
+    if found is None:
+        raise Http404("There is no such assignment, or you may not see it.")
+    return found
+
+
+FOR_OTHERS = (Act.RELEASE, Act.POSTPONE, Act.HAND_OVER)
+
+
 def mine(request: HttpRequest, assignment_id: int) -> Assignment:
     """The person's own assignment, open or not."""
     own = Assignment.objects.filter(reviewer_id=request.user.pk, pk=assignment_id).select_related("claim__article")
     if (found := own.first()) is None:
         raise Http404("There is no such assignment of yours.")
     return found
+
+
+def ways_for_others(actor: Any, acts: Iterable[Act]) -> list[Way]:
+    """What of these acts an editor may do to what somebody else holds."""
+    return [way for way in WAYS if way.act in acts and way.act in FOR_OTHERS] if policy.is_editor(actor) else []
 
 
 def ways_open_to(actor: Any, claim: Any) -> list[Way]:
@@ -58,7 +74,8 @@ def ways_open_to(actor: Any, claim: Any) -> list[Way]:
 @require_POST
 def let_go(request: HttpRequest, assignment_id: int) -> HttpResponse:
     """Let go of the claim in the way that was chosen; refused, the workspace says why and nothing is lost."""
-    assignment, given = mine(request, assignment_id), request.POST
+    assignment, given = _theirs(request, assignment_id), request.POST
+    is_mine = assignment.reviewer_id == request.user.pk
     words: dict[str, Any] = {"note": given.get("note", "")}
     way = next((way for way in WAYS if way.act == given.get("act")), None)
     if way and way.act is Act.POSTPONE:
@@ -72,6 +89,7 @@ def let_go(request: HttpRequest, assignment_id: int) -> HttpResponse:
         way.do(assignment.pk, actor=request.user, **words)
     except DomainError as error:
         messages.error(request, error.message)
-        return redirect("admin:desk_workspace", assignment.pk)
+        back = ("admin:desk_workspace", assignment.pk) if is_mine else ("admin:desk_claim", assignment.claim_id)
+        return redirect(*back)
     messages.success(request, way.done)
-    return redirect("admin:index")
+    return redirect("admin:index") if is_mine else redirect("admin:desk_claim", assignment.claim_id)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from claims import policy
 from claims.admin.lists import ReadOnlyAdmin
 from claims.models import Topic
+from reviews import policy as desk_policy
 from reviews.models import Assignment, Conflict, Profile, RatingScale, Review, Rules, Verdict
 
 
@@ -35,10 +36,17 @@ class AssignmentAdmin(OfAClaimAdmin):
 
 @admin.register(Review)
 class ReviewAdmin(OfAClaimAdmin):
-    list_display = ["claim", "reviewer", "rating", "created_at"]
+    list_display = ["claim", "rating", "created_at"]
     list_filter = ["rating"]
     list_select_related = ["claim", "reviewer", "rating"]
     search_fields = ["claim__text", "reasoning", "summary"]
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        @admin.display(description="Reviewer")
+        def reviewer(review: Review) -> str:
+            return str(review.reviewer) if desk_policy.may_know_whose(request.user, review) else "–"
+
+        return ["claim", reviewer, "rating", "created_at"]
 
 
 @admin.register(Verdict)

@@ -1,5 +1,6 @@
 """Where a reviewer works: take the next claim, see it in its article, record the finding, be shown the next one."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,10 @@ from reviews import queries
 from reviews.actions import assignments, drafts, findings
 from reviews.admin.forms import FindingForm, SourceFormSet, place, rows_of
 from reviews.admin.letting_go import mine, ways_open_to
+from reviews.errors import DraftTooLong
 from reviews.models import Assignment, Draft, Rules
+
+SAYS_SOMETHING = ("url", "title", "publisher", "author", "quote", "note", "withheld_reason")  # the menus always do
 
 
 @require_POST
@@ -33,23 +37,47 @@ def workspace(request: HttpRequest, assignment_id: int) -> HttpResponse:
     """One claim in its article on one side, the finding on the other."""
     assignment = mine(request, assignment_id)
     if not assignment.is_open:
-        messages.info(request, f"That claim is no longer in your hands ({assignment.get_closed_as_display().lower()}).")
-        return redirect("admin:desk_claim", assignment.claim_id)
+        return _too_late(request, assignment)
     draft = queries.draft_of(request.user, assignment.claim_id)
     form, sources = _forms(request, assignment, draft)
     if request.method != "POST":
         return _draw(request, assignment, draft, form, sources)
     # Both are looked at, so that everything that is wrong is said at once.
     if not (form.is_valid() & sources.is_valid()):
-        return _draw(request, assignment, draft, form, sources, status=400)
+        return _draw(request, assignment, _keep(request, assignment), form, sources, status=400)
     try:
         token, finding = form.cleaned_data["token"], form.finding(sources.drafts())
         findings.record(assignment.pk, actor=request.user, token=token, finding=finding)
     except DomainError as error:
         place(error, form, sources.given())
+        draft = queries.draft_of(request.user, assignment.claim_id)  # what was refused is kept, as a later version
         return _draw(request, assignment, draft, form, sources, status=HTTP_STATUS[error.blame])
     messages.success(request, "Finding recorded.")
     return _on_to_the_next(request, done=assignment)
+
+
+def _too_late(request: HttpRequest, assignment: Assignment) -> HttpResponse:
+    """The claim is in other hands. What a forgotten page still sends is kept, and is there when it comes back."""
+    kept = ""
+    if request.method == "POST":
+        _keep(request, assignment)
+        kept = " Your text was not recorded; it is kept as your draft."
+    how, who = assignment.get_closed_as_display().lower(), assignments.who_has_it_instead(assignment)
+    messages.info(request, f"That claim is no longer in your hands ({how}). {who}{kept}")
+    again = Assignment.objects.held_by(request.user).filter(claim=assignment.claim_id).first()
+    return redirect("admin:desk_workspace", again.pk) if again else redirect("admin:desk_claim", assignment.claim_id)
+
+
+def _keep(request: HttpRequest, assignment: Assignment) -> Draft | None:
+    """Keep the form as it was sent, whatever is wrong with it. No finding is too long to be kept."""
+    words: dict[str, Any] = {name: request.POST.get(name, "") for name in drafts.FIELDS}
+    rows = [
+        {name: row[name].value() or "" for name in row.fields} for row in SourceFormSet(request.POST, prefix="sources")
+    ]
+    words["sources"] = [row for row in rows if any(row[name] for name in SAYS_SOMETHING)]
+    with suppress(DraftTooLong):
+        return drafts.keep(assignment.pk, actor=request.user, words=words)
+    return None
 
 
 def _forms(request: HttpRequest, assignment: Assignment, draft: Draft | None) -> tuple[FindingForm, Any]:
@@ -113,7 +141,7 @@ def _draw(
         left=queries.waiting_for(request.user).count(),
         draft=draft,
         # Who adjudicates reads what was found, never by whom.
-        findings=queries.standing_reviews(claim).prefetch_related("sources") if assignment.adjudicates else [],
+        findings=queries.findings_to_settle(assignment) if assignment.adjudicates else [],
         warn_seconds=Rules.current().warning_minutes * 60,
         ways=ways_open_to(request.user, claim),
         colleagues=[person for person in queries.load_per_reviewer() if person.pk != request.user.pk],

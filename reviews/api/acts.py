@@ -59,7 +59,13 @@ class Adjudication(Allocation):
         return adjudication.appoint(claim_id, person_id=words.pop("person"), **words)
 
 
-class Approval(ClaimAct):
+class Seen(ClaimAct):
+    """Decided on what was seen: refused without its version."""
+
+    refuses = ("428",)  # for the OpenAPI document
+
+
+class Approval(Seen):
     """Sign the proposal off, as somebody who reviewed nothing of this claim."""
 
     serializer_class = SeenDecision
@@ -67,7 +73,7 @@ class Approval(ClaimAct):
     act = staticmethod(verdicts.approve)
 
 
-class Return(ClaimAct):
+class Return(Seen):
     """Send a finding back to whoever wrote it, saying what is missing."""
 
     serializer_class = inputs.Return
@@ -76,7 +82,7 @@ class Return(ClaimAct):
         return findings.send_back(claim_id, review_id=words.pop("review", None), **words)
 
 
-class _PublicAct(ClaimAct):
+class _PublicAct(Seen):
     """Answers with what readers are shown from now on."""
 
     @extend_schema(responses=VerdictShape)

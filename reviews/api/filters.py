@@ -58,11 +58,17 @@ class AssignmentFilters(FilterSet):
 
 class ReviewFilters(FilterSet):
     claim = IdFilter()
-    reviewer = ReviewerFilter()
+    reviewer = ReviewerFilter(help_text="Finds nothing of others on claims on which reviewers disagree.")
 
     class Meta:
         model = Review
         fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Review]) -> QuerySet[Review]:
+        found: QuerySet[Review] = super().filter_queryset(queryset)
+        if self.form.cleaned_data.get("reviewer"):
+            found = found.exclude(Q(claim__status=Status.DISPUTED) & ~Q(reviewer=self.request.user.pk))
+        return found
 
 
 class ConflictFilters(FilterSet):

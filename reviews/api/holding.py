@@ -1,11 +1,14 @@
 """What the one who holds a claim does with it: keep it, type, record, or let it go. Each takes POST, the draft PUT."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from string import ascii_uppercase
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -17,8 +20,10 @@ from reviews.actions import assignments, drafts, findings, letting_go
 from reviews.actions.findings import Finding
 from reviews.api import inputs
 from reviews.api.inputs import DraftInput, FindingInput, Token
-from reviews.api.serializers import AssignmentShape, DraftShape, ReviewShape
+from reviews.api.serializers import AssignmentShape, DraftShape, ReviewShape, UnsignedReviewShape
 from reviews.api.views import AssignmentDetail, assignments_seen_by, received, reviews_seen_by
+from reviews.enums import AssignmentRole
+from reviews.errors import DraftTooLong
 from reviews.models import Assignment, Review
 
 
@@ -106,13 +111,44 @@ class Recording(generics.GenericAPIView[Assignment]):
     def post(self, request: Request, pk: int) -> Response:
         """Record the finding. The last one wanted proposes a verdict, or opens a dispute."""
         assignment = self.get_object()
-        sent = received(request, FindingInput)
+        try:
+            sent = received(request, FindingInput)
+        except ValidationError:
+            _keep(request, assignment)  # it may be the only place where the text is
+            raise
         token = sent.pop("token")
         finding = Finding(**sent | {"sources": inputs.drafts(sent["sources"])})
         review = findings.record(assignment.pk, actor=request.user, token=token, finding=finding)
         found = ReviewShape(reviews_seen_by(request.user).get(pk=review.pk), context={"request": request})
         where = reverse("review", kwargs={"pk": review.pk}, request=request)
         return Response(found.data, status=201, headers={"Location": where})
+
+
+def _keep(request: Request, assignment: Assignment) -> None:
+    """What was sent and cannot be read as a finding, as its author's draft."""
+    if assignment.reviewer_id == request.user.pk and isinstance(request.data, Mapping):
+        words = {name: request.data[name] for name in (*drafts.FIELDS, "sources") if name in request.data}
+        with suppress(DraftTooLong):
+            drafts.keep(assignment.pk, actor=request.user, words=words)
+
+
+class FindingsToSettle(generics.GenericAPIView[Any]):
+    """What the reviewers found, for who adjudicates: everything but whose it is. There is no such list for others."""
+
+    queryset = Assignment.objects.all()
+    serializer_class = UnsignedReviewShape
+    pagination_class = None
+
+    def get_queryset(self) -> QuerySet[Assignment]:
+        mine = Assignment.objects.visible_to(self.request.user).filter(role=AssignmentRole.ADJUDICATION)
+        return mine.open().filter(reviewer_id=self.request.user.pk).select_related("claim")
+
+    @extend_schema(operation_id="assignments_findings", responses=UnsignedReviewShape(many=True))
+    def get(self, request: Request, pk: int) -> Response:
+        found = queries.findings_to_settle(self.get_object())
+        for review, letter in zip(found, ascii_uppercase, strict=False):
+            review.by = letter  # type: ignore[attr-defined]
+        return Response(self.get_serializer(found, many=True).data)
 
 
 class DraftOfAssignment(generics.GenericAPIView[Any]):

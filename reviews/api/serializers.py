@@ -8,8 +8,9 @@ from rest_framework.reverse import reverse
 
 from claims import policy
 from claims.api.serializers import ClaimShape
+from reviews import policy as desk_policy
 from reviews.enums import ArchiveState, AssignmentRole, Closed, Colour, ConflictKind, HandedOut, SourceKind, Stance
-from reviews.models import ArchivedCopy, Assignment, Conflict, Draft, Rating, Review, Source
+from reviews.models import ArchivedCopy, Assignment, Conflict, Draft, Rating, Review, Rules, Source, Verdict
 
 Shape = serializers.Serializer[Any]
 
@@ -152,7 +153,7 @@ class ReviewLinks(Shape):
 class ReviewShape(serializers.ModelSerializer[Review]):
     links = ReviewLinks(source="*")
     claim = ClaimBrief()
-    reviewer = PersonShape()
+    reviewer = serializers.SerializerMethodField(help_text="Null while reviewers disagree, but for your own.")
     role = serializers.ChoiceField(AssignmentRole.choices, source="assignment.role")
     standing = serializers.SerializerMethodField(help_text="False: it was taken back or sent back.")
     rating = RatingShape()
@@ -165,8 +166,49 @@ class ReviewShape(serializers.ModelSerializer[Review]):
             *("summary", "reasoning", "sources", "created_at"),
         ]
 
+    @extend_schema_field(PersonShape(allow_null=True))
+    def get_reviewer(self, review: Review) -> dict[str, Any] | None:
+        known = desk_policy.may_know_whose(self.context["request"].user, review)
+        return PersonShape(review.reviewer).data if known else None
+
     def get_standing(self, review: Review) -> bool:
         return review.assignment.is_standing
+
+
+class UnsignedReviewShape(Shape):
+    """One reviewer's finding, for who settles a dispute: nobody is named."""
+
+    by = serializers.CharField(help_text="A, B, C: the same for as long as you adjudicate.")
+    rating = RatingShape()
+    summary = serializers.CharField()
+    reasoning = serializers.CharField()
+    sources = SourceShape(many=True)
+
+
+class ApprovalShape(Shape):
+    person = PersonShape()
+    seen = serializers.IntegerField(help_text="The version of the claim that was approved.")
+    at = serializers.DateTimeField()
+
+
+class ProposalShape(Shape):
+    """What stands to be approved, or was: it takes the words of one finding and rests on all of them."""
+
+    proposal = serializers.IntegerField(help_text="Goes up whenever something else is proposed; approvals are of one.")
+    review = serializers.IntegerField(source="review_id", help_text="Whose rating and words it takes.")
+    rests_on = serializers.SerializerMethodField(help_text="The ids of the findings, each a version of its own.")
+    rating = RatingShape(source="review.rating")
+    summary = serializers.CharField(source="review.summary")
+    reasoning = serializers.CharField(source="review.reasoning")
+    approvals = ApprovalShape(source="given", many=True)
+    approvals_wanted = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
+    def get_rests_on(self, verdict: Verdict) -> list[int]:
+        return sorted(review.pk for review in verdict.rests_on.all())
+
+    def get_approvals_wanted(self, verdict: Verdict) -> int:
+        return Rules.current().approvals_wanted
 
 
 class ConflictLinks(Shape):

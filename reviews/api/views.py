@@ -10,12 +10,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from claims import policy
 from claims.api.fields import Input
 from reviews import queries
 from reviews.actions import archive, assignments
 from reviews.api.filters import AssignmentFilters, ReviewFilters, VerdictFilters
 from reviews.api.publications import VerdictShape, VersionInFull, public_verdicts
-from reviews.api.serializers import ArchivedShape, AssignmentShape, RatingInFull, ReviewShape
+from reviews.api.serializers import ArchivedShape, AssignmentShape, ProposalShape, RatingInFull, ReviewShape
 from reviews.models import ArchivedCopy, Assignment, Rating, Review, Verdict, VerdictVersion
 
 
@@ -68,6 +69,19 @@ class ReviewDetail(generics.RetrieveAPIView[Review]):
 
     def get_queryset(self) -> QuerySet[Review]:
         return reviews_seen_by(self.request.user)
+
+
+class ProposalOfClaim(generics.RetrieveAPIView[Verdict]):
+    """The verdict as it stands to be approved, with the findings that it rests on; for editors without a part in it."""
+
+    queryset = Verdict.objects.all()
+    serializer_class = ProposalShape
+    lookup_field, lookup_url_kwarg = "claim", "pk"
+
+    def get_queryset(self) -> QuerySet[Verdict]:
+        if not policy.is_editor(self.request.user):
+            return Verdict.objects.none()
+        return queries.proposals_seen_by(self.request.user)
 
 
 class CopyRetry(generics.GenericAPIView[ArchivedCopy]):

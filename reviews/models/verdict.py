@@ -45,6 +45,11 @@ class Verdict(models.Model):
         return f"Verdict on “{self.claim}”"
 
     @property
+    def given(self) -> "list[Approval]":
+        """The approvals of what is proposed now. Reads the prefetched ones where there are any."""
+        return [approval for approval in self.approvals.all() if approval.proposal == self.proposal]
+
+    @property
     def shown(self) -> "VerdictVersion | None":
         """The version that readers see now. Reads the prefetched versions where there are any."""
         versions = list(self.versions.all())

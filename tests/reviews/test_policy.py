@@ -21,7 +21,7 @@ EDITORS = (
     "queue assign release postpone hand_over send_back appoint approve publish correct withdraw dismiss restore"
     " prioritise want"
 )
-WHO_WROTE = EDITORS.replace(" approve", "").replace(" correct", "")
+WHO_WROTE = EDITORS.replace(" approve", "").replace(" correct", "").replace(" send_back", "")
 MAY: dict[str, str] = {
     "anonymous": "",
     "stranger": "",
@@ -73,12 +73,12 @@ OPEN: dict[Status, dict[str, str]] = {
     Status.REVIEWED: {
         "author": "retract",
         "editor": f"send_back approve {_SETS}",
-        "editor who wrote the review": f"retract send_back {_SETS}",
+        "editor who wrote the review": f"retract {_SETS}",
         "superuser": f"send_back approve {_SETS}",
     },
     Status.APPROVED: {
         "editor": "send_back publish",
-        "editor who wrote the review": "send_back publish",
+        "editor who wrote the review": "publish",
         "superuser": "send_back publish",
     },
     Status.PUBLISHED: {

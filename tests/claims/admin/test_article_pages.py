@@ -125,7 +125,7 @@ def test_the_article_page_takes_the_same_number_of_queries_for_one_claim_and_for
     client.force_login(editor)
     for worth in ([0.9], [0.9, 0.8, 0.7]):
         article = new_claims(*worth)[0].article
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             client.get(reverse("admin:desk_article", args=[article.pk]))
 
 
@@ -162,3 +162,39 @@ def test_lists_can_be_narrowed_to_a_topic(client: Client, editor: Any) -> None:
         answer = client.get(reverse(f"admin:claims_{name}_changelist"), query_params=dict([query.split("=")]))
         found = answer.context["cl"].queryset
         assert list(found) == [claim if name == "claim" else claim.article], other
+
+
+def test_a_changed_text_is_brought_in_on_the_page_of_its_article(client: Client, editor: Any, stranger: Any) -> None:
+    article = receive("Exports grew by 4 percent.")
+    client.force_login(editor)
+    page_of_it = reverse("admin:desk_article_revise", args=[article.pk])
+    assert page_of_it in client.get(reverse("admin:desk_article", args=[article.pk])).content.decode()
+    assert client.post(page_of_it, {"body": " "}).status_code == 400
+    client.post(page_of_it, {"body": "Exports grew by 5 percent."})
+    assert article.latest.body == "Exports grew by 5 percent."
+    assert article.latest.number == 2
+    again = client.post(page_of_it, {"body": "Exports grew by 5 percent."}, follow=True).content.decode()
+    assert "This text was here already" in again
+    client.force_login(stranger)
+    assert client.post(page_of_it, {"body": "Exports fell."}).status_code in (302, 404)
+    assert article.revisions.count() == 2
+
+
+def test_an_editor_says_how_many_reviews_the_claims_of_an_article_want(
+    client: Client, editor: Any, reviewer: Any
+) -> None:
+    article = receive()
+    client.force_login(editor)
+    set_it = reverse("admin:desk_article_wanted", args=[article.pk])
+    client.post(set_it, {"reviews": "3"})
+    article.refresh_from_db()
+    assert article.reviews_wanted == 3
+    assert "from 1 to 9, or none" in client.post(set_it, {"reviews": "10"}, follow=True).content.decode()
+    client.post(set_it, {"reviews": ""})
+    article.refresh_from_db()
+    assert article.reviews_wanted is None
+    client.force_login(reviewer)
+    assert set_it not in client.get(reverse("admin:desk_article", args=[article.pk])).content.decode()
+    client.post(set_it, {"reviews": "2"})
+    article.refresh_from_db()
+    assert article.reviews_wanted is None

@@ -323,3 +323,16 @@ def test_an_article_links_to_its_claims(editor: Any) -> None:
     links = Caller(editor).read(f"articles/{mine.article_id}")["links"]
     assert [row["id"] for row in Caller(editor).client.get(links["claims"]).json()["results"]] == [mine.pk]
     assert Claim.objects.count() == 2
+
+
+def test_an_editor_says_how_many_reviews_the_claims_of_an_article_want(editor: Any, reviewer: Any) -> None:
+    article = factories.receive()
+    path = f"articles/{article.pk}/reviews-wanted"
+    assert Caller(editor).post(path, reviews=3).json()["reviews_wanted"] == 3
+    with nothing_changes():
+        problem(Caller(editor).post(path, reviews=10), 400, "wrong_reviews_wanted", "reviews")
+        problem(Caller(editor).post(path, reviews="many"), 400, "invalid", "reviews")
+        problem(Caller(editor).post(path, {}), 400, "invalid", "reviews")
+        problem(Caller(reviewer).post(path, reviews=2), 403, "not_allowed")
+        problem(Caller().post(path, reviews=2), 401, "not_authenticated")
+    assert Caller(editor).post(path, reviews=None).json()["reviews_wanted"] is None

@@ -27,7 +27,8 @@ EXAMPLES = [block for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) 
 # What each example is known by; every one is played in a test below.
 PLAYED = [
     *("language=en&", "modified_after", "/ratings", "/scales/truth", "status=queued", "The Daily", "file=@"),
-    *('-X POST "$FACTCHECK/api/v1/assignments"', "/assignments/7/review", "approval", "publication"),
+    *('-X POST "$FACTCHECK/api/v1/assignments"', "/assignments/7/review", "7/approval", "7/publication"),
+    *("7/adjudication", "7/findings"),
     *("unread=true", "/notifications/read"),
     "statistics/agreement",
 ]
@@ -122,10 +123,19 @@ def test_the_rounds_of_a_reviewer_and_an_editor_work(newsroom: Any) -> None:
     finding = example("/assignments/7/review").replace("/7/", f"/{assignment.pk}/")
     recorded = curl(finding.replace("00000000-0000-0000-0000-000000000007", taken.json()["token"]))
     assert recorded.status_code == 201, recorded.content
-    for act in ("approval", "publication"):
-        answer = curl(example(act).replace("/7/", f"/{claim.pk}/"))
+    for act in ("7/approval", "7/publication"):
+        seen = Claim.objects.get(pk=claim.pk).version
+        answer = curl(re.sub('"version": .', f'"version": {seen}', example(act).replace("/7/", f"/{claim.pk}/")))
         assert answer.status_code == 200, answer.content
     assert Claim.objects.get(pk=claim.pk).status == Status.PUBLISHED
+
+
+def test_the_examples_of_settling_a_dispute_work(newsroom: Any) -> None:
+    claim = factories.claim_at(Status.DISPUTED)
+    appointed = curl(example("7/adjudication").replace("/7/", f"/{claim.pk}/"))
+    assert appointed.status_code == 201, appointed.content
+    found = curl(example("7/findings").replace("/7/", f"/{appointed.json()['id']}/")).json()
+    assert {one["rating"]["slug"] for one in found} == {"true", "false"}
 
 
 def test_the_example_of_agreement_works(newsroom: Any) -> None:

@@ -1,22 +1,31 @@
 """Recording a finding: complete, by who holds the claim and brings its token, and proposed as the verdict."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from claims import clock
 from claims.actions import triage
 from claims.enums import Status
 from claims.errors import DomainError, NotAllowed, NotFound, TooLong, WrongDate, WrongUrl
 from claims.models import Claim
-from reviews.actions import assignments, findings, letting_go, scales
+from reviews.actions import assignments, findings, letting_go, scales, wanted
 from reviews.actions.evidence import SourceDraft
 from reviews.actions.scales import LabelDraft
 from reviews.enums import Closed
-from reviews.errors import AssignmentClosed, NoSources, ReasoningNeeded, SourceIncomplete, UnknownChoice, WrongToken
-from reviews.models import Assignment, Review, Verdict
-from tests.factories import claim_at, finding, record
+from reviews.errors import (
+    AssignmentClosed,
+    LeaseOver,
+    NoSources,
+    ReasoningNeeded,
+    SourceIncomplete,
+    UnknownChoice,
+    WrongToken,
+)
+from reviews.models import Assignment, Draft, Review, Verdict
+from tests.factories import PersonFactory, claim_at, finding, queued_claims, record
 from tests.reviews.actions.acts import everything
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +131,7 @@ def test_ratings_are_those_of_the_current_scale(mine: Assignment, editor: Any) -
 
 def test_another_token_is_refused_and_changes_nothing(mine: Assignment, reviewer: Any) -> None:
     before = everything()
-    with pytest.raises(WrongToken):
+    with pytest.raises(WrongToken, match="under which you hold this claim"):
         findings.record(mine.pk, actor=reviewer, token=uuid.uuid4(), finding=finding())
     assert everything() == before
 
@@ -156,8 +165,29 @@ def test_a_forgotten_tab_cannot_overwrite_who_holds_it_now(mine: Assignment, sec
     assert (claim.status, claim.assignments.get(closed_at=None).reviewer) == (Status.IN_REVIEW, second_reviewer)
 
 
+def test_who_sits_on_another_place_is_not_told(reviewer: Any, second_reviewer: Any, editor: Any) -> None:
+    [claim] = queued_claims(0.9)
+    wanted.want(claim.pk, actor=editor, reviews=2)
+    mine = assignments.assign(claim.pk, reviewer_id=reviewer.pk, actor=editor)
+    assignments.assign(claim.pk, reviewer_id=second_reviewer.pk, actor=editor)
+    letting_go.release(mine.pk, actor=editor, note="On holiday.")
+    with pytest.raises(AssignmentClosed, match=r"Nobody holds it now\."):
+        record(mine)
+    third = assignments.assign(claim.pk, reviewer_id=PersonFactory(reviewer=True).pk, actor=editor)
+    record(third)
+    with pytest.raises(AssignmentClosed, match=r"Somebody else has reviewed it\."):
+        record(mine)
+
+
+def test_a_lease_that_is_over_says_that_nobody_holds_the_claim_and_keeps_the_text(mine: Assignment) -> None:
+    Assignment.objects.filter(pk=mine.pk).update(leased_until=clock.now() - timedelta(days=1))
+    with pytest.raises(LeaseOver, match=r"has run out, and nobody holds it now\. Your text is kept as your draft"):
+        record(mine, reasoning="A long thought.")
+    assert Draft.objects.get().words["reasoning"] == "A long thought."
+
+
 def test_the_same_finding_sent_twice_is_recorded_once(mine: Assignment) -> None:
     record(mine)
-    with pytest.raises(AssignmentClosed, match="reviewed"):
+    with pytest.raises(AssignmentClosed, match=r"\(reviewed\)\. Your finding on it stands\."):
         record(mine)
     assert Review.objects.count() == 1

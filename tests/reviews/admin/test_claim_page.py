@@ -20,7 +20,7 @@ SETS = {"prioritise", "want"}
 BUTTONS = {
     Status.NEW: {"queue", "dismiss", *SETS},
     Status.QUEUED: {"assign", "dismiss", *SETS},
-    Status.IN_REVIEW: {"dismiss", *SETS},
+    Status.IN_REVIEW: {"dismiss", "release", "postpone", "hand_over", *SETS},
     Status.ESCALATED: {"queue", "dismiss", *SETS},
     Status.DISPUTED: {"appoint", "dismiss", *SETS},
     Status.REVIEWED: {"approve", "send_back", "dismiss", *SETS},
@@ -73,10 +73,31 @@ def test_a_decision_on_an_old_version_is_refused_and_the_note_is_kept(client: Cl
     assert Event.objects.count() == before
 
 
+@pytest.mark.parametrize(
+    ("status", "act"),
+    [
+        (Status.REVIEWED, "approve"),
+        (Status.REVIEWED, "send_back"),
+        (Status.APPROVED, "publish"),
+        (Status.PUBLISHED, "correct"),
+        (Status.PUBLISHED, "withdraw"),
+    ],
+)
+def test_what_readers_will_see_is_never_decided_without_saying_what_was_seen(
+    client: Client, editor: Any, status: Status, act: str
+) -> None:
+    claim = claim_at(status)
+    client.force_login(editor)
+    answer = client.post(page_of(claim), correction(act=act))
+    assert answer.status_code == 428
+    assert "Name the version of the claim" in answer.content.decode()
+    assert Claim.objects.get().version == claim.version
+
+
 def test_a_reviewer_cannot_publish_by_sending_the_form_anyway(client: Client, reviewer: Any) -> None:
     claim = claim_at(Status.APPROVED)
     client.force_login(reviewer)
-    assert client.post(page_of(claim), {"act": "publish"}).status_code == 403
+    assert client.post(page_of(claim), {"act": "publish", "version": claim.version}).status_code == 403
     claim.refresh_from_db()
     assert claim.status == Status.APPROVED
 
@@ -109,7 +130,7 @@ def correction(**changes: Any) -> dict[str, Any]:
 def test_a_correction_is_a_new_version_with_its_note(client: Client, editor: Any) -> None:
     claim = claim_at(Status.PUBLISHED)
     client.force_login(editor)
-    client.post(page_of(claim), correction())
+    client.post(page_of(claim), correction(version=str(claim.version)))
     assert [version.sequence for version in VerdictVersion.objects.all()] == [1, 2]
     assert claim.verdict.shown.rating.slug == "mostly_false"
     assert "The first rating was too harsh." in client.get(page_of(claim)).content.decode()
@@ -129,7 +150,9 @@ def test_a_wrong_correction_publishes_nothing_and_keeps_the_text(
 ) -> None:
     claim = claim_at(Status.PUBLISHED)
     client.force_login(editor)
-    answer = client.post(page_of(claim), correction(**{"reasoning": "The table says 3.9.", **changes}))
+    answer = client.post(
+        page_of(claim), correction(**{"version": str(claim.version), "reasoning": "The table says 3.9.", **changes})
+    )
     assert answer.status_code == 400
     assert said in answer.content.decode()
     assert VerdictVersion.objects.count() == 1

@@ -1,16 +1,18 @@
 """Where a reviewer works: take, weigh, record, be shown the next one."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from claims import clock as desk_clock
 from claims.enums import Status
 from claims.models import Claim
-from reviews.actions import findings
-from reviews.models import Assignment, Review, Source
+from reviews.actions import assignments, drafts, findings, letting_go
+from reviews.models import Assignment, Draft, Review, Source
 from tests.factories import queued_claims
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,65 @@ def test_a_forgotten_tab_cannot_record_over_somebody_else(client: Client, review
     answer = client.post(page_of(assignment), typed(assignment), follow=True)
     assert not Review.objects.exists()
     assert "no longer in your hands" in answer.content.decode()
+
+
+def test_what_a_forgotten_tab_sends_is_kept_and_offered_when_the_claim_comes_back(
+    client: Client, reviewer: Any, second_reviewer: Any
+) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    old = take(client)
+    Assignment.objects.filter(pk=old.pk).update(leased_until=desk_clock.now() - timedelta(days=1))
+    assert assignments.expire_overdue() == 1
+    theirs = assignments.take_next(actor=second_reviewer)
+    sent = typed(old, rating="", reasoning="A long thought.\0")  # half a form, and not even its letters are right
+    said = client.post(page_of(old), sent, follow=True).content.decode()
+    assert (
+        "(lease ran out). Now second-reviewer holds it. Your text was not recorded; it is kept as your draft." in said
+    )
+    letting_go.release(theirs.pk, actor=second_reviewer, note="Not my field.")
+    page = client.get(page_of(take(client))).content.decode()
+    assert "A long thought.\ufffd</textarea>" in page
+    assert 'value="https://example.org/table"' in page
+
+
+def test_a_forgotten_tab_leads_to_the_same_claim_under_its_new_lease(client: Client, reviewer: Any) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    old = take(client)
+    Assignment.objects.filter(pk=old.pk).update(leased_until=desk_clock.now() - timedelta(days=1))
+    assert assignments.expire_overdue() == 1
+    now = take(client)
+    answer = client.post(page_of(old), typed(old, reasoning="A long thought."))
+    assert answer.headers["Location"] == page_of(now)
+    page = client.get(page_of(now)).content.decode()
+    assert "You hold it under another lease." in page
+    assert "A long thought.</textarea>" in page
+
+
+def test_whoever_only_looks_at_a_claim_that_is_gone_is_told_of_no_draft(client: Client, reviewer: Any) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    letting_go.release(assignment.pk, actor=reviewer, note="Not my field.")
+    page = client.get(page_of(assignment), follow=True).content.decode()
+    assert "no longer in your hands (given back). Nobody holds it now." in page
+    assert "draft" not in page
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("changes", [{"rating": ""}, {"reasoning": " "}], ids=["by the form", "by the action"])
+def test_what_is_refused_is_kept_and_the_page_goes_on_from_that_draft(
+    client: Client, reviewer: Any, changes: dict[str, str]
+) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    kept = drafts.keep(assignment.pk, actor=reviewer, words={"summary": "Before."})
+    page = client.post(page_of(assignment), typed(assignment, summary="Words I typed.", **changes)).content.decode()
+    draft = Draft.objects.get()
+    assert (draft.words["summary"], draft.version) == ("Words I typed.", kept.version + 1)
+    assert f'data-draft-version="{draft.version}"' in page
 
 
 def test_a_token_of_another_lease_is_refused_and_the_text_is_still_there(client: Client, reviewer: Any) -> None:

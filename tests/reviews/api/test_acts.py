@@ -116,7 +116,10 @@ def test_what_readers_will_see_is_never_decided_blindly(editor: Any, name: str) 
     [(before, sent)] = [(before, sent) for act, before, sent, _, _ in ACTS if act == name]
     claim = factories.claim_at(before)
     with nothing_changes():
-        problem(Caller(editor).post(f"claims/{claim.pk}/{name}", sent), 400, "invalid", "version")
+        problem(Caller(editor).post(f"claims/{claim.pk}/{name}", sent), 428, "version_needed", "version")
+        problem(
+            Caller(editor).post(f"claims/{claim.pk}/{name}", sent | {"version": None}), 428, "version_needed", "version"
+        )
 
 
 def test_a_reviewer_is_chosen_by_id_or_by_name(editor: Any, reviewer: Any) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from claims import clock
 from claims.enums import Status
+from reviews.actions import assignments
 from reviews.models import Assignment, Review
 from tests import factories
 from tests.factories import PersonFactory
@@ -206,6 +207,33 @@ def test_what_a_finding_lacks_is_said_in_the_desks_words(reviewer: Any, missing:
     sent = {name: value for name, value in finding(assignment).items() if name != missing}
     with nothing_changes():
         problem(Caller(reviewer).post(f"assignments/{assignment['id']}/review", sent), 400, code, missing)
+
+
+@pytest.mark.parametrize("changes", [{"token": "x"}, {"verdict": "false"}, {"rating": "purple"}, {"summary": 7}])
+def test_what_is_refused_is_kept_as_a_draft_even_when_nobody_else_has_the_text(
+    reviewer: Any, changes: dict[str, Any]
+) -> None:
+    assignment = taken(reviewer)
+    answer = Caller(reviewer).post(f"assignments/{assignment['id']}/review", finding(assignment, **changes))
+    problem(answer, 400, answer.json()["code"], next(iter(changes)))
+    kept = Caller(reviewer).read(f"assignments/{assignment['id']}/draft")["words"]
+    assert kept["reasoning"] == "The table says 3.9."
+    assert kept["sources"][0]["url"] == "https://example.org/table"
+
+
+def test_a_finding_without_a_live_lease_is_kept_and_offered_when_the_claim_comes_back(
+    reviewer: Any, second_reviewer: Any
+) -> None:
+    old = taken(reviewer)
+    Assignment.objects.update(leased_until=clock.now() - timedelta(days=1))
+    assert assignments.expire_overdue() == 1
+    theirs = Caller(second_reviewer).post("assignments", {}).json()
+    gone = problem(Caller(reviewer).post(f"assignments/{old['id']}/review", finding(old)), 409, "assignment_closed")
+    assert "Now second-reviewer holds it. Your text was not recorded; it is kept as your draft." in gone["detail"]
+    Caller(second_reviewer).post(f"assignments/{theirs['id']}/release", note="Not my field.")
+    again = Caller(reviewer).post("assignments", {}).json()
+    assert Caller(reviewer).read(f"assignments/{again['id']}/draft")["words"]["summary"] == "It was 3.9."
+    problem(Caller(second_reviewer).get(f"assignments/{again['id']}/draft"), 404, "not_found")
 
 
 def test_a_strangers_claim_is_not_there(reviewer: Any, second_reviewer: Any, stranger: Any, editor: Any) -> None:
