@@ -10,6 +10,7 @@ from reviews.models.profile import Profile
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review import Review
 from reviews.models.rules import Rules
+from reviews.models.saved_view import SavedView
 from reviews.models.source import Source
 from reviews.models.statement import PublishedStatement
 from reviews.models.verdict import Approval, Verdict, VerdictVersion
@@ -28,6 +29,7 @@ __all__ = [
     "RatingScale",
     "Review",
     "Rules",
+    "SavedView",
     "Source",
     "Verdict",
     "VerdictVersion",
