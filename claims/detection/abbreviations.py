@@ -7,46 +7,69 @@ import re
 # Always followed by what they introduce, in any language written with Latin letters.
 _EVERYWHERE = "e.g i.e cf vs approx ca resp prof dr dept assoc govt incl"
 
-_BY_LANGUAGE = {
-    "en": "sen rep gov gen lt col sgt capt rev hon fig mr mrs ms st mt supt det insp messrs pres",
+# Titles, ranks, first names, streets: what follows belongs to them, capital or not.
+_INTRODUCING = {
+    "en": (
+        "sen sens rep reps gov govs gen gens profs drs msgr lt col sgt capt rev hon fig mr mrs ms st mt supt det insp"
+        " messrs pres"
+    ),
     "de": (
-        "z.b d.h u.a bzw ca evtl ggf usw inkl exkl sog bspw vgl nr str abs art hl geb gest jh jhd mio mrd tsd"
-        " o.ä u.ä s.o s.u u.u v.a z.t i.d.r a.d a.m dipl ing med hr fr min max zzgl bd hrsg st tel abg hrn lt ggü bsp"
-        " aufl kap ziff rn jur phil rer nat habil jr sen kath evang ev ehem franz engl dt österr schweiz amtl staatl"
-        " jan feb okt nov dez aug sept mwst"
+        "z.b d.h bzw evtl ggf inkl exkl sog bspw vgl geb gest dipl ing med hr zzgl hrsg st lt ggü bsp rn jur phil rer"
+        " nat habil kath evang ev ehem franz engl dt österr schweiz amtl staatl gen obst hptm kpt adm präs abg nördl"
+        " südl östl westl griech lat ital span russ röm einschl zul gem lfd verh versch mind insb insbes gegr urspr"
+        " allg bes vorm prot reg fa fam fr v.chr n.chr"
     ),
     "fr": (
-        "m mm mme mmes mlle mlles me mgr no nos art env av apr ex ch p pp vol éd coll st ste janv févr juil sept oct"
-        " nov déc avr pr univ j.-c c.-à-d c.à.d p.ex bd boul rte tél hab chap réf al adj dir gén lt cdt"
+        "m mm mme mmes mlle mlles me mgr env av apr ex éd coll st ste pr univ c.-à-d c.à.d p.ex bd boul rte réf dir gén"
+        " lt cdt cne prés prof mr mrs vve"
     ),
     "es": (
-        "sr sra sres sras srta d dª dña dra dres profa ud uds ee.uu ee av avda art núm nº n.º pág págs tel ej p.ej cía"
-        " gral sto sta lic ing depto univ excmo excma ilmo ilma hnos pdte vda aprox máx mín tfno arq lcdo dto gob"
-        " izq dcha km kg ene dic"
+        "sr sra sres sras srta d dª dña dra dres profa ud uds av avda ej p.ej cía gral sto sta lic ing depto dpto univ"
+        " excmo excma ilmo ilma pdte vda aprox tfno arq lcdo dto gob tte cnel cmte alm cap sgto fr mons rvdo pbro"
+        " ee hnos ma esc inst ctra pza prov fdo arz ntra"
     ),
     "pt": (
-        "sr sra srs sras d dra drs profa exmo exma av art n nº n.º núm pág págs tel ex p.ex cia gen eng jr lda ltda"
-        " sto sta univ tb dep dept pe séc aprox máx mín arq cel cap ten adv min jan fev abr ago set out dez"
+        "sr sra srs sras d dra drs profa exmo exma av ex p.ex cia gen eng sto sta univ dep dept pe aprox arq cel cap"
+        " ten adv mons fr rev alm brig maj sarg ed inst esc hosp trav lgo pça qta min des fed est"
     ),
-    "it": "sig sigg sig.ra dott dott.ssa avv ing prof.ssa on art n pag pagg ecc es tel arch geom",
-    "nl": "dhr mevr mw bijv d.w.z o.a m.b.t t.a.v nr blz art drs ir mr jl resp",
+    "it": "sig sigg sig.ra dott dott.ssa avv ing prof.ssa on arch geom",
+    "nl": "dhr mevr mw bijv d.w.z m.b.t t.a.v drs ir mr",
+}
+# These stand behind what they belong to as often as before it: a word that opens a sentence tells that one has ended.
+_CLOSING = {
+    "en": (
+        "al corp inc ltd co bros assn assoc dept univ sept capt cmdr brig maj govt atty natl intl hosp blvd ave mass"
+        " conn calif penn tenn mich minn wash ariz colo okla oreg wisc miss tues thurs treas dist arch mont nebr kans"
+        " bldg hwy pkwy jr sr no vs ft esq secy adm est ext tel sgts cpl pvt comdr fla tex ill ind va vt pa ga ky la md"
+        " mo nc rd sq ed eds trans vols comm econ hist intro misc temp dir exec admin assist asst"
+    ),
+    "de": (
+        "usw u.a u.ä o.ä s.o s.u u.u v.a z.t i.d.r a.d a.m jh jhd jahrh mio mrd tsd str abs hl min max std stdn jr sen"
+        " etc u.v.m sek einw ff okt nov dez jan feb aug sept mrz mwst tägl mtl jährl voraussichtl co"
+    ),
+    "fr": "etc co hab min janv févr juil sept oct nov déc adj al j.-c max",
+    "es": "etc co máx mín izq dcha km kg ene feb dic min seg hab jr cols",
+    "pt": "etc co jr lda ltda máx mín séc jan fev abr ago set out nov dez km kg hab",
+    "it": "es ecc",
+    "nl": "o.a jl blz",
 }
 
-# "No. 5" and "p. 55": an abbreviation only in front of a number.
-_NUMBER_SIGN = re.compile(r"(?<![^\W_])(?:no|nos|nr|n|n[°º]|art|fig|sec|p|pp|pág|págs|s|vol|ch)\.$", re.IGNORECASE)
+# "No. 5", "p. 55", "Kap. IV": an abbreviation only in front of a number.
+_NUMBER_SIGNS = frozenset(
+    "no nos nr nrs n n° nº n.º núm num art arts fig figs sec p pp pág págs pag pagg s ss vol vols séc tom ch cap caps"
+    " chap kap abs bd bde ziff tb tel tél aufl abb ps lfg hft".split()
+)
+_NUMERAL = re.compile(r"\(?[+\d]|[A-Z]-?\d|[IVXLC]{2,7}\b(?!['’])|[IVXLC]\b(?!['’.])")
 
-_STREET = re.compile(r"[^\W\d_]{2}str\.$", re.IGNORECASE)
-
+_DAY_OR_ZONE = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]?T|GMT|UTC|Eastern|Central|Mountain|Pacific|Greenwich)\b"
+)
 _ORDINAL_LANGUAGES = frozenset({"de", "da", "no", "nb", "nn", "fi", "cs", "sk", "pl", "sl", "hr", "hu", "et", "lv"})
 
 
-def _compile(words: str) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])(?:{alternatives})\.$", re.IGNORECASE)
-
-
-_PATTERNS = {code: _compile(f"{_EVERYWHERE} {words}") for code, words in _BY_LANGUAGE.items()}
-_OTHER = _compile(_EVERYWHERE)
+_INTRODUCING_SETS = {code: frozenset(f"{_EVERYWHERE} {words}".split()) for code, words in _INTRODUCING.items()}
+_OTHER = frozenset(_EVERYWHERE.split())
+_CLOSING_SETS = {code: frozenset(words.split()) for code, words in _CLOSING.items()}
 
 
 def primary(language: str) -> str:
@@ -55,15 +78,35 @@ def primary(language: str) -> str:
 
 
 def ends_in_one(text: str, language: str) -> bool:
-    """Whether ``text`` (a few words before a possible boundary) ends in an abbreviation of the language."""
-    if language == "de" and _STREET.search(text):
+    """Whether ``text``, the words before a possible boundary, ends in an abbreviation that introduces what follows."""
+    return not _INTRODUCING_SETS.get(language, _OTHER).isdisjoint(_endings(text))
+
+
+def ends_in_closing_one(text: str, language: str) -> bool:
+    """Whether ``text`` ends in an abbreviation that may end a sentence as well: "etc.", "Mio.", "Schillerstr."."""
+    endings = _endings(text)
+    if language == "de" and endings and endings[0].endswith("str"):
         return True
-    return bool(_PATTERNS.get(language, _OTHER).search(text))
+    return not _CLOSING_SETS.get(language, frozenset()).isdisjoint(endings)
 
 
-def ends_in_number_sign(text: str) -> bool:
-    """Whether ``text`` ends in an abbreviation that introduces a number, if a number follows."""
-    return bool(_NUMBER_SIGN.search(text))
+def numbers(before: str, after: str) -> bool:
+    """Whether ``before`` ends in an abbreviation that introduces a number, and a number follows: "No. 5"."""
+    return bool(_NUMERAL.match(after)) and not _NUMBER_SIGNS.isdisjoint(_endings(before))
+
+
+def _endings(text: str) -> list[str]:
+    """What could be the abbreviation before a final point: the last word in small letters, and its ends after marks."""
+    last = text.rsplit(None, 1)[-1:]
+    if not last or not last[0].endswith("."):
+        return []
+    word = last[0][:-1].lower()
+    return [word[place:] for place in range(len(word)) if place == 0 or not word[place - 1].isalnum()]
+
+
+def names_day_or_zone(text: str) -> bool:
+    """Whether ``text`` begins with what goes on with a time of day: "3 a.m. Tuesday", "5 p.m. Central Time"."""
+    return bool(_DAY_OR_ZONE.match(text))
 
 
 def writes_ordinals_with_a_point(language: str) -> bool:

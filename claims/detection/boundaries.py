@@ -23,6 +23,9 @@ _STRIPPED = "\"'“”‘’«»()[]{}<>.,;:!?…*_-–—"
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation)")
 _MARKER = re.compile(r"[•⁃▪‣◦]?(?:(?:\d{1,2}|[a-h])[.)]+)?")
 _NO_WORD = re.compile(r"[\W_]+")
+# Initials, acronyms, and a.m. or p.m.
+_LETTER = re.compile(r"^\(?(?:[A-ZÀ-ÞĀ-Ž]\.)+$|^v\.$|[AaPp]\.[Mm]\.$")
+_CLOSING_MARKS = frozenset('”"»)]')
 _DASHES = frozenset("-–—*")
 _DATE = re.compile(r"\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*$")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
@@ -97,15 +100,24 @@ def candidates(tokens: Sequence[tuple[int, str]], starts: Collection[int]) -> It
 
 
 def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
-    if before[-1] == ";" or _REFERENCE.match(token) or _MARKER.fullmatch(before) or _MARKER.fullmatch(token):
+    if before[-1] in ";:" or _REFERENCE.match(token) or _MARKER.fullmatch(before) or _MARKER.fullmatch(token):
         return True
+    if before[0] == ">" and earlier == "•":
+        return True  # a mail quotes, and the sign belongs to what it quotes
     if before[0] > "~" and _NO_WORD.fullmatch(before) and before not in _DASHES:
         return True  # an emoji or the like: no sentence of its own
     if before in _DASHES:
-        return earlier[-1] in ".!?•"  # the dash opens what follows it
-    if before[-1] != ".":
-        return False
-    return abbreviations.ends_in_one(before, "en") or (token[0].isdigit() and abbreviations.ends_in_number_sign(before))
+        return before in "—–" or earlier[-1] in ".!?•"  # the dash opens what follows it
+    if before[-1] in _CLOSING_MARKS and (before[-2:-1].isalnum() or before[-2:-1] == ","):
+        return True  # a quotation or an aside without a mark of its own ends nothing
+    return before[-1] == "." and _settled_at_point(before, token)
+
+
+def _settled_at_point(before: str, token: str) -> bool:
+    """Whether an abbreviation or an initial stands before the word, and the rules know what it does."""
+    if _LETTER.search(before) or abbreviations.ends_in_closing_one(before, "en"):
+        return True
+    return abbreviations.ends_in_one(before, "en") or abbreviations.numbers(before, token)
 
 
 def _finished(tokens: Sequence[tuple[int, str]]) -> bool:

@@ -15,8 +15,17 @@ _LONGEST = 3_000
 _FARTHEST = 12
 # How many sentences back a pronoun may look for the only person named.
 _RECALLED = 2
+# The words in which the subject of a sentence must begin.
+_LEADING = 8
 # How many sentences back somebody counts as still in the talk.
 _HEARD = 40
+
+
+# Behind one of these stands the name of a second person.
+_KIN = frozenset(
+    "brother sister son daughter wife husband father mother uncle aunt cousin friend colleague partner nephew niece"
+    " twin fiancé fiancée boyfriend girlfriend assistant student teacher boss neighbour neighbor".split()
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ class _Reader:
 
     def _named(self, said_by: speech.Speaker) -> Claimant | None:
         found = names.words(self._text, said_by.start, said_by.end)
-        if not found[-1].capital:
+        if not found[-1].capital or (found[0].form.islower() and found[-1].lower in reporting.ROLES):
             phrase = self._text[said_by.start : said_by.end]
             role = " ".join(word.lower for word in found if word.lower not in ("the", "a", "an"))
             holder = self._names.holder(role, said_by.start) if found[0].lower == "the" else None
@@ -88,7 +97,7 @@ class _Reader:
         return self._by_name(found, said_by)
 
     def _by_name(self, found: list[Word], said_by: speech.Speaker) -> Claimant:
-        parts, _ = names.name_words(found)
+        parts = names.of_one_person(names.name_words(found)[0])
         name = self._text[parts[0].start : parts[-1].end].removesuffix("’s").removesuffix("'s")
         if parts[0].lower == "pm" or parts[-1].lower in names.TITLES:
             name = self._names.holder(parts[-1].lower, said_by.start) or self._text[said_by.start : said_by.end]
@@ -96,9 +105,11 @@ class _Reader:
 
     def _antecedent(self, index: int, said_by: speech.Speaker) -> Claimant | None:
         """The person of the sentence before: its speaker, or else the only person it names."""
+        pronoun = self._text[said_by.start : said_by.end].lower()
+        if pronoun == "it" and said_by.aside and (body := self._body_leading(index)):
+            return Claimant(body, said_by.start, said_by.end)
         if index == 0 or self._places[index].line - self._places[index - 1].line > 1:
             return None
-        pronoun = self._text[said_by.start : said_by.end].lower()
         last = self.found[index - 1]
         if last is None:
             name = self._only_person(index) if pronoun in ("he", "she") else None
@@ -108,14 +119,33 @@ class _Reader:
         certain = said_by.aside or not self._other_speakers(index - 1, last.name)
         return Claimant(last.name, said_by.start, said_by.end) if certain else None
 
+    def _body_leading(self, index: int) -> str | None:
+        """The body with which the sentence opens: "The bank expects growth, it said"."""
+        for run in names.runs(self._words[index][:_LEADING]):
+            parts, _ = names.name_words(run)
+            name = self._text[parts[0].start : parts[-1].end]
+            return name if names.is_body(name) else None
+        return None
+
     def _only_person(self, index: int) -> str | None:
         """The one person whom the sentence before names, or the one before that if it names nobody."""
         for near in range(index - 1, max(-1, index - 1 - _RECALLED), -1):
             if self._places[index].line - self._places[near].line > 1:
                 return None
             if named := self._persons(near):
-                return named.pop() if len(named) == 1 else None
+                return named.pop() if len(named) == 1 and not self._of_another(near) else None
         return None
+
+    def _of_another(self, index: int) -> bool:
+        """Whether the sentence tells of somebody else too, by a pronoun or a first name: "his brother Luis"."""
+        found = self._words[index]
+        if found[0].lower in ("his", "her") or any(word.lower == "him" for word in found):
+            return True
+        return any(
+            run[0].start > found[0].start and found[place - 1].lower in _KIN
+            for run in names.runs(found)
+            if (place := found.index(run[0]))
+        )
 
     def _persons(self, index: int) -> set[str]:
         """The people named in a sentence by two names or more, or by a short form of one known so far."""
@@ -151,9 +181,18 @@ class _Reader:
         """The speaker of the sentence before: a quotation without a frame of its own goes on with the same voice."""
         if index == 0 or self._places[index].line - self._places[index - 1].line > 1:
             return None
+        if self._framed(index):
+            return None
         if self._places[index].line != self._places[index - 1].line and (ahead := self._named_ahead(index)):
             return ahead
         return self.found[index - 1]
+
+    def _framed(self, index: int) -> bool:
+        """Whether a comma closes the quotation and words follow, of a frame that is not understood: "...," it read."""
+        quotation = self._spoken(index)
+        if quotation is None or quotation.end >= self._places[index].end:
+            return False
+        return self._text[quotation.end - 2] == "," or self._text[quotation.end] == ","
 
     def _named_ahead(self, index: int) -> Claimant | None:
         """In a paragraph that opens with a quotation: the speaker whom its next sentence beside a quotation names."""

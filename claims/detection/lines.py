@@ -36,8 +36,9 @@ class Line:
     kind: LineKind
 
 
-# Rules look at the head of a line only, which keeps a 1 MB line as cheap as a short one.
+# Rules look at the head or the tail of a line only, which keeps a 1 MB line as cheap as a short one.
 _HEAD = 300
+_TAIL = 100
 _SHORT_WORDS = 14
 _SHORT = 120
 
@@ -75,12 +76,14 @@ _LINK = re.compile(
 )
 _CAPTION = re.compile(
     r"\W*(?:(?:file )?(?:photo(?:graph)?|image|picture|illustration|graphic|video|foto|bild|imagen?"
-    r"|media)(?: caption| credit| by)?\s*[:/©]"
+    r"|media)(?: caption| credit| by)?\s*[:/©]|file\s?[–—-]"
     r"|(?:photo|image|picture|video) (?:caption|credit|by|courtesy)|credit\s*:|caption\s*:|getty images)",
     re.IGNORECASE,
 )
 _CREDIT_TAIL = re.compile(
-    r"(?:/\s?(?:AFP|AP|Reuters|EPA|Getty Images|Shutterstock)|(?:AP|Reuters|Getty) (?:photo|images?)|[–-] video)\W*$",
+    r"(?:/\s?(?:AFP|AP|Reuters|EPA|Getty Images|Shutterstock)|(?:AP|Reuters|Getty) (?:photo|images?)|[–-] video"
+    r"|\((?:[^()/]{1,30}/(?:AP|AFP|EPA|Reuters|Getty)|(?:AP|AFP|EPA|Reuters|Getty)(?: photo)?/[^()/]{1,30})\)"
+    r"|\bphotograph: [^.]{2,60})\W*$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -90,6 +93,11 @@ _DATELINE = re.compile(
 )
 _BYLINE = re.compile(
     r"(?:(?:Written |Reported |Reporting |Edited |Story )?[Bb]y|BY|Por|Par|Von)\s+[A-ZÀ-Þ][^.!?]{2,80}$"
+)
+# "KYIV, Ukraine (AP) — " before the first sentence of a report.
+_DATELINE_HEAD = re.compile(
+    r"(?=[^a-z]{0,5}[A-ZÀ-Þ]{4})[A-ZÀ-Þ](?:[A-ZÀ-Þ'’-]|\. ?|, |/| ){3,40}(?:(?<= )(?:[A-Z][a-zà-ÿ]+\.? ?){1,2}(?:, )?)?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2} ?)?(?:\([A-Z][A-Za-z/ ]{1,24}\) ?)?(?:--?|[–—])(?:\s+(?=[\"“«„]?[A-ZÀ-Þ])|$)"
 )
 _LIST_ITEM = re.compile(r"(?:[-*•⁃▪‣◦–]\s+|\(?\d{1,2}[.)]\s+|\(?[a-h]\)\s+)\S")
 # Quoted from its first sign to its last, or set off as mails do; a longer one runs on, and is prose to the reader.
@@ -108,13 +116,23 @@ def lines(text: str) -> list[Line]:
     return _comments_marked(text, _headings_settled(found))
 
 
+def dateline(line: str) -> int:
+    """The length of the dateline that opens a line of prose, its dash and blanks included; 0 without one."""
+    found = _DATELINE_HEAD.match(line)
+    # A row of a list is none: "AGENDA - Morning". Prose runs on or ends in a mark.
+    prose = found and (found.end() == len(line) or len(line) > _SHORT or _TERMINAL.search(line[-4:]))
+    return found.end() if found and prose else 0
+
+
 def outside_prose(sentence: str) -> LineKind | None:
     """The kind of line that a sentence must be by its own form: a link line, a date, a credit; None for prose."""
     head = sentence[:_HEAD]
     if _URL_ONLY.match(head) or _LINK.match(head):
         return LineKind.LINK
-    if _CAPTION.match(head) or (len(sentence) < _HEAD and _CREDIT_TAIL.search(sentence)):
+    if _CAPTION.match(head) or (len(sentence) < _HEAD and _CREDIT_TAIL.search(sentence[-_TAIL:])):
         return LineKind.CAPTION
+    if dateline(head) == len(sentence):
+        return LineKind.DATELINE
     if len(sentence) <= _SHORT and (_DATELINE.match(sentence) or _BYLINE.match(sentence)):
         return LineKind.DATELINE
     return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 # Abbreviated titles keep their point, initials and U.S. too; an apostrophe or a hyphen joins: Iran’s, al-Sadr.
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sr|Sra)\.|[A-Z]\.(?=\s[A-Z])"
-    r"|[^\W_]+(?:['’\-&.][^\W_]+)*|[^\w\s]"
+    r"|l['’](?=[A-ZÀ-Þ])|[^\W_]+(?:['’\-&.][^\W_]+)*|[^\w\s]"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -22,8 +22,18 @@ FUNCTION_WORDS = frozenset(
     " would can could may might must shall should not no now also just only even both either neither one some many most"
     " several all any each every other another such more less few what how why once about against between among amid"
     " according following last next earlier later today yesterday tomorrow again instead moreover"
-    " furthermore indeed".split()
+    " furthermore indeed"
+    # What opens a sentence elsewhere; not "Le" and "La", with which names begin.
+    " según selon laut segundo el los las les der die das dem den ein eine un une una uma os um em no na nos nas im am"
+    " para por pour dans chez il elle él ella ele ela er sie wir ich und y et mit nach bei für".split()
 )
+# German joins an office to what it is for: Finanzministerin, Parteichef.
+_GERMAN_OFFICES = (
+    "minister", "ministerin", "präsident", "präsidentin", "sprecher", "sprecherin", "chef", "chefin", "kanzler",
+    "kanzlerin", "meister", "meisterin", "leiter", "leiterin", "führer", "führerin", "sekretär", "sekretärin",
+    "vorsitzende", "vorsitzender", "forscher", "forscherin", "direktor", "direktorin", "trainer", "anwalt", "anwältin",
+)  # fmt: skip
+_DEGREES = frozenset("kc qc phd md mbe obe cbe mep esq".split())
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
     " october november december jan feb aug sept oct nov dec mon tue wed thu fri sat sun".split()
@@ -35,7 +45,7 @@ TITLES = frozenset(
     " ambassador attorney director chairman chairwoman chair chief spokesman spokeswoman"
     " spokesperson sir dame lord lady"
     " astrobiologist virologist epidemiologist economist scientist herr frau monsieur madame señor"
-    " señora speaker".split()
+    " señora speaker president-elect".split()
 )
 _BODY_WORDS = frozenset(
     "department ministry organization organisation center centre centers centres university college school institute"
@@ -105,9 +115,25 @@ def name_words(run: Sequence[Word]) -> tuple[Sequence[Word], str]:
     while first < len(run) - 1 and run[first].is_function:
         first += 1
     for index in range(len(run) - 2, first - 1, -1):
-        if run[index].lower in TITLES:
+        if is_title(run[index].lower):
             return run[index + 1 :], " ".join(word.lower for word in run[first : index + 1])
     return run[first:], ""
+
+
+def is_title(word: str) -> bool:
+    """Whether a word in small letters is a title or an office that stands before a name."""
+    return word in TITLES or word.endswith(_GERMAN_OFFICES)
+
+
+def of_one_person(parts: Sequence[Word]) -> Sequence[Word]:
+    """A name without the body and the degrees behind it: "Jane Doe of the Institute", "Jane Doe KC"."""
+    while len(parts) > 1 and not parts[0].capital and parts[0].form not in _PARTICLES:
+        parts = parts[1:]  # "lead author Jane Doe"
+    for index in range(2, len(parts)):
+        name = " ".join(word.form for word in parts[:index])
+        if parts[index].lower in ("of", "from", "at", "for", *_DEGREES) and " of " not in name and is_person(name):
+            return parts[:index]
+    return parts
 
 
 def runs(found: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -134,37 +160,57 @@ class Names:
 
     def __init__(self, found: Sequence[Word]) -> None:
         self._by_last: dict[str, dict[str, int]] = defaultdict(dict)
+        self._by_first: dict[str, dict[str, int]] = defaultdict(dict)
         self._by_title: dict[str, dict[str, int]] = defaultdict(dict)
         self.places: list[tuple[int, str]] = []
         for run in runs(found):
             self._learn(run)
 
     def fullest(self, name: str, before: int) -> str:
-        """The one longer name seen before a place that ends in ``name``; ``name`` itself if none or several."""
-        if len(name.split()) > 1:
-            return name
-        return self._only(self._by_last.get(name.lower(), {}), before) or name
+        """The one longer name seen before a place that ends in ``name``, or else begins with it; else ``name``."""
+        short = name.lower()
+        longer = self._by_last.get(short.split()[-1], {})
+        ending = {full: place for full, place in longer.items() if f" {short}" in full.lower().replace("-", " ")}
+        if " " in short or self._seen(ending, before):
+            return self._only(ending, before) or name
+        return self._only(self._by_first.get(short, {}), before) or name
 
     def holder(self, title: str, before: int) -> str | None:
-        """The one person whom the article has introduced with a title ("the prime minister", "the PM") so far."""
+        """The one person or body that the article has introduced so far by a title or by the noun in its name.
+
+        "The prime minister" is Adel Abdul-Mahdi, "the trust" the one trust that was named.
+        """
         return self._only(self._by_title.get(title.lower(), {}), before)
 
     def _only(self, first_places: dict[str, int], before: int) -> str | None:
-        seen = {name for name, place in first_places.items() if place <= before}
+        seen = self._seen(first_places, before)
         return seen.pop() if len(seen) == 1 else None
+
+    def _seen(self, first_places: dict[str, int], before: int) -> set[str]:
+        return {name for name, place in first_places.items() if place <= before}
 
     def _learn(self, run: Sequence[Word]) -> None:
         parts, title = name_words(run)
         name = " ".join(_POSSESSIVE.sub("", word.form) if word is parts[-1] else word.form for word in parts)
-        if parts[-1].is_function or not is_person(name):
+        if parts[-1].is_function:
+            return
+        if not is_person(name):
+            self._learn_body(parts, name)
             return
         self.places.append((run[0].start, name))
         if len(parts) > 1:
             last = name.split()[-1].lower()
             for key in {last, last.rsplit("-", 1)[-1]}:
                 self._by_last[key].setdefault(name, run[0].start)
+            self._by_first[parts[0].lower].setdefault(name, run[0].start)
         if title:
             self._learn_title(title.split(), run[0].start, name)
+
+    def _learn_body(self, parts: Sequence[Word], name: str) -> None:
+        """Remembers a body by the noun that later stands for it: "the trust", "the ministry"."""
+        for noun in {parts[0].lower, parts[-1].lower} & _BODY_WORDS:
+            if len(parts) > 1:
+                self._by_title[noun].setdefault(name, parts[0].start)
 
     def _learn_title(self, title: list[str], place: int, name: str) -> None:
         full = self.fullest(name, place)

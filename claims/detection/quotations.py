@@ -89,8 +89,8 @@ def _in_line(text: str, start: int, end: int) -> list[Quotation]:
 
 
 def _opens(mark: str, before: str, after: str) -> bool:
-    if mark in "”’" or after.isspace():
-        return False
+    if mark in "”’" or (after.isspace() and mark != "«") or after in ".,;:!?)":
+        return False  # the French set a blank behind their opening mark
     # 6" is a length and rock ‘n’ roll is not a quotation: an opening mark has no letter or digit before it.
     return not before.isalnum()
 

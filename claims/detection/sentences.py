@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import pairwise
 
 from nupunkt import PunktSentenceTokenizer, load
 
-from claims.detection import abbreviations, boundaries
-from claims.detection.lines import outside_prose
+from claims.detection import abbreviations, boundaries, openings
+from claims.detection.lines import dateline, outside_prose
 
 Span = tuple[int, int]
 
@@ -26,8 +26,8 @@ _LOWER = re.compile(r"[^\W\d_]")
 _NO_WORD = re.compile(r"[\W_]*$")
 _REFERENCE = re.compile(r"(?:\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation needed)\]\s*)+")
 _CLOSED = re.compile(rf"[{_CLOSERS}]$")
-_INITIAL = re.compile(r"(?:^|[\s(“\"])(?:[^\W\d_]\.\s?)+$")
-_ORDINAL = re.compile(r"(?<![\d:.,/])\d{1,2}\.$")
+_INITIAL = re.compile(r"(?:^|[\s(“\"„«])(?:[^\W\d_]\.[\s-]?)+$")
+_ORDINAL = re.compile(r"(?<![\d:.,/])(?:\d{1,2}|\d{1,2}[05])\.$")
 
 # An ellipsis ends a sentence when a capital follows; a bare "I" may go on with the same one.
 _ELLIPSIS = (
@@ -46,30 +46,48 @@ _GLUED = (
 )
 # Marks that end a sentence in scripts that nupunkt was not made for.
 _OTHER_SCRIPTS = (
-    r"(?<![。！？｡])[。！？｡]+[」』”’）)】]*\s*(?=[^\s」』”’）)】。！？｡])|[।॥؟۔።፧။։](?:[»”\"')\]]*)\s+(?=\S)"
+    r"(?<![。！？｡])[。！？｡]+[」』”’）)】]*\s*(?=[^\s」』”’）)】。！？｡、，と])|[।॥؟۔።፧။։](?:[»”\"')\]]*)\s+(?=\S)"
 )
+# Greek asks with what looks like a semicolon, and is one once the text is normalised.
+_GREEK_QUESTION = re.compile(r";\s+(?=\S)")
 # Each alternative begins with what it consumes, not with a look back, which would be tried at every sign.
 # Every repetition here is bounded or anchored at the start of its run: a pattern must not be quadratic on "......".
 _SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _GLUED, _OTHER_SCRIPTS)))
 
 # "1) first 2) second" or "• first • second" in one line; only when the line opens with the first of them.
-# Ordinary words that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the code. They".
-_PLAIN_WORD = re.compile(r"(?<![\w.])[a-zà-ÿ]{4,20}\.(?=\s+[\"“]?[A-ZÀ-ÖØ-Þ])\s+")
+# Where nupunkt may have missed the end of an English sentence; what stands before it is then looked at by itself.
+_STOP = re.compile(r"\.\s+(?=[\"“]?[A-ZÀ-ÖØ-Þ])")
+# Ordinary words and names that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the World Bank. Peter",
+# "in Poland. Warsaw", "the UN. Britain". What English does abbreviate so is told by ``abbreviations``.
+_PLAIN_WORD = re.compile(
+    r"(?<![\w.])(?:[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]{3,20}|[A-Z]{2,6}|(?<=[Tt]he )Sun|day|car|art|tax|ago|all|ten|can|saw|bus|sun"
+    r"|leg|bed|cow|lab|low|pen|pet|pop|raw|row|sum|vet|win|me|so)\.$"
+)
+# "Plan B. They", "the E.U. A survey": nupunkt waits for a name behind a letter.
+_LETTER = re.compile(r"[\s.(][A-Z]\.$")
+# "It closes at 5 p.m. Trains wait" ends with the hour; "At 5 p.m. Smith left" has only begun.
+_HOUR = re.compile(r"\d\s?(?:[ap]\.m|[AP]\.M)\.$")
+_BEGUN = re.compile(r"(?:^|[.!?…][\"”]?\s+)\W?[A-Z][a-z]+\s[\w:]{1,6}(?:\s?[AaPp]\.[Mm])?\.$")
+# "1,800 m. All but one": a letter behind a number is no initial.
+_MEASURE = re.compile(r"\d\s[mhgls]\.$")
+# "3 a.m." goes on with a day; "Roe v. Wade", and initials that are not plain Latin: "É. Zola".
+_CLOCK_TIME = re.compile(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
+_BEFORE_NAME = re.compile(r"(?:\sv|(?:^|[\s(“\"])[À-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ])\.$")
 
-# The same in other languages, where nupunkt's English abbreviations are words: "del mar. El", "18 h. Le".
-_WORD_ABROAD = re.compile(
-    r"(?<![\w.])(?:[a-zà-ÿ]{2,20}|[A-ZÀ-Þ][a-zà-ÿ]{1,20}|\d{1,6}\s?[a-z]{1,2})\.[”»\"]?(?=\s+[\"“„«»¿¡]{0,2}\s?[A-ZÀ-ÖØ-Þ])\s+"
-)
-# French sets blanks inside its quotation marks: the mark closes the sentence in front of it.
-_CLOSED_APART = re.compile(r"[.!?…]\s»\s+(?=[«A-ZÀ-ÖØ-Þ])")
-_STILL_CLOSING = re.compile(r"(?:[»”’)\]]+(?:[\s,;.:)]|$)|[,;:])")
+# In other languages nupunkt's English abbreviations are words ("del mar. El"): every mark before a capital is a
+# candidate, and what the language abbreviates is taken back by ``_abbreviated``.
+_STOPPED_ABROAD = re.compile(r"(?<=[^\W_])[.!?…](?:[”“»\"’)]|\s»){0,2}\s+(?=[\"“„«»‘(¿¡–—-]{0,2}\s?[A-ZÀ-ÖØ-Þ])")
+# The words that tell who spoke, behind a dash: "—¿Quién paga? —preguntó Juan."
+_TOLD_BEHIND_DASH = re.compile(r"[—–]\s?[a-zà-ÿ]")
+_STILL_CLOSING = re.compile(r"(?:[»”’)\]]+(?:[\s,;.:)]|$)|\"[,;:)]|[,;:])")
 _SHORT_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\.$")
-_UNIT = re.compile(r"\d\s?[a-z]{1,2}\.$")
-# What opens a sentence after a number and a point, rather than go on after an ordinal.
-_GERMAN_OPENING = re.compile(
-    r"(?:Der|Die|Das|Den|Dem|Er|Sie|Es|Wir|Ich|Ein|Eine|Im|In|Am|An|Auf|Bei|Mit|Nach|Vor|Seit|Und|Aber|Doch|Auch"
-    r"|Dies|Diese|Dieser|Dort|Hier|Damit|Dabei|So|Wer|Wie|Was)\s"
+# "10.000 m." and "8 p. m." end a sentence in front of a capital and go on before a small letter.
+_UNIT = re.compile(
+    r"\d\s?(?:[kcdm]?m|[km]?g|h|ha|[clm]?l|t|hs|hrs?|mi|ft|in|lbs?|oz|min|sec|seg|sek|std|mts|[ap]\.\s?m)\.$"
 )
+_OPENING_MARK = re.compile(r"[\"“„«‘¿¡—–]")
+# B.C.E. and the like, EE.UU., S.A.
+_ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,2}\.[\s-]?){2,}$")
 
 _LIST_OPENING = re.compile(r"\s*(?:[•⁃▪‣◦]\s*(?:\d{1,2}[.)]+)?|1[.)]+|a[.)])\s*\S")
 _LIST_MARKER = re.compile(
@@ -87,6 +105,8 @@ def cut(line: str, language: str = "en") -> list[Span]:
     starts = by_rule(line, language)
     if language == "en" and outside_prose(line) is None:
         starts = boundaries.settled(line, starts)
+    if head := dateline(line):
+        starts = [head, *(start for start in starts if start > head)]
     return list(trimmed(line, starts))
 
 
@@ -94,19 +114,40 @@ def by_rule(line: str, language: str) -> list[int]:
     """Where the rules begin a new sentence, in order, before the learned layer has its say."""
     starts = [start for start in _nupunkt_starts(line) if not _joined(line, start, language)]
     starts.extend(match.end() for match in _SENTENCE_STARTS.finditer(line))
-    plain = _PLAIN_WORD if language == "en" else _WORD_ABROAD
-    starts.extend(
-        match.end()
-        for match in plain.finditer(line)
-        if match.group()[0].isdigit() or not abbreviations.ends_in_one(match.group().rstrip(), language)
-    )
-    if language != "en":
-        starts.extend(match.end() for match in _CLOSED_APART.finditer(line))
+    starts.extend(_in_english(line, set(starts)) if language == "en" else _abroad(line, language))
     if _LIST_OPENING.match(line):
         starts = [start for start in starts if not _LONE_MARKER.search(line, max(0, start - _LOOK), start)]
         markers = (match.start() for match in _LIST_MARKER.finditer(line))
         starts.extend(start for start in markers if not _BULLET.search(line, max(0, start - _LOOK), start))
     return sorted(set(starts))
+
+
+def _in_english(line: str, found: Collection[int]) -> Iterator[int]:
+    """Where a sentence begins that nupunkt misses for an abbreviation or an initial."""
+    for match in _STOP.finditer(line):
+        stop, start = match.start() + 1, match.end()
+        if start not in found and _ends_in_english(line[max(0, stop - _LOOK) : stop], line[start : start + _LOOK]):
+            yield start
+
+
+def _ends_in_english(before: str, after: str) -> bool:
+    if _PLAIN_WORD.search(before):
+        return not (abbreviations.ends_in_one(before, "en") or abbreviations.ends_in_closing_one(before, "en"))
+    if _LETTER.search(before):
+        return openings.opens(after, "en")
+    if _HOUR.search(before):
+        return not (_BEGUN.search(before) or abbreviations.names_day_or_zone(after))
+    return bool(_MEASURE.search(before))
+
+
+def _abroad(line: str, language: str) -> Iterator[int]:
+    """Where a sentence begins in any other language: behind every mark that no abbreviation accounts for."""
+    for match in _STOPPED_ABROAD.finditer(line):
+        if not _joined(line, match.end(), language):
+            yield match.end()
+    yield from openings.unmarked(line, language)
+    if language == "el":
+        yield from (match.end() for match in _GREEK_QUESTION.finditer(line))
 
 
 def trimmed(line: str, starts: list[int]) -> Iterator[Span]:
@@ -152,6 +193,8 @@ def _goes_on(before: str, after: str, *, at_end: bool) -> bool:
         return True  # ":-)" or a lone closing mark
     if _STILL_CLOSING.match(after):
         return True  # the quotation is not closed yet: "¿Quién pagará?», preguntó"
+    if _TOLD_BEHIND_DASH.match(after):
+        return True
     if _REFERENCE.match(after):
         return True  # the note mark is behind the full stop it belongs to; _NOTED cuts after it
     lower = bool(_LOWER.match(after)) and after[0].islower()
@@ -159,15 +202,23 @@ def _goes_on(before: str, after: str, *, at_end: bool) -> bool:
 
 
 def _abbreviated(before: str, after: str, language: str) -> bool:
-    if abbreviations.ends_in_one(before, language):
+    small = after[:1].islower()
+    if _UNIT.search(before):
+        return (
+            small or after[:1].isdigit() or bool(_CLOCK_TIME.search(before) and abbreviations.names_day_or_zone(after))
+        )
+    if abbreviations.ends_in_one(before, language) or abbreviations.numbers(before, after):
         return True
-    if after[:1].isdigit() and abbreviations.ends_in_number_sign(before):
-        return True
-    if abbreviations.writes_ordinals_with_a_point(language) and _ORDINAL.search(before):
-        return not _GERMAN_OPENING.match(after)
     if language == "en":
+        return bool(_BEFORE_NAME.search(before))
+    if openings.opens(after, language):
         return False
-    # In front of a small letter a short word is an abbreviation that no list has: "Ludwig II. ließ", "univ. de".
-    if after[:1].islower() and _SHORT_WORD.search(before):
+    if abbreviations.ends_in_closing_one(before, language):
+        # Only German writes its nouns with capitals: elsewhere one behind "etc." opens a sentence.
+        return not (_OPENING_MARK.match(after) or (language != "de" and after[:1].isupper()))
+    if abbreviations.writes_ordinals_with_a_point(language) and _ORDINAL.search(before):
         return True
-    return bool(_INITIAL.search(before)) and not _UNIT.search(before)
+    # In front of a small letter a short word is an abbreviation that no list has: "Ludwig II. ließ", "univ. de".
+    if small and _SHORT_WORD.search(before):
+        return True
+    return bool(_INITIAL.search(before) or _ACRONYM.search(before))

@@ -48,24 +48,55 @@ def _frame(found: Sequence[Word], index: int) -> Speaker | None:
         return _speaker(found, _subject_leading(found, index), index)
     if word not in reporting.VERBS or found[index].capital or _not_finite(found, index) or _denied(found, index):
         return None
+    if (other := reporting.COMPLETED_BY.get(word)) and not _followed_by(found, index, other):
+        return None
     subject = _inverted(found, index) or _subject_before(found, index)
     said_by = _speaker(found, subject, index)
-    return None if said_by and word in reporting.BESIDE_QUOTE and not said_by.beside_quote else said_by
+    if said_by is None or said_by.beside_quote or word not in reporting.BESIDE_QUOTE:
+        return said_by
+    asked = word in ("asked", "asks") and index + 1 < len(found) and found[index + 1].lower in reporting.ASKED
+    return said_by if asked else None
+
+
+def _followed_by(found: Sequence[Word], index: int, other: str) -> bool:
+    return any(word.lower == other for word in found[index + 1 : index + 7])
 
 
 def _inverted(found: Sequence[Word], verb: int) -> tuple[int, int] | None:
     """The subject behind its verb, as in "..., says the mayor."; not in "the mayor, a doctor, said Rome would wait"."""
-    if found[verb].lower not in reporting.INVERTIBLE - reporting.WITH_OBJECT or verb == 0:
+    if verb == 0 or found[verb].lower not in reporting.INVERTIBLE_BEHIND_QUOTE:
         return None
-    if found[verb - 1].form not in reporting.ENDS_QUOTED:
+    # "..., a déclaré le ministre"
+    behind = _skip_back(found, verb - 1, lambda word: word.lower in reporting.AUXILIARY)
+    if behind < 0 or found[behind].form not in reporting.ENDS_QUOTED:
+        return None
+    if found[verb].lower not in reporting.INVERTIBLE - reporting.WITH_OBJECT and not _closes_quote(found, behind):
         return None
     subject = _subject_after(found, verb + 1)
     if subject is None or found[subject[0]].lower == "it":
         return None
+    subject = _named_behind(found, subject[1]) or subject
     if subject[1] + 1 >= len(found):
         return subject
     following = found[subject[1] + 1]
     return subject if not following.is_word or following.lower in reporting.AFTER_SUBJECT else None
+
+
+def _named_behind(found: Sequence[Word], last: int) -> tuple[int, int] | None:
+    """The name in "said his lawyer, Jane Doe": two capitalised words or more that fill the place behind the comma."""
+    first = last + 2
+    if found[last].capital or first >= len(found) or found[last + 1].form != ",":
+        return None
+    end = first
+    while end < len(found) and found[end].capital and not found[end].is_function:
+        end += 1
+    fills = end == len(found) or not found[end].is_word
+    return (first, end - 1) if fills and end - first > 1 else None
+
+
+def _closes_quote(found: Sequence[Word], index: int) -> bool:
+    """Whether a quotation ends here, its comma outside or inside."""
+    return found[index].form == QUOTE or (found[index].form == "," and index > 0 and found[index - 1].form == QUOTE)
 
 
 def _subject_leading(found: Sequence[Word], before: int) -> tuple[int, int] | None:
@@ -96,6 +127,13 @@ def _not_finite(found: Sequence[Word], index: int) -> bool:
     before = found[index - 1].lower if index else ""
     if found[index].lower in reporting.NOUNS_TOO and before in reporting.BEFORE_NOUN:
         return True
+    behind = found[index + 1].lower if index + 1 < len(found) else ""
+    if behind == "by" or (found[index].lower in reporting.NOUNS_TOO and behind in reporting.BEHIND_NOUN):
+        return True
+    if found[index].lower == "argued" and behind in reporting.DISPUTES:
+        return True
+    if found[index].lower in ("state", "states") and behind not in ("that", "in", ":", ",", QUOTE):
+        return True
     if before == "to" and found[index].lower in reporting.INFINITIVES:
         return [word.lower for word in found[max(0, index - 3) : index - 1]] != ["far", "as"]
     return before in reporting.PASSIVE
@@ -120,8 +158,11 @@ def _subject_before(found: Sequence[Word], verb: int) -> tuple[int, int] | None:
     last = _skip_back(found, verb - 1, lambda word: word.lower in reporting.AUXILIARY or word.lower.endswith("ly"))
     if verb and found[verb - 1].lower == "to":
         last = _skip_back(found, verb - 1, lambda word: word.lower in reporting.SO_FAR_AS_TO)
-    last = _skip_aside(found, last)
-    return _phrase_ending(found, last) if last >= 0 else None
+    if last > 0 and found[last].lower in ("and", "but") and not found[last - 1].capital:
+        return _subject_leading(found, last)  # "Shell puts it at 20, and says so"
+    subject = _phrase_ending(found, beside) if (beside := _skip_aside(found, last)) >= 0 else None
+    # "Jane Doe of the university and its council, said": no comma opens the aside.
+    return subject or (_subject_leading(found, last) if last >= 0 and found[last].form == "," else None)
 
 
 def _skip_back(found: Sequence[Word], last: int, skips: Callable[[Word], bool]) -> int:
@@ -156,7 +197,27 @@ def _phrase_ending(found: Sequence[Word], last: int) -> tuple[int, int] | None:
         return None if behind in reporting.NOT_BEFORE_SUBJECT else (first, last)
     if word.lower in reporting.ROLES:
         return _role_ending(found, last)
-    return _head_before(found, last)
+    return _head_before(found, last) or _unnamed_ending(found, last)
+
+
+def _unnamed_ending(found: Sequence[Word], last: int) -> tuple[int, int] | None:
+    """Somebody without a name who opens the sentence or stands behind a quotation: "one elderly woman"."""
+    for index in range(last, max(-1, last - 4), -1):
+        if found[index].lower in reporting.UNNAMED and index < last and found[last].lower not in reporting.SHARES:
+            # "The sign said" is no voice; "the woman said" is one only beside what she said.
+            opens = index == 0 and found[index].lower != "the"
+            return (index, last) if opens or (index and _closes_quote(found, index - 1)) else None
+        if not found[index].is_word or found[index].is_function or found[index].capital:
+            return None
+    return None
+
+
+def _unnamed_beginning(found: Sequence[Word], first: int) -> tuple[int, int] | None:
+    """The same behind an inverted verb: ", said a farmer from Kent"."""
+    last = first
+    while last + 1 < min(len(found), first + 4) and found[last + 1].is_word and not found[last + 1].is_function:
+        last += 1
+    return (first, last) if last > first and found[first].lower in reporting.UNNAMED else None
 
 
 def _head_before(found: Sequence[Word], last: int) -> tuple[int, int] | None:
@@ -208,22 +269,35 @@ def _role_ending(found: Sequence[Word], last: int) -> tuple[int, int]:
     return first, last
 
 
+def _leads_to_head(word: Word, head_to_come: bool) -> bool:
+    """Whether a word in small letters may stand in a subject: "senior" officials, not the verb behind them."""
+    return head_to_come and word.is_word and not word.is_function
+
+
 def _subject_after(found: Sequence[Word], first: int) -> tuple[int, int] | None:
     """Indexes of the subject that follows an inverted verb or "according to"."""
     start = first
     while first < len(found) and found[first].lower in reporting.DETERMINERS:
         first += 1
-    last = first - 1
     if first < len(found) and found[first].lower in reporting.NAME_LINKS:
         return None  # "said on Friday"
+    last = _last_of_subject(found, first)
+    if last >= first:
+        return (start if found[first].lower in reporting.ROLES or not found[first].capital else first), last
+    if start < len(found) and found[start].lower in reporting.PRONOUNS:
+        return start, start
+    return _unnamed_beginning(found, start)
+
+
+def _last_of_subject(found: Sequence[Word], first: int) -> int:
+    """The last word of the name or role that begins at ``first``; ``first - 1`` where none does."""
+    last = first - 1
     for index in range(first, min(len(found), first + _REACH)):
         word = found[index]
         if (word.capital and word.lower not in CALENDAR) or word.lower in reporting.ROLES:
             last = index
             if word.form.endswith(("’s", "'s")):
                 continue
-        elif index - last > 3 or not (word.lower in reporting.NAME_LINKS or (word.is_word and not word.is_function)):
+        elif index - last > 3 or not (word.lower in reporting.NAME_LINKS or _leads_to_head(word, last < first)):
             break
-    if last >= first:
-        return (start if found[first].lower in reporting.ROLES or not found[first].capital else first), last
-    return (start, start) if start < len(found) and found[start].lower in reporting.PRONOUNS else None
+    return last

@@ -10,7 +10,7 @@ from reviews.admin import (
     claim_page,
     copies,
     dashboard,
-    letting_go,
+    my_desk,
     people,
     saved_views,
     scales,
@@ -22,7 +22,13 @@ def urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("desk/next/", site.admin_view(workspace.take), name="desk_next"),
         path("desk/assignments/<int:assignment_id>/", site.admin_view(workspace.workspace), name="desk_workspace"),
-        path("desk/assignments/<int:assignment_id>/let-go/", site.admin_view(letting_go.let_go), name="desk_let_go"),
+        path("desk/assignments/<int:assignment_id>/let-go/", site.admin_view(workspace.let_go), name="desk_let_go"),
+        path(
+            "desk/assignments/<int:assignment_id>/take-back/",
+            site.admin_view(my_desk.take_back),
+            name="desk_take_back",
+        ),
+        path("desk/reviews/<int:review_id>/retract/", site.admin_view(my_desk.retract), name="desk_retract"),
         path("desk/copies/<int:copy_id>/", site.admin_view(copies.read_copy), name="desk_copy"),
         path("desk/copies/<int:copy_id>/retry/", site.admin_view(copies.ask_again), name="desk_copy_retry"),
         path("desk/figures/", site.admin_view(dashboard.figures), name="desk_figures"),

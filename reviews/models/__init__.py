@@ -2,6 +2,7 @@
 
 from reviews.models.archived_copy import ArchivedCopy
 from reviews.models.assignment import Assignment
+from reviews.models.cited_page import CitedPage
 from reviews.models.conflict import Conflict
 from reviews.models.day import Day
 from reviews.models.draft import Draft
@@ -19,6 +20,7 @@ __all__ = [
     "Approval",
     "ArchivedCopy",
     "Assignment",
+    "CitedPage",
     "Conflict",
     "Day",
     "Draft",

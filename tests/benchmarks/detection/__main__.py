@@ -1,13 +1,16 @@
-"""``python -m tests.benchmarks.detection [--language CODE] FILE...``: quality on labelled files, speed beside peers."""
+"""``python -m tests.benchmarks.detection [--language CODE] FILE...``: quality on labelled files, speed beside peers.
+
+``--written`` measures the texts written for it as well: sentences in five languages, and speakers.
+"""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from claims.detection import score
-from tests.benchmarks.detection import labelled, peers, speed
+from tests.benchmarks.detection import labelled, peers, speed, written
 
 # Speed needs a text: this one where no file is given. Nobody's words but this project's.
 _SAMPLE = (
@@ -23,6 +26,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.benchmarks.detection", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="JSON lines, labelled")
     parser.add_argument("--language", default="en", help="BCP 47 tag of the files, en unless told")
+    parser.add_argument("--written", action="store_true", help="also the sentences and speakers written for this")
+    parser.add_argument(
+        "--without", nargs="*", type=Path, default=[], metavar="FILE", help="count no sentence of these"
+    )
     parser.add_argument("--no-speed", action="store_true", help="quality only")
     options = parser.parse_args()
     running, missing = peers.available(options.language)
@@ -31,14 +38,28 @@ def main() -> None:
     for name, reason in missing.items():
         print(f"{name} is not measured: {reason}")
     texts: list[str] = []
+    without = {labelled.key(record["text"]) for path in options.without for record in labelled.records(path)}
     for path in options.files:
         print(f"\n{path.name}")
-        print(*labelled.lines(path, running, score), sep="\n")
+        print(*labelled.lines(path, running, without), sep="\n")
         texts.extend(record["text"] for record in labelled.records(path) if "spans" in record)
+    if options.written:
+        print(*_written(), sep="\n")
     if not options.no_speed:
         print("\nspeed, CPU time of one process")
         print(*speed.lines(running, texts or [_SAMPLE]), sep="\n")
         print(*speed.own_lines(texts or [_SAMPLE]), sep="\n")
+
+
+def _written() -> Iterator[str]:
+    """The written sentences under every splitter that knows their language, and our speakers."""
+    for language in written.LANGUAGES:
+        yield f"\nwritten, {language}"
+        running, missing = peers.available(language)
+        yield from labelled.of_splitters(running, written.documents(language))
+        yield from (f"{name:<12} is not measured" for name in missing)
+    yield "\nwritten, speakers"
+    yield str(written.speakers())
 
 
 def _versions() -> list[str]:

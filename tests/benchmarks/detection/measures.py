@@ -30,6 +30,9 @@ class Found(NamedTuple):
         """The harmonic mean of the two."""
         return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
 
+    def __str__(self) -> str:
+        return f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}"
+
 
 def exact(pairs: Iterable[tuple[Collection[Span], Collection[Span]]]) -> Found:
     """Spans that are the same to the code point, over (gold, found) for each text."""

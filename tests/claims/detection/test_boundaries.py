@@ -58,7 +58,7 @@ def test_other_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_training_twice_gives_the_same_weights_and_learns() -> None:
-    lead, told = "LIMA, May 3 —", "The court sat."
+    lead, told = "Press office", "The court sat in Lima"
     text = f"{lead} {told}"
     documents = [(text, [(0, len(lead)), (len(lead) + 1, len(text))])] * 6
     rows = [row for document in documents for row in training.rows(document)]

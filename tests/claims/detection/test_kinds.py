@@ -16,6 +16,8 @@ PARAGRAPH = (
         ("Read more: Parliament adopts the budget for 2020", "link line, not prose"),
         ("Here is the agency with more:", "lead-in, not prose"),
         ("Photo: European Central Bank", "caption or credit, not prose"),
+        ("The bank in Frankfurt on Monday (Jane Doe/AFP)", "caption or credit, not prose"),
+        ("The bank in Frankfurt on Monday. (AP Photo/Jane Doe)", "caption or credit, not prose"),
         ("12 March 2020", "date or byline, not prose"),
         ("By Reuters Staff", "date or byline, not prose"),
         ("What the law changes", "heading, not prose"),
@@ -25,6 +27,17 @@ PARAGRAPH = (
 def test_a_line_outside_the_prose_is_boilerplate_and_says_why(line: str, reason: str) -> None:
     sentence = read(f"{PARAGRAPH}\n{line}\n{PARAGRAPH}")[1]
     assert (sentence.kind, sentence.candidate, sentence.reasons) == ("boilerplate", False, (reason,))
+
+
+@pytest.mark.parametrize("head", ["KYIV, Ukraine (AP) —", "LONDON (Reuters) -", "NEW YORK, Jan. 5 —", "SÃO PAULO –"])
+def test_a_dateline_is_cut_from_the_report_that_it_opens(head: str) -> None:
+    dated, report = read(f"{head} {PARAGRAPH}")
+    assert (dated.text, dated.kind, dated.reasons) == (head, "boilerplate", ("date or byline, not prose",))
+    assert (report.text, report.candidate) == (PARAGRAPH, True)
+
+
+def test_a_body_that_opens_a_sentence_is_no_dateline() -> None:
+    assert len(read(f"NASA — the agency that built it — said so. {PARAGRAPH}")) == 2
 
 
 def test_chatty_lines_under_a_long_article_are_reader_comments() -> None:

@@ -7,7 +7,7 @@ import claims.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0011_saved_views"),
+        ("reviews", "0013_saved_views"),
     ]
 
     operations = [

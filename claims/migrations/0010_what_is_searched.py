@@ -41,7 +41,7 @@ def _guard_history(editor, how: str) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0008_topics")]
+    dependencies = [("claims", "0009_claims_made_by_hand")]
 
     operations = [
         migrations.AddField(

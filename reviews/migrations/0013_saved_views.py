@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0010_people_are_told"),
+        ("reviews", "0012_wording_as_published"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

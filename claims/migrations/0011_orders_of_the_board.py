@@ -24,7 +24,7 @@ def drop_index(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0009_what_is_searched")]
+    dependencies = [("claims", "0010_what_is_searched")]
 
     operations = [
         migrations.AddIndex("article", models.Index(fields=["status", "id"], name="articles_by_status")),
