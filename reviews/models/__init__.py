@@ -4,6 +4,7 @@ from reviews.models.archived_copy import ArchivedCopy
 from reviews.models.assignment import Assignment
 from reviews.models.cited_page import CitedPage
 from reviews.models.conflict import Conflict
+from reviews.models.day import Day
 from reviews.models.draft import Draft
 from reviews.models.notification import Notification
 from reviews.models.profile import Profile
@@ -21,6 +22,7 @@ __all__ = [
     "Assignment",
     "CitedPage",
     "Conflict",
+    "Day",
     "Draft",
     "Notification",
     "Profile",
