@@ -7,7 +7,7 @@ UV ?= uv
 LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-desk lock clean
+.PHONY: help setup run test check bench bench-desk bench-pages lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ bench: $(BENCH)/stamp ## detection beside its peers, on labelled files: make ben
 
 bench-desk: $(VENV)/dev.stamp ## fifty reviewers at once, and the next claim of a million (about ten minutes)
 	@exec $(BIN)/python -m tests.benchmarks.desk
+
+bench-pages: $(VENV)/dev.stamp ## pages with 1,000 and with 1,000,000 claims on a real PostgreSQL (minutes; CLAIMS=100000 for less)
+	@exec $(BIN)/python -m tests.benchmarks.pages $(if $(CLAIMS),--claims $(CLAIMS))
 
 lock: ## write requirements*.txt anew from requirements*.in (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

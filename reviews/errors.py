@@ -311,3 +311,35 @@ class AlreadyEnded(DomainError):
 
     code = "already_ended"
     blame = Blame.STATE
+
+
+class ViewNeedsName(DomainError):
+    """Give the view a name, of {most} characters at most."""
+
+    code = "view_needs_name"
+    field = "name"
+
+
+class ViewTooLong(DomainError):
+    """There are too many filters in this view to keep it. Leave some out."""
+
+    code = "view_too_long"
+
+
+class SharingIsForEditors(DomainError):
+    """Only editors share views with the desk. Keep it for yourself."""
+
+    code = "sharing_is_for_editors"
+    blame = Blame.PERMISSION
+
+
+class TooManyAtOnce(DomainError):
+    """{number} claims are too many at once: at most {most} are done in one go. Choose fewer."""
+
+    code = "too_many_at_once"
+
+
+class NothingChosen(DomainError):
+    """No claim is chosen. Tick the ones that you mean."""
+
+    code = "nothing_chosen"

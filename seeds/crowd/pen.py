@@ -9,6 +9,8 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import JSONField, Max, Model
 
+from claims.search import WordsField
+
 
 class Pen:
     """Rows of one table, which get their ids at once and are written when it is flushed."""
@@ -19,6 +21,7 @@ class Pen:
         fields = model._meta.concrete_fields
         self.names = [field.attname for field in fields]
         self.columns = [str(field.column) for field in fields]
+        self.worded = [field for field in fields if isinstance(field, WordsField)]
         self.as_json = [field.attname for field in fields if isinstance(field, JSONField)]
         self.blank = {field.attname: field.get_default() for field in fields}
         self.rows: list[dict[str, Any]] = []
@@ -32,6 +35,8 @@ class Pen:
         row = self.blank | values
         if row.get("id", 0) is None:
             row["id"] = self.next_id()
+        for field in self.worded:
+            row[field.attname] = field.found_in(row[name] for name in field.of)
         self.rows.append(row)
         return int(row.get("id", 0))
 
