@@ -124,6 +124,13 @@ class AlreadyOnIt(DomainError):
     blame = Blame.STATE
 
 
+class HasReadThem(DomainError):
+    """“{username}” was asked to adjudicate this claim and may have read its findings. Who reviews it must be blind."""
+
+    code = "has_read_them"
+    blame = Blame.STATE
+
+
 class NoPlaceLeft(DomainError):
     """As many people as are wanted are at work on this claim or have reviewed it."""
 
@@ -195,7 +202,8 @@ class NotPostponable(DomainError):
 
 
 class ReviewsOutOfRange(DomainError):
-    """{value} reviews cannot be wanted here: at least {fewest}, who are at work or done, and at most {most}."""
+    """{value} reviews cannot be wanted here: at least {fewest}, for who is at work, done or still to come, and at most
+    {most}."""
 
     code = "reviews_out_of_range"
     field = "reviews"

@@ -23,6 +23,9 @@ _SCALE_OF_PROPOSAL = "review__rating__scale__ratings"
 
 # How an assignment ended after which the claim does not come back to this person by itself.
 LET_GO = [Closed.RELEASED, Closed.HANDED_OVER, Closed.ESCALATED, Closed.RECUSED]
+SEEN_ENOUGH = Q(closed_as__in=[*STANDING, *LET_GO]) | Q(
+    role=AssignmentRole.ADJUDICATION
+)  # who read findings is not blind
 MISSED = [*LET_GO, Closed.EXPIRED, Closed.POSTPONED]  # and is not given to them by the clock either
 
 # Interests and expertise have a file of their own; whoever asks the desk asks here.
@@ -44,9 +47,9 @@ def judged_by(person: Any) -> QuerySet[Any]:
 def waiting_for(reviewer: Any) -> ClaimQuerySet:
     """The queue as this reviewer meets it: their languages and topics, without what they reviewed, hold or let go.
 
-    Neither does it hold anything that they have a conflict of interest in. Costs one query for their conflicts.
+    Neither does it hold what they were to settle, or have a conflict of interest in: one query reads their conflicts.
     """
-    mine = Assignment.objects.filter(claim=OuterRef("pk"), reviewer=reviewer, closed_as__in=[*STANDING, *LET_GO])
+    mine = Assignment.objects.filter(SEEN_ENOUGH, claim=OuterRef("pk"), reviewer=reviewer)
     readable = Claim.objects.waiting().filter(_reads(languages_of(reviewer))).exclude(Exists(mine))
     return suitable_for(reviewer, readable)
 
@@ -151,7 +154,7 @@ def reviewer_with_most_room_for(claim: Claim) -> Any | None:
 
     who knows its topic, then who holds the fewest. A constant number of queries.
     """
-    missed = Assignment.objects.filter(claim=claim, closed_as__in=[*STANDING, *MISSED]).values("reviewer")
+    missed = Assignment.objects.filter(SEEN_ENOUGH | Q(closed_as__in=MISSED), claim=claim).values("reviewer")
     able = available_reviewers().filter(held__lt=F("capacity")).exclude(pk__in=missed).select_related("profile")
     language = claim.article.language.partition("-")[0]
     readers = [person for person in able if language in (known := languages_of(person)) or not known]
