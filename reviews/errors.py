@@ -303,3 +303,17 @@ class AlreadyEnded(DomainError):
 
     code = "already_ended"
     blame = Blame.STATE
+
+
+class TooManyReports(DomainError):
+    """Too many reports came in within the last hour, and the desk reads them one by one. Please write again later."""
+
+    code = "too_many_reports"
+    blame = Blame.STATE
+
+
+class AlreadyHandled(DomainError):
+    """Somebody has handled this report: “{note}”"""
+
+    code = "already_handled"
+    blame = Blame.STATE

@@ -95,3 +95,12 @@ class NotificationQuerySet(QuerySet[Any]):
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at=None)
+
+
+class ErrorReportQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "ErrorReportQuerySet":
+        """Editors alone: readers write to the desk, not to the reviewers."""
+        return self if policy.is_editor(actor) else self.none()
+
+    def open(self) -> "ErrorReportQuerySet":
+        return self.filter(handled_at=None)

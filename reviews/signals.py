@@ -3,3 +3,4 @@
 from django.dispatch import Signal
 
 copy_wanted = Signal()  # sends `copy`, an ArchivedCopy that somebody has to fetch
+error_reported = Signal()  # sends `report`, an ErrorReport that a reader has just written

@@ -8,6 +8,7 @@ from claims import clock, policy
 from claims.enums import ArticleStatus, Status
 from claims.models import Article, Claim
 from reviews import queries
+from reviews.admin import error_reports
 
 SHOWN = 10
 # What an editor looks at first, in the order of the way a claim goes.
@@ -26,6 +27,7 @@ def context_for(request: HttpRequest) -> dict[str, Any]:
         context["adjudicating"] = queries.held_by(request.user)
     if policy.is_editor(request.user):
         context["editor"] = _editor()
+        context["reports"] = error_reports.how_many_wait()
     return context
 
 

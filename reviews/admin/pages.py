@@ -3,7 +3,17 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from reviews.admin import agreement_page, bell, claim_page, copies, letting_go, people, scales, workspace
+from reviews.admin import (
+    agreement_page,
+    bell,
+    claim_page,
+    copies,
+    error_reports,
+    letting_go,
+    people,
+    scales,
+    workspace,
+)
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
@@ -24,6 +34,12 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("desk/profile/conflicts/", site.admin_view(people.declare_mine), name="desk_profile_conflicts"),
         path("desk/conflicts/", site.admin_view(people.all_conflicts), name="desk_conflicts"),
         path("desk/conflicts/<int:conflict_id>/end/", site.admin_view(people.end_conflict), name="desk_conflict_end"),
+        path("desk/reports/", site.admin_view(error_reports.reports), name="desk_reports"),
+        path(
+            "desk/reports/<int:report_id>/handled/",
+            site.admin_view(error_reports.handle_report),
+            name="desk_report_handle",
+        ),
         path("desk/notifications/", site.admin_view(bell.notifications), name="desk_notifications"),
         path("desk/notifications/read/", site.admin_view(bell.read_all), name="desk_notifications_read"),
         path("desk/notifications/settings/", site.admin_view(bell.how_i_am_told), name="desk_how_i_am_told"),

@@ -4,8 +4,11 @@ from reviews.models.archived_copy import ArchivedCopy
 from reviews.models.assignment import Assignment
 from reviews.models.conflict import Conflict
 from reviews.models.draft import Draft
+from reviews.models.error_report import ErrorReport
 from reviews.models.notification import Notification
 from reviews.models.profile import Profile
+from reviews.models.public_text import PublicText
+from reviews.models.published_check import PublishedCheck
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review import Review
 from reviews.models.rules import Rules
@@ -19,8 +22,11 @@ __all__ = [
     "Assignment",
     "Conflict",
     "Draft",
+    "ErrorReport",
     "Notification",
     "Profile",
+    "PublicText",
+    "PublishedCheck",
     "PublishedStatement",
     "Rating",
     "RatingScale",
