@@ -15,7 +15,8 @@ def path_of(verdict: Verdict) -> str:
     slug = slugify(claim_as_shown(verdict.claim))
     if len(slug) > SLUG:
         slug = slug[: SLUG + 1].rpartition("-")[0] or slug[:SLUG]
-    return reverse("check-named", args=[verdict.pk, slug]) if slug else reverse("check", args=[verdict.pk])
+    named = any(sign.isalpha() for sign in slug)
+    return reverse("check-named", args=[verdict.pk, slug]) if named else reverse("check", args=[verdict.pk])
 
 
 def in_full(path: str) -> str:

@@ -9,6 +9,7 @@ from reviews.models import VerdictVersion
 
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 MOST_WORDS = 4_000  # of both texts; longer ones are compared line by line, because the comparison is quadratic
+MOSTLY_THE_SAME = 0.6  # below it the texts share little but small words, and what is left of them reads like a riddle
 
 
 class Piece(NamedTuple):
@@ -39,11 +40,14 @@ def changes(before: str, after: str, *, lines: bool = False) -> list[Piece]:
     old, new = (text.splitlines(keepends=True) if lines else _WORD.findall(text) for text in (before, after))
     if not lines and len(old) + len(new) > MOST_WORDS:
         return changes(before, after, lines=True)
-    return list(_pieces(old, new))
+    compared = SequenceMatcher(None, old, new, autojunk=False)
+    if not lines and compared.ratio() < MOSTLY_THE_SAME:
+        return changes(before, after, lines=True)
+    return list(_pieces(compared, old, new))
 
 
-def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
-    for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+def _pieces(compared: SequenceMatcher[str], old: list[str], new: list[str]) -> Iterator[Piece]:
+    for what, i, j, k, m in compared.get_opcodes():
         if what == "equal":
             yield Piece("same", "".join(old[i:j]))
             continue

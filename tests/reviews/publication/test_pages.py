@@ -146,8 +146,8 @@ def test_a_check_shows_the_claim_the_rating_and_what_it_means() -> None:
         assert words in page
     assert verdict.review.rating.definition in page
     assert 'href="https://news.example/exports"' in page
-    assert "1 person of the desk recorded a finding." in page
-    assert "1 editor who wrote none of the findings approved it." in page
+    assert "One person of the desk recorded a finding." in page
+    assert "An editor who wrote none of it approved the check." in page
 
 
 def test_no_page_names_who_reviewed_approved_orpublish() -> None:
