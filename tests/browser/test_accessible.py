@@ -22,6 +22,7 @@ PAGES = {
         "history": "/admin/claims/event/",
         "scale": "/admin/desk/scales/of/truth/",
         "agreement": "/admin/desk/agreement/",
+        "reports": "/admin/desk/reports/",
         "scale-form": "/admin/desk/scales/of/truth/next/",
     },
     "reviewer": {

@@ -188,3 +188,23 @@ def test_the_licence_and_the_language_are_the_desks(settings: Any) -> None:
     found = record_of(published())
     assert found["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert found["inLanguage"] == "pt-BR"
+
+
+def test_the_api_gives_the_record_that_stands_in_the_page(settings: Any) -> None:
+    verdict = published()
+    where = f"/api/v1/verdicts/{verdict.pk}/claimreview"
+    answer = Client().get(where)
+    assert answer["Content-Type"] == "application/ld+json"
+    assert answer.json() == record_of(verdict)
+    assert f'href="{where}"' in read(path_of(verdict))
+    assert Client().get(where, headers={"Accept": "application/json"}).json() == answer.json()
+    settings.PUBLIC_PAGES = False
+    assert Client().get(where).status_code == 404
+
+
+def test_the_api_has_no_record_of_what_is_withdrawn_or_was_never_published() -> None:
+    verdict = published()
+    withdrawn(verdict)
+    for number in (verdict.pk, verdict.pk + 1):
+        answer = Client().get(f"/api/v1/verdicts/{number}/claimreview")
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
