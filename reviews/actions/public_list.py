@@ -1,5 +1,7 @@
 """Keeping the public list: what the newest version of a verdict says, where readers look for it."""
 
+from django.utils import timezone
+
 from reviews.enums import Edition
 from reviews.models import PublishedCheck, VerdictVersion
 
@@ -17,5 +19,5 @@ def show(version: VerdictVersion) -> None:
         "outlet": article.outlet.casefold()[:200],
         "words": " ".join(" ".join(said).casefold().split()),
     }
-    first = {"year": version.published_at.year}
+    first = {"year": timezone.localdate(version.published_at).year}  # as the page dates it
     PublishedCheck.objects.update_or_create(verdict=version.verdict, defaults=row, create_defaults=row | first)

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.utils import timezone
 
 import claims.clock
 
@@ -25,7 +26,7 @@ def fill_the_list(apps, editor):
             rating=shown.rating.slug,
             language=article.language.partition("-")[0].lower(),
             outlet=article.outlet.casefold()[:200],
-            year=versions[0].published_at.year,
+            year=timezone.localdate(versions[0].published_at).year,
             words=" ".join(said.split()),
         )
         rows.append((versions[0].published_at, versions[0].pk, row))
