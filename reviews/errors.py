@@ -103,7 +103,7 @@ class ReasoningNeeded(DomainError):
 
 
 class NothingCorrected(DomainError):
-    """The correction changes nothing: rating, summary, reasoning and sources are as published."""
+    """The correction changes nothing: wording, rating, summary, reasoning and sources are as published."""
 
     code = "nothing_corrected"
     blame = Blame.INPUT
@@ -317,3 +317,35 @@ class AlreadyHandled(DomainError):
 
     code = "already_handled"
     blame = Blame.STATE
+
+
+class ViewNeedsName(DomainError):
+    """Give the view a name, of {most} characters at most."""
+
+    code = "view_needs_name"
+    field = "name"
+
+
+class ViewTooLong(DomainError):
+    """There are too many filters in this view to keep it. Leave some out."""
+
+    code = "view_too_long"
+
+
+class SharingIsForEditors(DomainError):
+    """Only editors share views with the desk. Keep it for yourself."""
+
+    code = "sharing_is_for_editors"
+    blame = Blame.PERMISSION
+
+
+class TooManyAtOnce(DomainError):
+    """{number} claims are too many at once: at most {most} are done in one go. Choose fewer."""
+
+    code = "too_many_at_once"
+
+
+class NothingChosen(DomainError):
+    """No claim is chosen. Tick the ones that you mean."""
+
+    code = "nothing_chosen"

@@ -6,11 +6,11 @@ from itertools import combinations
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from claims import clock, policy
+from claims import policy
 from claims.enums import Status
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
@@ -262,7 +262,7 @@ def decisions_waiting(status: Status) -> QuerySet[Verdict]:
 
 def load_per_reviewer() -> Any:
     """Active reviewers with what they hold, their capacity and how many leases have run out, fullest first."""
-    late = Count("assignments", filter=Q(assignments__closed_at=None, assignments__leased_until__lt=clock.now()))
+    late = _number_of(Assignment.objects.overdue())
     everybody = get_user_model().objects.filter(is_active=True, groups__name=policy.REVIEWER)
     return _with_load(everybody).annotate(late=late).order_by("-held", "username")
 
@@ -288,6 +288,11 @@ def proposals_seen_by(actor: Any) -> QuerySet[Verdict]:
 
 def _with_load(reviewers: QuerySet[Any]) -> Any:
     return reviewers.annotate(
-        held=Count("assignments", filter=Q(assignments__closed_at=None), distinct=True),
-        capacity=Coalesce("profile__capacity", Profile.CAPACITY),
+        held=_number_of(Assignment.objects.open()), capacity=Coalesce("profile__capacity", Profile.CAPACITY)
     )
+
+
+def _number_of(assignments: QuerySet[Assignment]) -> Coalesce:
+    """How many of these each reviewer has. Looks at what is open alone, however much they did before."""
+    theirs = assignments.filter(reviewer=OuterRef("pk")).order_by().values("reviewer")
+    return Coalesce(Subquery(theirs.annotate(number=Count("pk")).values("number")), 0)

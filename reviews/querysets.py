@@ -104,3 +104,16 @@ class ErrorReportQuerySet(QuerySet[Any]):
 
     def open(self) -> "ErrorReportQuerySet":
         return self.filter(handled_at=None)
+
+
+class SavedViewQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "SavedViewQuerySet":
+        """One's own, and what is shared with the desk."""
+        if not policy.has_a_role(actor):
+            return self.none()
+        return self.filter(Q(owner=actor.pk) | Q(shared=True))
+
+    def kept_by(self, actor: Any) -> "SavedViewQuerySet":
+        """Those that the actor may remove: one's own, and for editors what anybody shared."""
+        mine = Q(owner=actor.pk)
+        return self.visible_to(actor).filter(mine | Q(shared=True) if policy.is_editor(actor) else mine)

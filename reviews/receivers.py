@@ -13,12 +13,12 @@ from claims.models import Event
 from reviews.actions import public_list, wanted
 from reviews.actions.places import close
 from reviews.enums import Closed
-from reviews.models import ArchivedCopy, Assignment, ErrorReport, VerdictVersion
+from reviews.models import ArchivedCopy, Assignment, CitedPage, ErrorReport, VerdictVersion
 from reviews.notifications import acts, readers, texts
-from reviews.signals import copy_wanted, error_reported
+from reviews.signals import copy_wanted, error_reported, page_wanted
 
 # After these a claim that waits is not to be offered: nobody left it, or it is put off.
-NOTHING_NEW = (Act.POSTPONE, Act.PRIORITISE)
+NOTHING_NEW = (Act.POSTPONE, Act.PRIORITISE, Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY)
 
 
 def connect() -> None:
@@ -27,6 +27,7 @@ def connect() -> None:
     signals.recorded.connect(take_out_of_hands, dispatch_uid="reviews.hands")
     signals.recorded.connect(tell_people, dispatch_uid="reviews.people")
     copy_wanted.connect(schedule_archiving, dispatch_uid="reviews.archive")
+    page_wanted.connect(schedule_looking_up, dispatch_uid="reviews.cited_pages")
     error_reported.connect(tell_editors, dispatch_uid="reviews.error_reports")
     post_save.connect(show_to_readers, sender=VerdictVersion, dispatch_uid="reviews.public_list")
 
@@ -47,12 +48,16 @@ def schedule_archiving(copy: ArchivedCopy, **kwargs: Any) -> None:
     claims_tasks.schedule("archive_source", f"archive_source:{copy.pk}:{uuid4().hex}", copy=copy.pk)
 
 
+def schedule_looking_up(page: CitedPage, **kwargs: Any) -> None:
+    claims_tasks.schedule("look_up_page", f"look_up_page:{page.pk}:{uuid4().hex}", page=page.pk)
+
+
 def take_out_of_hands(event: Event, **kwargs: Any) -> None:
     """A dismissed claim is nobody's work any more, and should it come back it is reviewed from the beginning.
 
     Claims know nothing of assignments, so the desk sees to it.
     """
-    if event.act == Act.DISMISS:
+    if event.after == Status.DISMISSED:
         for assignment in Assignment.objects.standing().filter(claim_id=event.claim_id):
             close(assignment, Closed.DISMISSED)
 

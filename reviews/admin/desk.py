@@ -8,7 +8,7 @@ from claims import clock, policy
 from claims.enums import ArticleStatus, Status
 from claims.models import Article, Claim
 from reviews import queries
-from reviews.admin import error_reports
+from reviews.admin import error_reports, my_desk
 
 SHOWN = 10
 # What an editor looks at first, in the order of the way a claim goes.
@@ -22,24 +22,13 @@ def context_for(request: HttpRequest) -> dict[str, Any]:
     """What the front page shows to this person."""
     context: dict[str, Any] = {"now": clock.now()}
     if policy.is_reviewer(request.user):
-        context["mine"] = _mine(request.user)
+        context["mine"] = my_desk.of(request.user, request.GET.get("recorded", ""))
     elif policy.is_editor(request.user):
         context["adjudicating"] = queries.held_by(request.user)
     if policy.is_editor(request.user):
         context["editor"] = _editor()
         context["reports"] = error_reports.how_many_wait()
     return context
-
-
-def _mine(reviewer: Any) -> dict[str, Any]:
-    held = list(queries.held_by(reviewer))
-    return {
-        "held": held,
-        "waiting": queries.waiting_for(reviewer).count(),
-        "why_nothing": queries.why_nothing_waits_for(reviewer),
-        "room": queries.capacity_of(reviewer) - len(held),
-        "done": queries.recent_reviews_by(reviewer)[:SHOWN],
-    }
 
 
 def _editor() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from reviews.models.archived_copy import ArchivedCopy
 from reviews.models.assignment import Assignment
+from reviews.models.cited_page import CitedPage
 from reviews.models.conflict import Conflict
 from reviews.models.draft import Draft
 from reviews.models.error_report import ErrorReport
@@ -12,6 +13,7 @@ from reviews.models.published_check import PublishedCheck
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review import Review
 from reviews.models.rules import Rules
+from reviews.models.saved_view import SavedView
 from reviews.models.source import Source
 from reviews.models.statement import PublishedStatement
 from reviews.models.verdict import Approval, Verdict, VerdictVersion
@@ -20,6 +22,7 @@ __all__ = [
     "Approval",
     "ArchivedCopy",
     "Assignment",
+    "CitedPage",
     "Conflict",
     "Draft",
     "ErrorReport",
@@ -32,6 +35,7 @@ __all__ = [
     "RatingScale",
     "Review",
     "Rules",
+    "SavedView",
     "Source",
     "Verdict",
     "VerdictVersion",

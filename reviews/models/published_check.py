@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from claims.search import WordsField
 from reviews.models.verdict import Verdict, VerdictVersion
 
 
@@ -16,7 +17,8 @@ class PublishedCheck(models.Model):
     language = models.CharField(max_length=20, blank=True)  # of the article: the first subtag
     outlet = models.CharField(max_length=200, blank=True)  # in lower case
     year = models.PositiveSmallIntegerField()  # of first publication
-    words = models.TextField()  # in lower case: what a search looks in
+    said = models.TextField()  # claim, speaker, summary and title together
+    words = WordsField(of=("said",))  # what is searched
 
     class Meta:
         indexes = [

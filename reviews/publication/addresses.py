@@ -25,5 +25,5 @@ def in_full(path: str) -> str:
 
 
 def claim_as_shown(claim: Claim) -> str:
-    """The claim as readers are told it: the one place for a wording clearer than the quotation."""
-    return " ".join(claim.text.split())
+    """The claim as readers are told it: as an editor worded it for them, or in its own words, on one line."""
+    return " ".join((claim.wording or claim.text).split())

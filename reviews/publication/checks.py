@@ -1,6 +1,5 @@
 """What the public pages read: the list by key, one check with all its versions, what was corrected. Reads only."""
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, QuerySet
@@ -20,17 +19,17 @@ class Page(NamedTuple):
     looked_through: bool  # there may be more than was looked through
 
 
-def listed(filters: dict[str, Any], *, words: Iterable[str] = (), topic: str = "", below: int | None = None) -> Page:
+def listed(filters: dict[str, Any], *, words: str = "", topic: str = "", below: int | None = None) -> Page:
     """Published checks, first published last, first; without the withdrawn ones. Two queries, whatever is asked."""
     known = PublishedCheck.objects.filter(withdrawn=False, **filters).order_by("-pk")
     if below is not None:
         known = known.filter(pk__lt=below)
-    found, words, floor = known, list(words), None
+    found, floor = known, None
     if words or topic:
         floor = known.values_list("pk", flat=True)[LOOKED_THROUGH - 1 : LOOKED_THROUGH].first()
         found = known if floor is None else known.filter(pk__gte=floor)
-    for word in words:
-        found = found.filter(words__contains=word)
+    if words:
+        found = found.filter(words__having=words)
     if topic:
         found = found.filter(verdict__claim__article__topics__slug=topic)
     return _page(_for_a_list(found), PAGE, floor)

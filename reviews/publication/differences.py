@@ -26,7 +26,9 @@ class Difference(NamedTuple):
 
 def between(before: VerdictVersion, after: VerdictVersion) -> list[Difference]:
     """What is not the same, in the order of the page. Reads the sources of both."""
+    own = before.verdict.claim.text
     parts = [
+        ("The claim", before.wording or own, after.wording or own, False),
         ("Rating", before.rating.label, after.rating.label, True),
         ("Summary", before.summary, after.summary, False),
         ("How we checked it", before.reasoning, after.reasoning, False),

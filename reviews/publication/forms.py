@@ -10,7 +10,6 @@ from claims.models import Topic
 from reviews.models import RatingScale
 from reviews.publication import checks
 
-MOST_WORDS = 8  # of a search; more say no more
 ADDRESS = re.compile(r"(?:.*/checks/)?(\d{1,18})(?:[-/?#].*)?", re.DOTALL)
 
 
@@ -40,8 +39,7 @@ class SearchForm(forms.Form):
         filters = {name: asked[name] for name in ("rating", "language", "year") if asked[name]}
         if asked["outlet"]:
             filters["outlet"] = asked["outlet"].casefold()
-        words = asked["q"].casefold().split()[:MOST_WORDS]
-        return checks.listed(filters, words=words, topic=asked["topic"], below=asked["before"])
+        return checks.listed(filters, words=asked["q"], topic=asked["topic"], below=asked["before"])
 
     def asked(self) -> list[tuple[str, str]]:
         """What the list is narrowed to, as a link to the next page repeats it."""

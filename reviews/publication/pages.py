@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from reviews.enums import ArchiveState, Edition, PublicPage
-from reviews.models import PublicText, RatingScale, Rules, Verdict, VerdictVersion
+from reviews.models import PublicText, PublishedCheck, RatingScale, Rules, Verdict, VerdictVersion
 from reviews.publication import checks, claimreview, differences
 from reviews.publication.addresses import claim_as_shown, in_full, path_of
 from reviews.publication.context import around
@@ -36,7 +36,7 @@ def list_of_checks(request: HttpRequest) -> HttpResponse:
         "Fact checks",
         status=200 if valid else 400,
         form=form,
-        rows=[{"check": row, "path": path_of(row.verdict)} for row in page.rows],
+        rows=[_row(row) for row in page.rows],
         asked=asked,
         later=bool(valid and form.cleaned_data["before"]),
         newest=f"?{urlencode(asked)}" if asked else reverse("home"),
@@ -79,7 +79,7 @@ def one_version(request: HttpRequest, pk: int, sequence: int) -> HttpResponse:
         request,
         "version.html",
         f"Version {sequence} of {len(versions)}: {claim_as_shown(verdict.claim)}",
-        **_common(verdict, version),
+        **_common(verdict, version) | {"claim": _claim_of(version)},
         newest=version is versions[-1],
         changes=differences.between(before, version) if before else [],
         noindex=True,
@@ -112,7 +112,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "corrections.html",
         "Corrections",
         own_text=_own_text(PublicPage.CORRECTIONS),
-        rows=[{"version": version, "path": path_of(version.verdict)} for version in page.rows],
+        rows=[{"version": row, "path": path_of(row.verdict), "claim": _claim_of(row)} for row in page.rows],
         older=page.older,
         later=below is not None,
         canonical=in_full(reverse("corrections")),
@@ -131,7 +131,7 @@ def _draw_check(request: HttpRequest, verdict: Verdict, shown: VerdictVersion) -
         versions=list(verdict.versions.all())[::-1],
         first=verdict.versions.all()[0],
         how=_how_it_was_checked(verdict),
-        related=[{"check": row, "path": path_of(row.verdict)} for row in checks.related_to(verdict)],
+        related=[_row(row) for row in checks.related_to(verdict)],
         # Every sign that could end the script is escaped in it.
         claim_review=mark_safe(claimreview.in_page(record)) if record else "",  # noqa: S308
         changed=shown.published_at,
@@ -167,6 +167,16 @@ def _common(verdict: Verdict, version: VerdictVersion) -> dict[str, Any]:
         "path": path,
         "canonical": in_full(path),
     }
+
+
+def _row(check: PublishedCheck) -> dict[str, Any]:
+    return {"check": check, "path": path_of(check.verdict), "claim": claim_as_shown(check.verdict.claim)}
+
+
+def _claim_of(version: VerdictVersion) -> str:
+    """The claim as this version worded it; a withdrawal has no wording of its own."""
+    claim = version.verdict.claim
+    return claim_as_shown(claim) if _withdrawn(version) else " ".join((version.wording or claim.text).split())
 
 
 def _source(source: Any) -> dict[str, Any]:

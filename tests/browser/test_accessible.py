@@ -15,11 +15,16 @@ PAGES = {
     "editor": {
         "editors-desk": "/admin/",
         "article": "/admin/desk/articles/1/",
+        "words": "/admin/desk/claims/3/words/",
+        "mark": "/admin/desk/articles/1/mark/",
         "claim": "/admin/desk/claims/1/",
+        "board": "/admin/desk/board/",
+        "list": "/admin/desk/board/?shape=list&status=queued&status=published",
+        "articles": "/admin/desk/articles/",
         "claims": "/admin/claims/claim/",
         "bring-in": "/admin/desk/articles/add/",
         "conflicts": "/admin/desk/conflicts/",
-        "history": "/admin/claims/event/",
+        "history": "/admin/desk/history/",
         "scale": "/admin/desk/scales/of/truth/",
         "agreement": "/admin/desk/agreement/",
         "reports": "/admin/desk/reports/",
@@ -27,6 +32,7 @@ PAGES = {
     },
     "reviewer": {
         "my-desk": "/admin/",
+        "reviewers-board": "/admin/desk/board/",
         "my-profile": "/admin/desk/profile/",
         "notifications": "/admin/desk/notifications/",
         "how-i-am-told": "/admin/desk/notifications/settings/",
@@ -55,6 +61,25 @@ def test_no_page_has_a_violation(
             page.screenshot(path=screens / f"{name}-{scheme}-{width}.png")
         found[name] = violations(page)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_workspace_in_use_has_no_violation(visit: Callable[..., Any], scheme: str) -> None:
+    """With sources, one of them removed, a refusal, a way to let go open, and the list of keys."""
+    page = visit(color_scheme=scheme).log_in("reviewer")
+    page.keyboard.press("n")
+    page.wait_for_url("**/assignments/**")
+    page.keyboard.press("s")
+    for url in ("https://one.invalid/", "https://two.invalid/", "https://two.invalid/"):
+        page.keyboard.type(url)
+        page.keyboard.press("Enter")
+    page.get_by_role("button", name="Remove source 1").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert violations(page) == []
 
 
 def violations(page: Page) -> list[str]:

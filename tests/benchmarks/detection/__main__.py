@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from claims.detection import score
 from tests.benchmarks.detection import labelled, peers, speed, written
 
 # Speed needs a text: this one where no file is given. Nobody's words but this project's.
@@ -28,6 +27,9 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="JSON lines, labelled")
     parser.add_argument("--language", default="en", help="BCP 47 tag of the files, en unless told")
     parser.add_argument("--written", action="store_true", help="also the sentences and speakers written for this")
+    parser.add_argument(
+        "--without", nargs="*", type=Path, default=[], metavar="FILE", help="count no sentence of these"
+    )
     parser.add_argument("--no-speed", action="store_true", help="quality only")
     options = parser.parse_args()
     running, missing = peers.available(options.language)
@@ -36,9 +38,10 @@ def main() -> None:
     for name, reason in missing.items():
         print(f"{name} is not measured: {reason}")
     texts: list[str] = []
+    without = {labelled.key(record["text"]) for path in options.without for record in labelled.records(path)}
     for path in options.files:
         print(f"\n{path.name}")
-        print(*labelled.lines(path, running, score), sep="\n")
+        print(*labelled.lines(path, running, without), sep="\n")
         texts.extend(record["text"] for record in labelled.records(path) if "spans" in record)
     if options.written:
         print(*_written(), sep="\n")

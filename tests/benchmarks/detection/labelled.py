@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from claims.detection import read, score
 from tests.benchmarks.detection.measures import Span, auc, average_precision, exact
 
 Record = dict[str, Any]
@@ -24,17 +26,21 @@ def records(path: Path) -> list[Record]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def lines(path: Path, splitters: dict[str, Splitter], score: Callable[[str], float]) -> Iterator[str]:
-    """What there is to say of one file, a line for each splitter or one for the ranking."""
+def lines(path: Path, splitters: dict[str, Splitter], without: Collection[str] = ()) -> Iterator[str]:
+    """What there is to say of one file: a line for each splitter, or one for each way to rank its sentences.
+
+    Sentences whose ``key`` is among ``without`` are read with their article, but not counted.
+    """
     found = records(path)
     if not found:
         yield "no records"
     elif "spans" in found[0] or "sentences" in found[0]:
         yield from of_splitters(splitters, found)
-    elif (ranked := _ranked(found)) and ranked[0]:
-        texts, labels = ranked
-        scores = [score(text) for text in texts]
-        yield f"AUC {auc(scores, labels):.3f}  AP {average_precision(scores, labels):.3f}  ({len(labels)} sentences)"
+    elif any(_label(record) is not None for record in found):
+        counted = [_label(record) is not None and key(record["text"]) not in without for record in found]
+        yield _of_ranking("alone", [score(record["text"]) for record in found], found, counted)
+        if all("doc" in record for record in found):
+            yield _of_ranking("in articles", in_articles(found), found, counted)
     else:
         yield "no spans, no sentences and no labels that are known here"
 
@@ -59,12 +65,36 @@ def _pieces(split: Splitter, text: str) -> list[str]:
     return [text[start:end] for start, end in split(text)]
 
 
-def _ranked(found: list[Record]) -> tuple[list[str], list[bool]]:
-    texts, labels = [], []
-    for record in found:
-        label = record.get("label", record.get("opinion"))
-        if label is None or label in _LEFT_OUT:
-            continue
-        texts.append(record["text"])
-        labels.append(_POSITIVE.get(label, False) if isinstance(label, str) else bool(label))
-    return texts, labels
+def key(text: str) -> str:
+    """What two copies of a sentence have in common: all but case and blanks."""
+    return " ".join(text.lower().split())
+
+
+def in_articles(found: Sequence[Record]) -> list[float]:
+    """Scores of sentences whose ``doc`` is read as one article, a line for each sentence."""
+    scores: list[float] = []
+    for _, article in groupby(found, key=lambda record: record["doc"]):
+        texts = [" ".join(record["text"].split()) for record in article]
+        read_ones = read("\n".join(texts))
+        start = 0
+        for text in texts:
+            over = [one for one in read_ones if one.start < start + len(text) and one.end > start]
+            # A line that was cut into several is worth what its best part is.
+            scores.append(max((one.check_worthiness for one in over), default=0.0))
+            start += len(text) + 1
+    return scores
+
+
+def _of_ranking(how: str, scores: list[float], found: list[Record], counted: list[bool]) -> str:
+    ranked = [(one, bool(_label(record))) for one, record, use in zip(scores, found, counted, strict=True) if use]
+    values, labels = [one for one, _ in ranked], [label for _, label in ranked]
+    precision = average_precision(values, labels)
+    return f"{how:<12} AUC {auc(values, labels):.3f}  AP {precision:.3f}  ({len(labels)} sentences)"
+
+
+def _label(record: Record) -> bool | None:
+    """Whether a sentence is a positive; None for one that is not to be counted."""
+    label = record.get("label", record.get("opinion"))
+    if label is None or label in _LEFT_OUT:
+        return None
+    return _POSITIVE.get(label, False) if isinstance(label, str) else bool(label)

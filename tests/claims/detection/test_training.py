@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from claims.detection import model
 from claims.detection.features import features
 from claims.detection.kinds import Kind
 from claims.detection.training.examples import UNIMPORTANT, WRITTEN, Example, debates, rows
 from claims.detection.training.measures import average_precision, kappa, roc_auc
 
+CARD = (WRITTEN.parent / "MODEL_CARD.md").read_text(encoding="utf-8")
 FIRST = {(row["doc"], row["n"]): row for path in sorted(WRITTEN.glob("[abc]-*.jsonl")) for row in rows(path)}
 SECOND = rows(WRITTEN / "second-labels.jsonl")
 
@@ -31,8 +33,25 @@ def test_two_labellers_agree_as_the_model_card_says() -> None:
     pairs = [(FIRST[row["doc"], row["n"]]["label"], row["label"]) for row in SECOND]
     worthy = [tuple(str(label == Kind.CHECK_WORTHY) for label in pair) for pair in pairs]
     found = (f"{kappa(pairs):.2f}", f"{kappa([(one, other) for one, other in worthy]):.2f}")
-    card = (WRITTEN.parent / "MODEL_CARD.md").read_text(encoding="utf-8")
+    card = " ".join(CARD.split())
     assert "kappa {} on the six labels, {} on check-worthy against the rest".format(*found) in card
+    differ = [sum(one != other for one, other in labelled) for labelled in (pairs, worthy)]
+    assert "({} sentences differ in the label, {} in whether it is check-worthy)".format(*differ) in card
+    assert f"({len(SECOND):,} sentences) were labelled again" in card
+
+
+def test_the_model_card_speaks_of_the_weights_that_are_shipped() -> None:
+    shipped = model.model()
+    assert f"Figures of the weights {model.CHECKSUM.read_text(encoding='ascii')[:12]}:" in CARD
+    assert f"({model.WEIGHTS.stat().st_size / 1e6:.1f} MB, SHA-256 beside it)" in CARD
+    assert f"over {len(shipped.cues)} readable cues" in CARD
+    assert f"{len(shipped.head)} numbers (`head.py`)" in CARD
+
+
+def test_the_model_card_counts_the_written_sentences_by_label() -> None:
+    card, labels = " ".join(CARD.split()), Counter(row["label"] for row in FIRST.values())
+    assert f"{len(FIRST):,} sentences of {len({document for document, _ in FIRST})} articles" in card
+    assert ", ".join(f"{label} ({count:,})" for label, count in labels.most_common()) in card
 
 
 def test_soft_labels_are_whole_and_hold_numbers_only() -> None:

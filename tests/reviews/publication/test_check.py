@@ -10,7 +10,7 @@ from claims.models import Topic
 from reviews.actions import adjudication, verdicts
 from reviews.actions.evidence import SourceDraft
 from reviews.enums import ArchiveState
-from reviews.models import ArchivedCopy, Source
+from reviews.models import ArchivedCopy, Source, Verdict
 from reviews.publication.addresses import path_of
 from tests.factories import PersonFactory, claim_at, disputed, new_claims, queued_claims, receive, record, split
 from tests.reviews.publication.readers import corrected, publish, published, read, withdrawn
@@ -175,3 +175,17 @@ def test_a_withdrawn_check_says_why_and_nothing_of_what_it_found() -> None:
     for number in (1, 2, 3):
         answer = Client().get(reverse("check-version", args=[verdict.pk, number]))
         assert answer["Location"] == path_of(verdict)
+
+
+def test_a_clearer_wording_is_shown_found_and_told_as_a_change_and_the_quotation_stays_marked() -> None:
+    verdict = published()
+    corrected(verdict, wording="Exports of Utopia grew by 4 percent in 2019.")
+    now = Verdict.objects.get(pk=verdict.pk)
+    assert path_of(now) == f"/checks/{verdict.pk}-exports-of-utopia-grew-by-4-percent-in-2019/"
+    page = read(path_of(now))
+    assert ">Exports of Utopia grew by 4 percent in 2019.</h1>" in page
+    assert f"<mark>{verdict.claim.text}</mark>" in page
+    assert path_of(now) in read("/", q="utopia")
+    first, second = (read(reverse("check-version", args=[verdict.pk, number])) for number in (1, 2))
+    assert f">{verdict.claim.text}</h1>" in first
+    assert "<h3>The claim</h3>" in second

@@ -208,3 +208,11 @@ def test_the_api_has_no_record_of_what_is_withdrawn_or_was_never_published() -> 
     for number in (verdict.pk, verdict.pk + 1):
         answer = Client().get(f"/api/v1/verdicts/{number}/claimreview")
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_a_clearer_wording_is_what_is_reviewed_and_the_quotation_stays_the_claims_text() -> None:
+    verdict = published()
+    corrected(verdict, wording="Exports of Utopia grew by 4 percent in 2019.")
+    found = record_of(Verdict.objects.get(pk=verdict.pk))
+    assert found["claimReviewed"] == "Exports of Utopia grew by 4 percent in 2019."
+    assert found["itemReviewed"]["text"] == verdict.claim.text

@@ -6,6 +6,7 @@ from django.db import migrations, models
 from django.utils import timezone
 
 import claims.clock
+import claims.search
 
 
 def fill_the_list(apps, editor):
@@ -18,7 +19,7 @@ def fill_the_list(apps, editor):
         if not versions:
             continue
         claim, article, shown = verdict.claim, verdict.claim.article, versions[-1]
-        said = " ".join((claim.text, claim.claimant, shown.summary, article.title)).casefold()
+        said = "\n".join((claim.text, shown.wording, claim.claimant, shown.summary, article.title))
         row = Row(
             verdict=verdict,
             shown=shown,
@@ -27,7 +28,7 @@ def fill_the_list(apps, editor):
             language=article.language.partition("-")[0].lower(),
             outlet=article.outlet.casefold()[:200],
             year=timezone.localdate(versions[0].published_at).year,
-            words=" ".join(said.split()),
+            said=said,
         )
         rows.append((versions[0].published_at, versions[0].pk, row))
     Row.objects.bulk_create([row for *_, row in sorted(rows, key=lambda found: found[:2])], batch_size=500)
@@ -35,7 +36,7 @@ def fill_the_list(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0010_people_are_told"),
+        ("reviews", "0013_saved_views"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -81,7 +82,8 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(blank=True, max_length=20)),
                 ("outlet", models.CharField(blank=True, max_length=200)),
                 ("year", models.PositiveSmallIntegerField()),
-                ("words", models.TextField()),
+                ("said", models.TextField()),
+                ("words", claims.search.WordsField(of=("said",))),
             ],
         ),
         migrations.AlterField(
