@@ -30,12 +30,6 @@ web_address = validate.URL(
     error="it must be a web address such as https://desk.example.org",
 )
 
-
-def web_address_or_nothing(value: str) -> None:
-    if value:
-        web_address(value)
-
-
 language_tag = validate.Regexp(
     r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", error="it must be a language tag such as en or pt-BR"
 )

@@ -19,7 +19,6 @@ from factcheck.environment import (
     refuse,
     share,
     web_address,
-    web_address_or_nothing,
 )
 
 env = read_environment()
@@ -298,7 +297,7 @@ WAYBACK_URL = env.str("WAYBACK_URL", default="https://web.archive.org/save")
 PUBLIC_PAGES = env.bool("PUBLIC_PAGES", default=True)
 SITE_NAME = env.str("SITE_NAME", default="Factcheck")
 SITE_LANGUAGE = env.str("SITE_LANGUAGE", default="en", validate=language_tag)
-SITE_LICENSE = env.str("SITE_LICENSE", default="", validate=web_address_or_nothing)
+SITE_LICENSE = env.str("SITE_LICENSE", default="", validate=web_address)
 
 # --- The desk ---------------------------------------------------------------------------------
 # Of UTF-8, after the page's markup is gone.
