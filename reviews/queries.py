@@ -17,6 +17,7 @@ from claims.querysets import ClaimQuerySet
 from reviews import suitability
 from reviews.enums import STANDING, AssignmentRole, Closed, HandedOut
 from reviews.models import Assignment, Draft, Profile, Rating, RatingScale, Review, Rules, Verdict, VerdictVersion
+from reviews.querysets import VerdictQuerySet
 
 _SCALE_OF_PROPOSAL = "review__rating__scale__ratings"
 
@@ -254,9 +255,9 @@ def standing_at(status: Status) -> QuerySet[Claim]:
     return Claim.objects.filter(status=status).select_related("article").order_by("moved_at", "id")
 
 
-def decisions_waiting(status: Status) -> QuerySet[Verdict]:
+def decisions_waiting(status: Status) -> VerdictQuerySet:
     """Verdicts of claims that stand at this status, the one that waits longest first."""
-    found = Verdict.objects.filter(claim__status=status).order_by("claim__moved_at", "id")
+    found: VerdictQuerySet = Verdict.objects.filter(claim__status=status).order_by("claim__moved_at", "id")
     return found.select_related("claim__article", "review__rating", "proposed_by", "approved_by")
 
 

@@ -17,7 +17,7 @@ from reviews.board.narrowing import narrowed, statuses_of
 
 FEW = 25_000  # claims that are read; of more than that a walk along an index meets the next ones soon enough
 # What an index finds by itself, and few claims may be like.
-LEADING = {"q", "claimant", "reviewer", "holder", "topic", "outlet", "language", "disagreement", "lease"}
+LEADING = {"q", "claimant", "reviewer", "holder", "topic", "outlet", "language", "disagreement", "lease", "done"}
 
 
 class Slip(NamedTuple):

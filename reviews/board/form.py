@@ -9,7 +9,7 @@ from django.http import QueryDict
 from claims import policy
 from claims.asked import DayField, IdField, ShareField, SpanField, Strict, WordsField
 from claims.detection.kinds import Kind
-from claims.enums import Priority, Status
+from claims.enums import PAST, Act, Priority, Status
 from claims.models import Topic
 from reviews.models import Rating
 
@@ -26,7 +26,10 @@ SORTS = {
 SHAPES = {BOARD: "Board", LIST: "List"}
 HOW_IT_LOOKS = ("sort", "shape")  # not what is found
 # Who is at work on a claim and how, where reviewers are blind to each other.
-FOR_EDITORS = ("lease", "disagreement")
+FOR_EDITORS = ("lease", "disagreement", "done", "done_from", "done_to")
+# What may have been done to a claim, for who counts it by the day.
+DONE = [("", "Anything"), *((act.value, f"Somebody {PAST[act]}") for act in (Act.QUEUE, Act.DISMISS, Act.PUBLISH))]
+PERIODS = (("moved_from", "moved_to"), ("worth_from", "worth_to"), ("done_from", "done_to"))
 KINDS = [("", "Any"), *((kind.value, kind.value.replace("_", " ").capitalize()) for kind in Kind)]
 TYPICAL_SPANS = ("12h", "1d", "2d", "7d", "2w", "4w")
 
@@ -63,6 +66,10 @@ class BoardForm(Strict):
     overdue = forms.BooleanField(label="Overdue", required=False)
     disagreement = forms.BooleanField(label="Reviewers disagreed", required=False)
     lease = forms.ChoiceField(required=False, choices=[("", "Any"), (ENDING, "About to run out"), (OVER, "Run out")])
+    due = SpanField(label="Overdue within", required=False, help_text="12h, 7d, 2w")
+    done = forms.ChoiceField(label="What was done", required=False, choices=DONE)
+    done_from = DayField(label="Done from")
+    done_to = DayField(label="Done until")
     sort = forms.ChoiceField(required=False, choices=[("", "Default"), *SORTS.items()])
     shape = forms.ChoiceField(required=False, choices=[("", "Board"), *SHAPES.items()], widget=forms.HiddenInput)
 
@@ -85,9 +92,11 @@ class BoardForm(Strict):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
-        for first, last in (("moved_from", "moved_to"), ("worth_from", "worth_to")):
+        for first, last in PERIODS:
             if given.get(first) is not None and given.get(last) is not None and given[last] < given[first]:
                 self.add_error(last, "It ends before it begins.")
+        if not given.get("done") and (given.get("done_from") or given.get("done_to")):
+            self.add_error("done", "Choose what was done on these days.")
         if given.get("sort") == "queue" and given.get("status") != [Status.QUEUED] and given.get("shape") == LIST:
             self.add_error(
                 "sort", "Only what waits has a place in the queue: choose that status alone, or another order."

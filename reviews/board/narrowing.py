@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims import clock, policy
 from claims.asked import midnight
-from claims.enums import DECIDED, Status
+from claims.enums import DECIDED, Act, Status
 from claims.models import Article, Claim, Event, Topic
 from reviews.board.form import ENDING, ME, NOBODY
 from reviews.models import Assignment, Rating, Rules, Verdict, VerdictVersion
@@ -24,13 +24,24 @@ def narrowed(asked: Mapping[str, Any], *, actor: Any, walking: bool = False) -> 
     for name, value in asked.items():
         if name in FILTERS:
             found = found.filter((WALKING if walking else FILTERS).get(name, FILTERS[name])(value, actor))
-    return found
+    return found.filter(_done(asked, actor)) if "done" in asked else found
+
+
+def _done(asked: Mapping[str, Any], actor: Any) -> Q:
+    """What was done to the claim, in the period where one is named: three filters that mean something together."""
+    events = Event.objects.visible_to(actor).filter(act=asked["done"])
+    if "done_from" in asked:
+        events = events.filter(at__gte=midnight(asked["done_from"]))
+    if "done_to" in asked:
+        events = events.filter(at__lt=midnight(asked["done_to"], after=1))
+    return Q(pk__in=events.values("claim"))
 
 
 # Where alone there can be what is asked for: nobody holds a claim that nobody queued. Nowhere else is looked.
 AT_WORK = {Status.QUEUED, Status.IN_REVIEW, Status.ESCALATED, Status.DISPUTED}
 ONLY_AT: dict[str, set[Status]] = {
     "overdue": {Status.QUEUED},
+    "due": {Status.QUEUED},
     "lease": AT_WORK,
     "reviewer": set(Status) - {Status.NEW, Status.DISMISSED},
     "rating": {Status.REVIEWED, Status.APPROVED, *DECIDED},
@@ -44,6 +55,8 @@ def statuses_of(asked: Mapping[str, Any], actor: Any) -> list[Status]:
         chosen &= ONLY_AT[name]
     if asked.get("holder", NOBODY) != NOBODY:
         chosen &= AT_WORK
+    if asked.get("done") == Act.PUBLISH:
+        chosen &= set(DECIDED)
     if "rating" in asked and not policy.is_editor(actor):
         chosen &= set(DECIDED)
     return [status for status in Status if status in chosen]
@@ -58,9 +71,13 @@ def rated(labels: list[int], status: Status, actor: Any) -> Q:
     """What readers see; where they see nothing yet, what is proposed."""
     if status not in DECIDED:
         return Q(pk__in=Verdict.objects.visible_to(actor).filter(review__rating__in=labels).values("claim"))
+    return Q(pk__in=shown_to_readers().filter(rating__in=labels).values("verdict__claim"))
+
+
+def shown_to_readers() -> QuerySet[VerdictVersion]:
+    """The latest version of each verdict."""
     later = VerdictVersion.objects.filter(verdict=OuterRef("verdict"), sequence__gt=OuterRef("sequence"))
-    shown = VerdictVersion.objects.filter(~Exists(later), rating__in=labels)
-    return Q(pk__in=shown.values("verdict__claim"))
+    return VerdictVersion.objects.filter(~Exists(later))
 
 
 def _in_articles(of_article: Q) -> Q:
@@ -116,6 +133,12 @@ def _overdue(asked: bool, actor: Any) -> Q:
     return Q(status=Status.QUEUED, queued_at__lt=Rules.current().overdue_since())
 
 
+def _due(span: Any, actor: Any) -> Q:
+    """Not overdue yet, and will be before the span is over if nobody takes it."""
+    late = Rules.current().overdue_since()
+    return Q(status=Status.QUEUED, queued_at__gte=late, queued_at__lt=late + span)
+
+
 FILTERS: dict[str, Narrow] = {
     "q": lambda words, actor: Q(words__matching=words),
     "holder": _holder,
@@ -133,6 +156,7 @@ FILTERS: dict[str, Narrow] = {
     "worth_from": lambda share, actor: Q(check_worthiness__gte=share),
     "worth_to": lambda share, actor: Q(check_worthiness__lte=share),
     "overdue": _overdue,
+    "due": _due,
     "disagreement": _disagreement,
     "lease": _lease,
 }

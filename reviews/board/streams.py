@@ -15,7 +15,7 @@ from reviews.board.narrowing import labels_of, narrowed, rated, statuses_of
 Streams = dict[str, list[QuerySet[Claim]]]
 HIDDEN = Q(reviews_wanted__gt=1)  # where it would tell a reviewer whether others agree (`policy.status_shown_to`)
 # For these every row that is counted costs a look elsewhere, so the count stops sooner.
-DEAR = {"q", "claimant", "topic", "outlet", "language", "kind", "article", "rating", "worth_from", "worth_to"}
+DEAR = {"q", "claimant", "topic", "outlet", "language", "kind", "article", "rating", "worth_from", "worth_to", "done"}
 FEWER = 100
 
 

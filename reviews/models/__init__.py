@@ -4,6 +4,7 @@ from reviews.models.archived_copy import ArchivedCopy
 from reviews.models.assignment import Assignment
 from reviews.models.cited_page import CitedPage
 from reviews.models.conflict import Conflict
+from reviews.models.day import Day
 from reviews.models.draft import Draft
 from reviews.models.error_report import ErrorReport
 from reviews.models.notification import Notification
@@ -24,6 +25,7 @@ __all__ = [
     "Assignment",
     "CitedPage",
     "Conflict",
+    "Day",
     "Draft",
     "ErrorReport",
     "Notification",

@@ -1,5 +1,6 @@
 """The pages that are measured: add one as (name, address, who looks at it)."""
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
 EDITOR, REVIEWER = "crowd-editor-1", "crowd-reviewer-1"
@@ -11,8 +12,11 @@ class Page(NamedTuple):
     user: str = EDITOR
 
 
+WEEK = [date.today() - timedelta(days=back) for back in (14, 8)]  # noqa: DTZ011 (any week will do)
 BOARD = "/admin/desk/board/"
 PAGES = [
+    Page("editors' desk", "/admin/"),
+    Page("editors' desk, its numbers alone", "/admin/desk/figures/"),
     Page("board", f"{BOARD}?shape=board"),
     Page("board, as a reviewer sees it", f"{BOARD}?shape=board", REVIEWER),
     Page("list", f"{BOARD}?shape=list"),
@@ -24,6 +28,7 @@ PAGES = [
     Page("board of what is overdue", f"{BOARD}?overdue=1"),
     Page("board of one rating", f"{BOARD}?rating=false"),
     Page("board of a rating that is rare", f"{BOARD}?rating=satire"),
+    Page("board of what was published in a week", f"{BOARD}?done=publish&done_from={WEEK[0]}&done_to={WEEK[1]}"),
     Page("board of where reviewers disagreed", f"{BOARD}?disagreement=1"),
     Page("what a reviewer holds", f"{BOARD}?holder=me", REVIEWER),
     Page("what a reviewer ever reviewed", f"{BOARD}?reviewer=me", REVIEWER),

@@ -183,3 +183,30 @@ def test_a_reviewer_asks_for_nobody_else_and_for_no_dispute(reviewer: Any) -> No
         "lease=over",
     ):
         assert refused(query, reviewer), query
+
+
+def test_what_was_done_on_some_days(editor: Any, other: Claim) -> None:
+    with clock.set_to(clock.now() - timedelta(days=3)):
+        [early], published = queued_claims(0.9), claim_at(Status.PUBLISHED)
+    [late] = queued_claims(0.8)
+    day = clock.today() - timedelta(days=3)
+    assert found("done=queue", editor) == {early.pk, late.pk, published.pk}
+    assert found(f"done=queue&done_to={day}", editor) == {early.pk, published.pk}
+    assert found(f"done=queue&done_from={day + timedelta(days=1)}", editor) == {late.pk}
+    assert found(f"done=publish&done_from={day}&done_to={day}", editor) == {published.pk}
+    assert found(f"done=queue&done_from={day}&done_to={day}&status=queued", editor) == {early.pk}
+
+
+def test_days_of_nothing_in_particular_make_no_sense(editor: Any) -> None:
+    assert refused("done_from=2026-03-01", editor) == {"done": ["Choose what was done on these days."]}
+    assert refused("done=queue&done_from=2026-03-02&done_to=2026-03-01", editor) == {
+        "done_to": ["It ends before it begins."]
+    }
+
+
+def test_what_will_be_overdue_soon(editor: Any, other: Claim) -> None:
+    over, nearly, fresh = queued_claims(0.9, 0.8, 0.7)
+    for claim, hours in ((over, 49), (nearly, 40), (fresh, 20)):
+        set_on(claim, queued_at=clock.now() - timedelta(hours=hours))
+    assert found("due=12h", editor) == {nearly.pk}
+    assert found("due=2d", editor) == {nearly.pk, fresh.pk}

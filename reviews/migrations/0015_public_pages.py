@@ -36,7 +36,7 @@ def fill_the_list(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0013_saved_views"),
+        ("reviews", "0014_days_of_the_desk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
