@@ -30,6 +30,9 @@ web_address = validate.URL(
     error="it must be a web address such as https://desk.example.org",
 )
 
+language_tag = validate.Regexp(
+    r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", error="it must be a language tag such as en or pt-BR"
+)
 archiver = validate.Regexp(
     r"local|wayback|none|([A-Za-z_]\w*\.)+[A-Za-z_]\w*", error="it must be local, wayback, none or a dotted path"
 )

@@ -10,6 +10,7 @@ from factcheck.environment import (
     archiver,
     broker_socket,
     hour,
+    language_tag,
     log_level,
     mail_security,
     port_number,
@@ -140,7 +141,8 @@ CONTENT_SECURITY_POLICY = {
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES = not DEBUG and env.bool("HTTPS", default=True)
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 30 if SECURE_COOKIES else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # Articles have their own, lower limit with a better sentence; this one only stops absurd bodies.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 LOGIN_URL = "admin:login"
@@ -290,6 +292,12 @@ OUTSIDE = {
 ARCHIVER = env.str("ARCHIVER", default="local", validate=archiver)
 ARCHIVE_MAX_BYTES = env.int("ARCHIVE_MAX_BYTES", default=20_000_000, validate=positive)
 WAYBACK_URL = env.str("WAYBACK_URL", default="https://web.archive.org/save")
+
+# --- What readers see ---------------------------------------------------------------------------
+PUBLIC_PAGES = env.bool("PUBLIC_PAGES", default=True)
+SITE_NAME = env.str("SITE_NAME", default="Factcheck")
+SITE_LANGUAGE = env.str("SITE_LANGUAGE", default="en", validate=language_tag)
+SITE_LICENSE = env.str("SITE_LICENSE", default="", validate=web_address)
 
 # --- The desk ---------------------------------------------------------------------------------
 # Of UTF-8, after the page's markup is gone.

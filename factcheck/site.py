@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpRequest
@@ -37,7 +38,6 @@ class DeskSite(AdminSite):
     index_title = "The desk"
     index_template = "desk/index.html"
     login_form = DeskLoginForm
-    site_url = None  # there is no public page to look at yet
     enable_nav_sidebar = False  # lists of sentences need the width; the way around is in the header
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -55,7 +55,9 @@ class DeskSite(AdminSite):
         from reviews.admin import bell
 
         rooms = list(_rooms_open_to(request))
-        return {**super().each_context(request), "unread": bell.unread_of(request.user), "rooms": rooms}
+        public = reverse("home") if settings.PUBLIC_PAGES else None
+        ours = {"unread": bell.unread_of(request.user), "rooms": rooms, "site_url": public}
+        return {**super().each_context(request), **ours}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from reviews.admin import desk

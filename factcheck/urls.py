@@ -9,7 +9,7 @@ from factcheck.api import views
 from factcheck.health import livez, readyz
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="admin:index")),
+    path("", include("reviews.publication.urls")),
     path("admin/", admin.site.urls),
     path("livez", livez),
     path("readyz", readyz),

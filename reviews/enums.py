@@ -122,6 +122,7 @@ class Told(TextChoices):
     OVERDUE = "overdue", "Overdue"
     TEXT_CHANGED = "text_changed", "Text changed"
     DUPLICATE = "duplicate", "Said again"
+    REPORTED = "reported", "A reader found an error"
 
 
 class MailWanted(TextChoices):
@@ -130,3 +131,10 @@ class MailWanted(TextChoices):
     AT_ONCE = "at_once", "At once, one mail for each"
     DAILY = "daily", "Once a day, all in one mail"
     NEVER = "never", "No mail"
+
+
+class PublicPage(TextChoices):
+    """Public pages whose words are the desk's own."""
+
+    METHODOLOGY = "methodology", "Methodology"
+    CORRECTIONS = "corrections", "Corrections policy"

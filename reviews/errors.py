@@ -313,6 +313,20 @@ class AlreadyEnded(DomainError):
     blame = Blame.STATE
 
 
+class TooManyReports(DomainError):
+    """Too many reports came in within the last hour, and the desk reads them one by one. Please write again later."""
+
+    code = "too_many_reports"
+    blame = Blame.STATE
+
+
+class AlreadyHandled(DomainError):
+    """Somebody has handled this report: “{note}”"""
+
+    code = "already_handled"
+    blame = Blame.STATE
+
+
 class ViewNeedsName(DomainError):
     """Give the view a name, of {most} characters at most."""
 

@@ -97,6 +97,15 @@ class NotificationQuerySet(QuerySet[Any]):
         return self.filter(read_at=None)
 
 
+class ErrorReportQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "ErrorReportQuerySet":
+        """Editors alone: readers write to the desk, not to the reviewers."""
+        return self if policy.is_editor(actor) else self.none()
+
+    def open(self) -> "ErrorReportQuerySet":
+        return self.filter(handled_at=None)
+
+
 class SavedViewQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "SavedViewQuerySet":
         """One's own, and what is shared with the desk."""

@@ -4,16 +4,18 @@ from collections.abc import Collection
 from typing import Any
 from uuid import uuid4
 
+from django.db.models.signals import post_save
+
 from claims import signals
 from claims import tasks as claims_tasks
 from claims.enums import Act, Status
 from claims.models import Event
-from reviews.actions import wanted
+from reviews.actions import public_list, wanted
 from reviews.actions.places import close
 from reviews.enums import Closed
-from reviews.models import ArchivedCopy, Assignment, CitedPage
-from reviews.notifications import acts, texts
-from reviews.signals import copy_wanted, page_wanted
+from reviews.models import ArchivedCopy, Assignment, CitedPage, ErrorReport, VerdictVersion
+from reviews.notifications import acts, readers, texts
+from reviews.signals import copy_wanted, error_reported, page_wanted
 
 # After these a claim that waits is not to be offered: nobody left it, or it is put off.
 NOTHING_NEW = (Act.POSTPONE, Act.PRIORITISE, Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY)
@@ -26,6 +28,8 @@ def connect() -> None:
     signals.recorded.connect(tell_people, dispatch_uid="reviews.people")
     copy_wanted.connect(schedule_archiving, dispatch_uid="reviews.archive")
     page_wanted.connect(schedule_looking_up, dispatch_uid="reviews.cited_pages")
+    error_reported.connect(tell_editors, dispatch_uid="reviews.error_reports")
+    post_save.connect(show_to_readers, sender=VerdictVersion, dispatch_uid="reviews.public_list")
 
 
 def fix_what_is_wanted(event: Event, **kwargs: Any) -> None:
@@ -65,3 +69,12 @@ def tell_people(event: Event, whom: Collection[int] = (), **kwargs: Any) -> None
         texts.tell_of_the_text(event)
     if event.act == Act.PUBLISH and event.claim:
         texts.remember(event.claim)
+
+
+def show_to_readers(instance: VerdictVersion, **kwargs: Any) -> None:
+    """Whichever act wrote the version: the public list follows in the same transaction."""
+    public_list.show(instance)
+
+
+def tell_editors(report: ErrorReport, **kwargs: Any) -> None:
+    readers.tell_of_the_report(report)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from claims import clock, policy
 from reviews import queries
-from reviews.admin import dashboard, my_desk
+from reviews.admin import dashboard, error_reports, my_desk
 
 
 def context_for(request: HttpRequest) -> dict[str, Any]:
@@ -18,4 +18,5 @@ def context_for(request: HttpRequest) -> dict[str, Any]:
         context["adjudicating"] = queries.held_by(request.user)
     if policy.is_editor(request.user):
         context["editor"] = dashboard.context_for(request.user)
+        context["reports"] = error_reports.how_many_wait()
     return context

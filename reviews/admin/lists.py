@@ -12,7 +12,7 @@ from claims import policy
 from claims.admin.lists import ReadOnlyAdmin
 from claims.models import Topic
 from reviews import policy as desk_policy
-from reviews.models import Assignment, Conflict, Profile, RatingScale, Review, Rules, Verdict
+from reviews.models import Assignment, Conflict, Profile, PublicText, RatingScale, Review, Rules, Verdict
 
 
 class OfAClaimAdmin(ReadOnlyAdmin):
@@ -163,3 +163,10 @@ class RulesAdmin(SetByEditors):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+@admin.register(PublicText)
+class PublicTextAdmin(SetByEditors):
+    """The desk's own words on its public pages, in place of the ones that are shipped."""
+
+    list_display = ["page"]

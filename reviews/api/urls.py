@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.api import acts, cited_pages, conflicts, holding, notifications, scales, statistics, views
+from reviews.api import acts, cited_pages, claimreviews, conflicts, holding, notifications, scales, statistics, views
 
 urlpatterns = [
     path("claims/<int:pk>/assignment", acts.Allocation.as_view(), name="claim-assignment"),
@@ -46,6 +46,7 @@ urlpatterns = [
     path("scales/<slug:slug>/versions/<int:version>/use", scales.ScaleUse.as_view(), name="scale-use"),
     path("verdicts", views.Verdicts.as_view(), name="verdicts"),
     path("verdicts/<int:pk>", views.VerdictDetail.as_view(), name="verdict"),
+    path("verdicts/<int:pk>/claimreview", claimreviews.ClaimReviewOfVerdict.as_view(), name="verdict-claimreview"),
     path("verdicts/<int:pk>/versions/<int:version>", views.VerdictVersionDetail.as_view(), name="verdict-version"),
     path("statistics/agreement", statistics.Agreement.as_view(), name="statistics-agreement"),
 ]

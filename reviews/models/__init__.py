@@ -6,8 +6,11 @@ from reviews.models.cited_page import CitedPage
 from reviews.models.conflict import Conflict
 from reviews.models.day import Day
 from reviews.models.draft import Draft
+from reviews.models.error_report import ErrorReport
 from reviews.models.notification import Notification
 from reviews.models.profile import Profile
+from reviews.models.public_text import PublicText
+from reviews.models.published_check import PublishedCheck
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review import Review
 from reviews.models.rules import Rules
@@ -24,8 +27,11 @@ __all__ = [
     "Conflict",
     "Day",
     "Draft",
+    "ErrorReport",
     "Notification",
     "Profile",
+    "PublicText",
+    "PublishedCheck",
     "PublishedStatement",
     "Rating",
     "RatingScale",

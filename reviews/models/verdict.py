@@ -98,6 +98,8 @@ class VerdictVersion(models.Model):
                 name="later_version_says_why",
             ),
         ]
+        # What was changed after publication, for the public list of corrections.
+        indexes = [models.Index("id", condition=Q(sequence__gt=1), name="versions_that_change")]
 
     def __str__(self) -> str:
         return f"{self.verdict}, version {self.sequence}"

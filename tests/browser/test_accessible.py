@@ -27,6 +27,7 @@ PAGES = {
         "history": "/admin/desk/history/",
         "scale": "/admin/desk/scales/of/truth/",
         "agreement": "/admin/desk/agreement/",
+        "reports": "/admin/desk/reports/",
         "scale-form": "/admin/desk/scales/of/truth/next/",
     },
     "reviewer": {

@@ -121,6 +121,9 @@ def test_what_serves_people_never_begins_in_debug_by_itself(program: list[str]) 
         ("SITE_URL", "desk.example.org"),
         ("SITE_URL", "ftp://desk.example.org"),
         ("DIGEST_HOUR", "24"),
+        ("PUBLIC_PAGES", "perhaps"),
+        ("SITE_LANGUAGE", "English, please"),
+        ("SITE_LICENSE", "CC BY 4.0"),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_sentence_that_names_the_variable(name: str, value: str) -> None:

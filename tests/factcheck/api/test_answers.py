@@ -61,7 +61,8 @@ def newsroom(editor: Any, reviewer: Any) -> Any:
 def test_what_is_read_is_what_was_promised(newsroom: Any, path: str) -> None:
     caller = Caller(newsroom)
     collection = path.removeprefix("/api/v1/").partition("/")[0]
-    query = {"status": "any"} if collection == "verdicts" else {}
+    withdrawn_too = collection == "verdicts" and not path.endswith("/claimreview")  # of which there is none then
+    query = {"status": "any"} if withdrawn_too else {}
     ids = caller.ids(collection, **query) if "{id}" in path else [0]
     assert ids
     if path.endswith("/draft"):  # its author's alone

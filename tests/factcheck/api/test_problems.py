@@ -105,7 +105,6 @@ def test_the_root_lists_the_collections(db: None) -> None:
 @pytest.mark.parametrize(
     ("path", "leads_to"),
     [
-        ("/", "/admin/"),
         ("/api", "/api/docs/"),
         ("/api/", "/api/docs/"),
         ("/api/docs", "/api/docs/"),

@@ -53,7 +53,8 @@ def test_every_operation_says_what_it_does_and_how_it_fails(operations: dict[tup
         expected |= {"404"} if "{" in path else set()
         assert expected <= set(found["responses"]), (method, path)
         for status, answer in found["responses"].items():
-            media = "application/problem+json" if status >= "400" else "application/json"
+            linked = "application/ld+json" if path.endswith("/claimreview") else "application/json"
+            media = "application/problem+json" if status >= "400" else linked
             assert list(answer["content"]) == [media], (method, path, status)
 
 
@@ -65,6 +66,7 @@ def test_what_is_open_to_all_asks_for_no_log_in(operations: dict[tuple[str, str]
         "scales/{slug}/versions/{version}",
         "verdicts",
         "verdicts/{id}",
+        "verdicts/{id}/claimreview",
         "verdicts/{id}/versions/{version}",
     )
     assert free == {f"/api/v1/{name}" for name in names}

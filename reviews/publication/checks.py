@@ -1,0 +1,102 @@
+"""What the public pages read: the list by key, one check with all its versions, what was corrected. Reads only."""
+
+from typing import Any, NamedTuple
+
+from django.db.models import Prefetch, QuerySet
+
+from reviews.models import PublishedCheck, Verdict, VerdictVersion
+
+PAGE = 20
+# No index helps a search for words, or one by topic: such a page looks through so many checks, then offers to go on.
+LOOKED_THROUGH = 20_000
+RELATED = 4
+RECENT = 1_000  # checks among which those on the same topic are looked for
+
+
+class Page(NamedTuple):
+    rows: list[Any]
+    older: int | None  # where the next page begins: below this id
+    looked_through: bool  # there may be more than was looked through
+
+
+def listed(filters: dict[str, Any], *, words: str = "", topic: str = "", below: int | None = None) -> Page:
+    """Published checks, first published last, first; without the withdrawn ones. Two queries, whatever is asked."""
+    known = PublishedCheck.objects.filter(withdrawn=False, **filters).order_by("-pk")
+    if below is not None:
+        known = known.filter(pk__lt=below)
+    found, floor = known, None
+    if words or topic:
+        floor = known.values_list("pk", flat=True)[LOOKED_THROUGH - 1 : LOOKED_THROUGH].first()
+        found = known if floor is None else known.filter(pk__gte=floor)
+    if words:
+        found = found.filter(words__having=words)
+    if topic:
+        found = found.filter(verdict__claim__article__topics__slug=topic)
+    return _page(_for_a_list(found), PAGE, floor)
+
+
+def check(pk: int) -> Verdict | None:
+    """A verdict as readers may see it, with its versions and what they rest on."""
+    versions = VerdictVersion.objects.select_related("rating__scale").order_by("sequence")
+    return (
+        Verdict.objects.public()
+        .select_related("claim__article", "claim__revision")
+        .prefetch_related(
+            Prefetch("versions", versions),
+            "versions__rating__scale__ratings",
+            "versions__sources",
+            "approvals",
+            "rests_on__assignment",
+            "claim__article__topics",
+        )
+        .filter(pk=pk)
+        .first()
+    )
+
+
+def related_to(verdict: Verdict) -> list[PublishedCheck]:
+    """Other checks of the same article, then recent ones on the same topics."""
+    others = PublishedCheck.objects.filter(withdrawn=False).exclude(verdict=verdict).order_by("-pk")
+    same = list(_for_a_list(others.filter(verdict__claim__article=verdict.claim.article_id))[:RELATED])
+    topics = [topic.pk for topic in verdict.claim.article.topics.all()]
+    if len(same) == RELATED or not topics:
+        return same
+    newest = PublishedCheck.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    recent = others.filter(pk__gt=newest - RECENT).exclude(verdict__claim__article=verdict.claim.article_id)
+    on_topic = recent.filter(verdict__claim__article__topics__in=topics).distinct()
+    return [*same, *_for_a_list(on_topic)[: RELATED - len(same)]]
+
+
+def corrected(*, below: int | None = None) -> Page:
+    """Every change of a published check, the latest first: corrections, updates, clarifications and withdrawals."""
+    changed = VerdictVersion.objects.filter(sequence__gt=1, verdict__published__isnull=False)
+    if below is not None:
+        changed = changed.filter(pk__lt=below)
+    return _page(changed.select_related("verdict__claim__article", "rating").order_by("-pk"), PAGE, None)
+
+
+def languages() -> list[str]:
+    """In which languages articles were checked. A step on the index for each, however many checks there are."""
+    found: list[str] = []
+    known = PublishedCheck.objects.order_by("language").values_list("language", flat=True)
+    while (language := known.filter(language__gt=found[-1] if found else "").first()) is not None:
+        found.append(language)
+    return found
+
+
+def years() -> range:
+    """From the first year with a check to the last."""
+    known = PublishedCheck.objects.order_by("year").values_list("year", flat=True)
+    first, last = known.first(), known.last()
+    return range(0) if first is None or last is None else range(first, last + 1)
+
+
+def _for_a_list(found: QuerySet[PublishedCheck]) -> QuerySet[PublishedCheck]:
+    return found.select_related("verdict__claim__article", "shown__rating")
+
+
+def _page(found: QuerySet[Any], size: int, floor: int | None) -> Page:
+    rows = list(found[: size + 1])
+    if len(rows) > size:
+        return Page(rows[:size], rows[size - 1].pk, looked_through=False)
+    return Page(rows, floor, looked_through=floor is not None)

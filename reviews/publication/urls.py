@@ -1,0 +1,16 @@
+"""The addresses of the public pages."""
+
+from django.urls import path
+
+from reviews.publication import pages, reporting
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("checks/<int:pk>/", pages.one_check, name="check"),
+    path("checks/<int:pk>-<slug:slug>/", pages.one_check, name="check-named"),
+    path("checks/<int:pk>/versions/<int:sequence>/", pages.one_version, name="check-version"),
+    path("methodology/", pages.methodology, name="methodology"),
+    path("corrections/", pages.corrections, name="corrections"),
+    path("report-an-error/", reporting.report_an_error, name="report-an-error"),
+    path("report-an-error/thanks/", reporting.thanks, name="report-thanks"),
+]
