@@ -19,6 +19,15 @@ class Status(TextChoices):
 
 
 TELLING = (Status.DISPUTED, Status.REVIEWED)  # where several reviews are in: it tells whether they agree
+
+
+class Origin(TextChoices):
+    """How a claim came to be one."""
+
+    DETECTED = "detected", "Found by the detector"
+    MARKED = "marked", "Marked by a person"
+
+
 DECIDED = (Status.PUBLISHED, Status.WITHDRAWN)  # the newsroom may know what each reviewer found
 
 
@@ -43,6 +52,11 @@ class Act(TextChoices):
     RETRY = "retry", "Split again"
     # to a claim
     FIND = "find", "Find in the article"
+    MARK = "mark", "Mark in the article"
+    ADJUST = "adjust", "Adjust the words"
+    SPLIT = "split", "Split in two"
+    MERGE = "merge", "Merge with a neighbour"
+    CLARIFY = "clarify", "Clarify the wording"
     QUEUE = "queue", "Queue for review"
     TAKE = "take", "Take"
     ASSIGN = "assign", "Assign"
@@ -100,6 +114,11 @@ PAST: dict[Act, str] = {
     Act.FAIL_SPLIT: "could not split the article",
     Act.RETRY: "asked to split it again",
     Act.FIND: "found the claim in the article",
+    Act.MARK: "marked the claim in the article",
+    Act.ADJUST: "adjusted its words",
+    Act.SPLIT: "split it in two",
+    Act.MERGE: "merged it with a neighbour",
+    Act.CLARIFY: "clarified its wording",
     Act.QUEUE: "queued it for review",
     Act.TAKE: "took it",
     Act.ASSIGN: "assigned it",

@@ -117,6 +117,73 @@ class NothingChanges(DomainError):
     blame = Blame.STATE
 
 
+class WrongSpan(DomainError):
+    """From {start} to {end} is no place in this text: it has {length:,} characters, counted from 0."""
+
+    code = "wrong_span"
+    field = "start"
+
+
+class OtherWords(DomainError):
+    """From {start} to {end} this text says “{found:.200}”, not “{quote:.200}”. Count in Unicode code points of the
+    revision that you name, the end exclusive."""
+
+    code = "other_words"
+    field = "quote"
+
+
+class NoWords(DomainError):
+    """A claim has words in it: choose some."""
+
+    code = "no_words"
+    field = "quote"
+
+
+class WordsNotFound(DomainError):
+    """These words do not stand in the text. Copy them as they stand there."""
+
+    code = "words_not_found"
+    field = "quote"
+
+
+class WordsFoundTwice(DomainError):
+    """These words stand in the text {times} times. Say which place you mean."""
+
+    code = "words_found_twice"
+    field = "quote"
+
+
+class SpanTaken(DomainError):
+    """Claim {claim} has words of this place already: “{words:.200}”. Adjust, split or merge that one."""
+
+    code = "span_taken"
+    blame = Blame.STATE
+
+    def __init__(self, message: str = "", *, claim: int, **words: Any) -> None:
+        super().__init__(message, claim=claim, **words)
+        self.more = {"claim": claim}
+
+
+class SpanDismissed(SpanTaken):
+    """Claim {claim} was made of these very words and dismissed. Restore it if it deserves a check."""
+
+    code = "span_dismissed"
+
+
+class NotNeighbours(DomainError):
+    """Claims {claim} and {other} cannot become one: {why}."""
+
+    code = "not_neighbours"
+    blame = Blame.STATE
+
+
+class WrongCut(DomainError):
+    """At {at} the claim cannot be split: words have to be left on both sides."""
+
+    code = "wrong_cut"
+    field = "at"
+
+
 class EmptyArticle(DomainError):
     """The article has no words. Send its text."""
 

@@ -71,6 +71,7 @@ PERMITS: dict[Act, Ways] = {
     Act.FAIL_SPLIT: ((is_clock,),),
     Act.RETRY: ((is_editor,),),
     Act.FIND: ((is_clock,),),
+    Act.MARK: ((is_reviewer,), (is_editor,)),
     Act.QUEUE: ((is_editor,), (is_clock,)),
     Act.DISMISS: ((is_editor,),),
     Act.RESTORE: ((is_editor,),),

@@ -1,15 +1,18 @@
 """Read shapes over articles and claims: the text with its claims lit up, the history as people read it."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from claims import policy
-from claims.enums import Status
+from claims import matching, policy
+from claims.enums import Act, Status
 from claims.errors import Change
-from claims.models import Claim, Event
+from claims.models import Claim, Event, Revision
 
 LATEST = 5  # changes that a refusal tells of
 
@@ -19,6 +22,7 @@ class Piece(NamedTuple):
 
     text: str
     claim: Claim | None
+    begins: bool = False  # the claim does here; where it goes on in another line, not
 
 
 class Paragraph(NamedTuple):
@@ -26,31 +30,82 @@ class Paragraph(NamedTuple):
     pieces: list[Piece]
 
 
-def paragraphs(body: str, claims: Iterable[Claim]) -> list[Paragraph]:
+class Standing(NamedTuple):
+    """A claim, and where it stands in a text: its own, or a later one that still has its words."""
+
+    claim: Claim
+    start: int
+    end: int
+
+
+def standing_in(revision: Revision, claims: Iterable[Claim]) -> list[Standing]:
+    """Those of the article's claims that stand in this revision of it, in the order of the text."""
+    found = []
+    for claim in claims:
+        own = claim.revision_id == revision.pk
+        start = claim.start if own else _again(claim, revision)
+        if start is not None:
+            found.append(Standing(claim, start, start + claim.end - claim.start))
+    return sorted(found, key=itemgetter(1, 2))
+
+
+def _again(claim: Claim, revision: Revision) -> int | None:
+    return matching.place_again(claim.text, claim.prefix, claim.suffix, revision.body)
+
+
+def live_claims_of(article_id: int) -> QuerySet[Claim]:
+    """Whose words are taken: all that are not dismissed."""
+    return Claim.objects.filter(article=article_id).exclude(status=Status.DISMISSED)
+
+
+def dismissed_by_editors(article_id: int) -> QuerySet[Claim]:
+    """What was found not worth a check. What was merged into a neighbour is dismissed too, but nobody thought so."""
+    return Claim.objects.filter(article=article_id, status=Status.DISMISSED).exclude(pk__in=merged_away())
+
+
+def merged_away() -> QuerySet[Event, Any]:
+    """The ids of claims that became a part of another."""
+    return Event.objects.filter(act=Act.MERGE, after=Status.DISMISSED).values("claim")
+
+
+def paragraphs(body: str, claims: Iterable[Claim | Standing]) -> list[Paragraph]:
     """The body cut into its lines, each cut at the borders of the claims in it. Blank lines are left out.
 
-    Claims may touch but not overlap, as the splitter makes them; one that overlaps an earlier one is not lit.
+    Live claims never overlap; a dismissed one is lit where nothing else is. Both sides are in order of place, so that
+    each line looks at its own claims alone.
     """
-    spans = sorted(claims, key=lambda claim: claim.start)
-    lit, start = [], 0
+    spans = _lit(claims)
+    lines, start, first = [], 0, 0
     for line in body.split("\n"):
         end = start + len(line)
+        while first < len(spans) and spans[first].end <= start:
+            first += 1
         if line.strip():
-            here = [claim for claim in spans if claim.start < end and claim.end > start]
-            lit.append(Paragraph(start, list(_pieces(body, start, end, here))))
+            lines.append(Paragraph(start, list(_pieces(body, start, end, islice(spans, first, None)))))
         start = end + 1
+    return lines
+
+
+def _lit(claims: Iterable[Claim | Standing]) -> list[Standing]:
+    """What is to be lit, free of each other and in order."""
+    spans = [one if isinstance(one, Standing) else Standing(one, one.start, one.end) for one in claims]
+    lit: list[Standing] = []
+    for span in sorted(spans, key=lambda span: (span.claim.status == Status.DISMISSED, span.start)):
+        at = bisect_right(lit, span.start, key=itemgetter(1))
+        if (at == 0 or lit[at - 1].end <= span.start) and (at == len(lit) or span.end <= lit[at].start):
+            lit.insert(at, span)
     return lit
 
 
-def _pieces(body: str, start: int, end: int, claims: list[Claim]) -> Iterator[Piece]:
+def _pieces(body: str, start: int, end: int, spans: Iterable[Standing]) -> Iterator[Piece]:
     at = start
-    for claim in claims:
-        first, last = max(claim.start, at), min(claim.end, end)
-        if first >= last:
-            continue
+    for claim, from_here, to_there in spans:
+        if from_here >= end:
+            break
+        first, last = max(from_here, at), min(to_there, end)
         if first > at:
             yield Piece(body[at:first], None)
-        yield Piece(body[first:last], claim)
+        yield Piece(body[first:last], claim, begins=first == from_here)
         at = last
     if at < end:
         yield Piece(body[at:end], None)

@@ -35,6 +35,8 @@ BLIND = (
 )
 # Whatever was done there, to a claim that several review, tells whether they agree.
 TELLS = Q(claim__reviews_wanted__gt=1) & (Q(before__in=TELLING) | Q(after__in=TELLING))
+# Who changes the words of a claim that is handed out is who holds it.
+OF_ITS_HOLDER = Q(act__in=(Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY)) & ~Q(before=Status.NEW)
 
 
 class TopicQuerySet(QuerySet[Any]):
@@ -47,7 +49,8 @@ class EventQuerySet(QuerySet[Any]):
         """All that happened, without what tells of others' findings where the actor is blind to them."""
         if not policy.has_a_role(actor):
             return self.none()
-        return self.exclude(policy.blind(actor, "claim__") & (Q(act__in=BLIND) | TELLS) & ~Q(actor=actor))
+        telling = Q(act__in=BLIND) | TELLS | OF_ITS_HOLDER
+        return self.exclude(policy.blind(actor, "claim__") & telling & ~Q(actor=actor))
 
 
 class JobQuerySet(QuerySet[Any]):

@@ -37,9 +37,16 @@ DISPUTED, REVIEWED, APPROVED = Status.DISPUTED, Status.REVIEWED, Status.APPROVED
 # Somebody stops working on it: a place is free again. What waits for an editor or an adjudicator goes on waiting.
 _LET_GO = _arrow({QUEUED, IN_REVIEW}, QUEUED) | _same(ESCALATED, DISPUTED)
 _AT_WORK = (QUEUED, IN_REVIEW)
+_UNJUDGED = (NEW, QUEUED, IN_REVIEW, ESCALATED)
 
 CLAIM_ARROWS: dict[Act, Arrow] = {
     Act.FIND: _arrow({START}, NEW),
+    Act.MARK: _arrow({START}, NEW),
+    # Its words may change as long as nobody has judged them; who is at work on it, the permit looks at.
+    Act.ADJUST: _same(*_UNJUDGED),
+    Act.SPLIT: _same(*_UNJUDGED),
+    Act.MERGE: {status: frozenset({status, Status.DISMISSED}) for status in _UNJUDGED},  # one stays, one is part of it
+    Act.CLARIFY: _same(*_UNJUDGED, DISPUTED, REVIEWED),
     Act.QUEUE: _arrow({NEW, ESCALATED}, QUEUED),
     Act.TAKE: _arrow({QUEUED}, *_AT_WORK),
     Act.ASSIGN: _arrow({QUEUED}, *_AT_WORK),

@@ -103,7 +103,7 @@ class ReasoningNeeded(DomainError):
 
 
 class NothingCorrected(DomainError):
-    """The correction changes nothing: rating, summary, reasoning and sources are as published."""
+    """The correction changes nothing: wording, rating, summary, reasoning and sources are as published."""
 
     code = "nothing_corrected"
     blame = Blame.INPUT

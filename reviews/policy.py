@@ -33,6 +33,17 @@ def reviewed_it(actor: Any, claim: Any) -> bool:
     return any(a.reviewer_id == actor.pk and not a.adjudicates for a in reviewed)
 
 
+def alone_with_it(actor: Any, claim: Any) -> bool:
+    """alone with it: nobody else holds it, and nobody ever wrote a finding on its words"""
+    return all(held.reviewer_id == actor.pk for held in _open(claim)) and not claim.reviews.all()
+
+
+def nobody_signed_it(actor: Any, claim: Any) -> bool:
+    """there before anybody has signed the proposal off"""
+    verdict = getattr(claim, "verdict", None)  # there is none until something is proposed
+    return verdict is None or all(signed.proposal != verdict.proposal for signed in verdict.approvals.all())
+
+
 def has_no_conflict(actor: Any, claim: Any) -> bool:
     """somebody without a conflict of interest in it"""
     return not interests.is_own(actor, claim.article) and not interests.against(claim, actor.conflicts.all())
@@ -52,6 +63,11 @@ def _open(claim: Any) -> list[Any]:
 
 
 PERMITS: dict[Act, Ways] = {
+    # A finding is about words: whoever found something must be able to find them again.
+    Act.ADJUST: ((is_reviewer, alone_with_it), (is_editor, alone_with_it)),
+    Act.SPLIT: ((is_reviewer, alone_with_it), (is_editor, alone_with_it)),
+    Act.MERGE: ((is_reviewer, alone_with_it), (is_editor, alone_with_it)),
+    Act.CLARIFY: ((is_reviewer, alone_with_it), (is_editor, nobody_signed_it)),
     Act.TAKE: ((is_reviewer,),),
     Act.ASSIGN: ((is_editor,), (is_clock,)),
     Act.RELEASE: ((is_reviewer, holds_it), (is_editor,)),

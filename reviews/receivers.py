@@ -16,7 +16,7 @@ from reviews.notifications import acts, texts
 from reviews.signals import copy_wanted
 
 # After these a claim that waits is not to be offered: nobody left it, or it is put off.
-NOTHING_NEW = (Act.POSTPONE, Act.PRIORITISE)
+NOTHING_NEW = (Act.POSTPONE, Act.PRIORITISE, Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY)
 
 
 def connect() -> None:
@@ -48,7 +48,7 @@ def take_out_of_hands(event: Event, **kwargs: Any) -> None:
 
     Claims know nothing of assignments, so the desk sees to it.
     """
-    if event.act == Act.DISMISS:
+    if event.after == Status.DISMISSED:
         for assignment in Assignment.objects.standing().filter(claim_id=event.claim_id):
             close(assignment, Closed.DISMISSED)
 

@@ -9,6 +9,8 @@ from django.test import Client
 
 PROBLEM = {"type", "title", "status", "detail", "instance", "code", "errors"}
 
+MORE = {"stale_version": {"changes"}, "span_taken": {"claim"}, "span_dismissed": {"claim"}}
+
 
 class Caller:
     """Somebody who is logged in, or nobody."""
@@ -42,7 +44,7 @@ def problem(response: Any, status: int, code: str, *fields: str) -> dict[str, An
     assert response.status_code == status, response.content
     assert response["Content-Type"] == "application/problem+json"
     body: dict[str, Any] = response.json()
-    assert set(body) == PROBLEM | ({"changes"} if code == "stale_version" else set())
+    assert set(body) == PROBLEM | MORE.get(code, set())
     assert (body["status"], body["code"], body["type"]) == (status, code, f"/api/problems/{code}")
     assert body["detail"]
     assert body["title"]

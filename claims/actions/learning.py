@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from claims import queries
 from claims.detection import desk
 from claims.detection.desk import Decision, Figures, Head
 from claims.enums import Act, Status
@@ -77,7 +78,7 @@ def _use(fitted: FittedHead) -> None:
 def _decisions() -> list[tuple[int, Decision]]:
     """Article and decision, for each claim that people decided on: dismissed, queued by hand, or checked to the end."""
     by_hand = Event.objects.filter(act=Act.QUEUE).exclude(actor__username=CLOCK).values("claim")
-    dismissed = Claim.objects.filter(status=Status.DISMISSED)
+    dismissed = Claim.objects.filter(status=Status.DISMISSED).exclude(pk__in=queries.merged_away())
     decided = dismissed | Claim.objects.filter(status__in=WORTHY) | Claim.objects.filter(pk__in=by_hand)
     rows = decided.order_by("-moved_at").values_list(
         "article_id", "shipped_score", "check_worthiness", "reasons", "status"

@@ -1,19 +1,21 @@
 """Splitting an article into claims: the slow part outside any transaction, the effects all at once."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 
-from claims import detection, workflow
+from claims import detection, matching, queries, workflow
 from claims.actions.actors import clock_actor
 from claims.actions.advance import advance, lock_article
 from claims.actions.jobs import Effect
+from claims.actions.judging import judged
 from claims.actions.learning import head_in_use
+from claims.actions.spans import anchors
 from claims.detection.desk import Head
 from claims.enums import Act, JobState
 from claims.models import Article, Claim, Event, Job, Revision
-from claims.models.claim import CONTEXT
 
 
 def split(job: Job) -> Effect:
@@ -44,11 +46,8 @@ def _keep(revision: Revision, sentences: list[detection.Sentence]) -> None:
     # A newer text came in meanwhile, and its own job splits that one; or another job for this text was faster.
     if article.latest != revision or article.status not in workflow.ARROWS[Act.FINISH_SPLIT]:
         return
-    # A sentence that an earlier revision had word for word is the same claim, and may have a verdict by now.
-    known = set(Claim.objects.filter(article=article).values_list("text", flat=True))
-    worthy = (found for found in sentences if found.candidate and found.text not in known)
     head = head_in_use()
-    fresh = [_claim(article, revision, found, head) for found in worthy]
+    fresh = [_claim(article, revision, found, head) for found in _news(article, revision, sentences)]
     clock = clock_actor()
     Claim.objects.bulk_create(fresh, batch_size=500)
     Event.objects.bulk_create(
@@ -61,6 +60,20 @@ def _keep(revision: Revision, sentences: list[detection.Sentence]) -> None:
     advance(article, Act.FINISH_SPLIT, actor=clock, note=f"{len(fresh)} claims found")
 
 
+def _news(article: Article, revision: Revision, sentences: list[detection.Sentence]) -> Iterator[detection.Sentence]:
+    """What is worth a check and no claim yet.
+
+    A sentence that an earlier revision had word for word is the same claim, and may have a verdict by now. Where people
+    marked, moved, split or merged, their claims stand: what is found of the same words is not news.
+    """
+    kept = [*queries.live_claims_of(article.pk), *queries.dismissed_by_editors(article.pk)]
+    known = {claim.text for claim in kept}
+    taken = matching.merged((start, end) for _, start, end in queries.standing_in(revision, kept))
+    for found in sentences:
+        if found.candidate and found.text not in known and not matching.meet(taken, found.start, found.end):
+            yield found
+
+
 def _language_of(sentences: list[detection.Sentence]) -> str:
     """What the text was recognised as; the desk's own language where it is too short to tell."""
     found = sentences[0].language if sentences else detection.UNKNOWN_LANGUAGE
@@ -68,21 +81,10 @@ def _language_of(sentences: list[detection.Sentence]) -> str:
 
 
 def _claim(article: Article, revision: Revision, found: detection.Sentence, head: Head) -> Claim:
-    body = revision.body
     return Claim(
         article=article,
         revision=revision,
-        start=found.start,
-        end=found.end,
-        text=found.text,
-        prefix=body[max(0, found.start - CONTEXT) : found.start],
-        suffix=body[found.end : found.end + CONTEXT],
-        kind=found.kind,
-        check_worthiness=head.adjust(found.check_worthiness, found.reasons),
-        shipped_score=found.check_worthiness,
-        reasons=list(found.reasons),
-        claimant=(found.claimant or "")[:300],
-        claimant_start=found.claimant_start,
-        claimant_end=found.claimant_end,
+        **anchors(revision.body, found.start, found.end),
+        **judged(found, head),
         status=workflow.step(Act.FIND, workflow.START),
     )

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import transaction
 
 from claims import clock
+from claims.actions import spans
 from claims.actions.actors import clock_actor
-from claims.actions.advance import advance, lock_article, lock_claim, needed
+from claims.actions.advance import advance, lock_article, lock_claim, lock_claim_in_article, needed
 from claims.enums import Act, Priority, Status
 from claims.errors import NothingChanges, UnknownPriority
 from claims.models import Article, Claim
@@ -41,12 +42,23 @@ def prioritise(claim_id: int, *, actor: Any, priority: int, seen: int | None = N
 
 def dismiss(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -> Claim:
     """Decide that this claim is not checked. Raises NoteNeeded: the history says why."""
-    return _move(claim_id, Act.DISMISS, actor=actor, note=needed(note), seen=seen)
+    why = needed(note)
+    with transaction.atomic():
+        claim = lock_claim(claim_id, seen=seen, actor=actor)
+        advance(claim, Act.DISMISS, actor=actor, note=why)
+        return claim
 
 
 def restore(claim_id: int, *, actor: Any, seen: int | None = None) -> Claim:
-    """Bring a dismissed claim back as new."""
-    return _move(claim_id, Act.RESTORE, actor=actor, seen=seen)
+    """Bring a dismissed claim back as new. Raises SpanTaken where another has its words by now."""
+    with transaction.atomic():
+        claim = lock_claim_in_article(claim_id, seen=seen, actor=actor)
+
+        def write() -> None:
+            spans.require_free(claim.revision, claim.start, claim.end, but=[claim])
+
+        advance(claim, Act.RESTORE, actor=actor, write=write)
+        return claim
 
 
 def queue_the_best(article: Article) -> int:
@@ -81,10 +93,3 @@ def _room(article: Article) -> int:
     """How many more claims of this article may queue by themselves."""
     chosen = Claim.objects.filter(article=article).exclude(status__in=[Status.NEW, Status.DISMISSED]).count()
     return max(0, settings.CLAIMS_PER_ARTICLE - chosen)
-
-
-def _move(claim_id: int, act: Act, *, actor: Any, seen: int | None, note: str = "") -> Claim:
-    with transaction.atomic():
-        claim = lock_claim(claim_id, seen=seen, actor=actor)
-        advance(claim, act, actor=actor, note=note)
-        return claim

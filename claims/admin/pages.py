@@ -1,42 +1,40 @@
-"""Our pages about articles inside the admin: bring one in, see one with its claims lit up."""
+"""The addresses of our pages about articles, and bringing one or its next text in."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST
 
-from claims import policy, queries
-from claims.actions import articles, topics, wanted
+from claims import policy
+from claims.actions import articles
 from claims.actions.articles import Receipt
-from claims.admin.forms import ArticleForm, TextForm, TopicsForm
-from claims.enums import Act, ArticleStatus, Door, Status
-from claims.errors import Blame, DomainError
-from claims.models import Article, Claim
-from claims.models.topic import MOST_REVIEWS
+from claims.admin import article_page, words_pages
+from claims.admin.forms import ArticleForm, TextForm
+from claims.admin.frame import HTTP_STATUS, page
+from claims.enums import Act, Door
+from claims.errors import DomainError
+from claims.models import Article
 
-HTTP_STATUS = {
-    Blame.INPUT: 400,
-    Blame.PERMISSION: 403,
-    Blame.MISSING: 404,
-    Blame.STATE: 409,
-    Blame.UNSEEN: 428,
-}
+__all__ = ["HTTP_STATUS", "page", "urls"]
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
+    of_article, of_claim = "desk/articles/<int:article_id>", "desk/claims/<int:claim_id>"
     return [
         path("desk/articles/add/", site.admin_view(add_article), name="desk_article_add"),
-        path("desk/articles/<int:article_id>/", site.admin_view(show_article), name="desk_article"),
-        path("desk/articles/<int:article_id>/retry/", site.admin_view(retry_article), name="desk_article_retry"),
-        path("desk/articles/<int:article_id>/topics/", site.admin_view(change_topics), name="desk_article_topics"),
-        path("desk/articles/<int:article_id>/wanted/", site.admin_view(want_reviews), name="desk_article_wanted"),
-        path("desk/articles/<int:article_id>/revise/", site.admin_view(revise_article), name="desk_article_revise"),
+        path(f"{of_article}/", site.admin_view(article_page.article_page), name="desk_article"),
+        path(f"{of_article}/bulk/", site.admin_view(article_page.several), name="desk_article_bulk"),
+        path(f"{of_article}/mark/", site.admin_view(words_pages.mark), name="desk_mark"),
+        path(f"{of_article}/retry/", site.admin_view(article_page.retry_article), name="desk_article_retry"),
+        path(f"{of_article}/topics/", site.admin_view(article_page.change_topics), name="desk_article_topics"),
+        path(f"{of_article}/wanted/", site.admin_view(article_page.want_reviews), name="desk_article_wanted"),
+        path(f"{of_article}/revise/", site.admin_view(revise_article), name="desk_article_revise"),
+        path(f"{of_claim}/words/", site.admin_view(words_pages.words), name="desk_words"),
     ]
 
 
@@ -81,73 +79,3 @@ def _bring_in(
     if form.errors and refused == 200:
         refused = 400
     return page(request, "desk/article_form.html", title, status=refused, form=form, **context)
-
-
-def show_article(request: HttpRequest, article_id: int) -> HttpResponse:
-    """The text with all its claims, coloured by where they stand."""
-    article = get_object_or_404(Article.objects.visible_to(request.user).prefetch_related("topics"), pk=article_id)
-    revision = article.latest
-    claims = list(Claim.objects.filter(article=article).order_by("revision_id", "start"))
-    progress = queries.progress_of(claims, request.user)
-    return page(
-        request,
-        "desk/article.html",
-        str(article),
-        article=article,
-        revision=revision,
-        paragraphs=queries.paragraphs(revision.body, [c for c in claims if c.revision_id == revision.pk]),
-        claims=claims,
-        progress=[(Status(status).label, status, number) for status, number in progress.items() if number],
-        total=len(claims),
-        decided=progress[Status.PUBLISHED] + progress[Status.WITHDRAWN] + progress[Status.DISMISSED],
-        working=article.status in (ArticleStatus.RECEIVED, ArticleStatus.SPLITTING),
-        topics=_topics_of(article) if policy.is_editor(request.user) else None,
-        most_reviews=MOST_REVIEWS if policy.is_editor(request.user) else 0,
-        may_revise=policy.may(Act.REVISE, request.user),
-        may_retry=article.status == ArticleStatus.FAILED and policy.may(Act.RETRY, request.user),
-    )
-
-
-@require_POST
-def retry_article(request: HttpRequest, article_id: int) -> HttpResponse:
-    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
-    try:
-        articles.retry(article.pk, actor=request.user)
-    except DomainError as error:
-        messages.error(request, error.message)
-    return redirect("admin:desk_article", article.pk)
-
-
-def _topics_of(article: Article) -> TopicsForm:
-    return TopicsForm(initial={"topics": [topic.slug for topic in article.topics.all()]})
-
-
-@require_POST
-def change_topics(request: HttpRequest, article_id: int) -> HttpResponse:
-    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
-    try:
-        topics.change(article.pk, request.POST.getlist("topics"), actor=request.user)
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "Topics changed.")
-    return redirect("admin:desk_article", article.pk)
-
-
-@require_POST
-def want_reviews(request: HttpRequest, article_id: int) -> HttpResponse:
-    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
-    given = request.POST.get("reviews", "")
-    number = None if not given else int(given) if given.isdecimal() and len(given) < 3 else 0  # which is refused
-    try:
-        wanted.of_each_claim(article.pk, actor=request.user, reviews=number)
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "Done: it holds for claims that are queued from now on.")
-    return redirect("admin:desk_article", article.pk)
-
-
-def page(request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """One of our pages inside the admin's frame."""
-    return render(request, template, {**admin.site.each_context(request), "title": title, **context}, status=status)

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.fields import empty
 
 from claims import intake
+from claims.actions.spans import Place
 from claims.api.fields import DateText, Input, NeededText, Text
 from claims.errors import VersionNeeded
 
@@ -79,6 +80,45 @@ class Decision(Input):
 
 class NotedDecision(Decision):
     note = NeededText(help_text="Why; at most 2,000 characters. Part of the history.")
+
+
+class Pointed(Input):
+    """A place, and the words that prove it. Runs of blanks count as one, since pages fold them."""
+
+    start = serializers.IntegerField(min_value=0, help_text="The first character, in Unicode code points from 0.")
+    end = serializers.IntegerField(min_value=1, help_text="Behind the last character.")
+    quote = NeededText(help_text="The words that stand there. Other words there: 400, and nothing happens.")
+
+    def to_internal_value(self, data: Any) -> Any:
+        words = super().to_internal_value(data)
+        place = Place(start=words.pop("start"), end=words.pop("end"), quote=words.pop("quote"))
+        return words | {"place": place}
+
+
+class NewClaim(Pointed):
+    revision = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, help_text="The number of the text that is counted in; the latest."
+    )
+
+
+class NewSpan(Pointed, Decision):
+    pass
+
+
+class Cut(Decision):
+    at = serializers.IntegerField(min_value=0, help_text="Where the second part begins, counted as `start` is.")
+    quote = NeededText(help_text="The words of the second part.")
+
+
+class Neighbour(Decision):
+    claim = serializers.IntegerField(min_value=1, help_text="The id of the other one.")
+    claim_version = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, help_text="The version of the other one that you saw."
+    )
+
+
+class Wording(Decision):
+    wording = NeededText(help_text="At most 1,000 characters; empty takes it away.")
 
 
 class SeenVersion(serializers.IntegerField):

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from claims import policy
-from claims.enums import Act, ArticleStatus, Priority, Status
+from claims.enums import Act, ArticleStatus, Origin, Priority, Status
 from claims.models import Article, Claim, Event, Revision, Topic
 
 Shape = serializers.Serializer[Any]
@@ -114,12 +114,13 @@ class AnchoredShape(serializers.ModelSerializer[Claim]):
     """The statement, who made it, and where: twice, after the W3C Web Annotation model, in Unicode code points."""
 
     anchors = serializers.SerializerMethodField()
+    wording = serializers.CharField(help_text="The same for readers without the context; empty: it needs none.")
     claimant = serializers.SerializerMethodField(help_text="Who said it; null: not known.")
     article = ArticleBrief()
 
     class Meta:
         model = Claim
-        fields = ["id", "text", "anchors", "claimant", "article"]
+        fields = ["id", "text", "wording", "anchors", "claimant", "article"]
 
     @extend_schema_field(SELECTORS)
     def get_anchors(self, claim: Claim) -> list[dict[str, Any]]:
@@ -143,6 +144,7 @@ class ClaimShape(AnchoredShape):
     revision = RevisionShape(help_text="The text that `start` and `end` count in.")
     start = serializers.IntegerField(help_text="The first character, in Unicode code points from 0.")
     end = serializers.IntegerField(help_text="Behind the last character.")
+    origin = serializers.ChoiceField(Origin.choices, help_text="How it came to be a claim.")
     reasons = serializers.ListField(child=serializers.CharField(), help_text="Of the check-worthiness, for people.")
     priority = serializers.ChoiceField(Priority.choices)
     reviews_wanted = serializers.IntegerField(allow_null=True, help_text="Null until it is queued.")
@@ -154,8 +156,8 @@ class ClaimShape(AnchoredShape):
 
     class Meta(AnchoredShape.Meta):
         fields = [
-            *("id", "links", "article", "revision", "start", "end", "text", "anchors", "claimant"),
-            *("kind", "check_worthiness", "reasons"),
+            *("id", "links", "article", "revision", "start", "end", "text", "wording", "anchors", "claimant"),
+            *("origin", "kind", "check_worthiness", "reasons"),
             *("priority", "reviews_wanted", "not_before", "status", "version", "created_at", "moved_at"),
         ]
 

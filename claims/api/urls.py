@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.api import acts, views
+from claims.api import acts, views, words
 
 urlpatterns = [
     path("articles", views.Articles.as_view(), name="articles"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("articles/<int:pk>/revisions", views.ArticleRevisions.as_view(), name="article-revisions"),
     path("articles/<int:pk>/retry", views.ArticleRetry.as_view(), name="article-retry"),
     path("articles/<int:pk>/topics", views.ArticleTopics.as_view(), name="article-topics"),
+    path("articles/<int:pk>/claims", words.ArticleClaims.as_view(), name="article-claims"),
     path("articles/<int:pk>/reviews-wanted", views.ArticleReviewsWanted.as_view(), name="article-reviews-wanted"),
     path("topics", views.Topics.as_view(), name="topics"),
     path("claims", views.Claims.as_view(), name="claims"),
@@ -18,4 +19,8 @@ urlpatterns = [
     path("claims/<int:pk>/queueing", acts.Queueing.as_view(), name="claim-queueing"),
     path("claims/<int:pk>/dismissal", acts.Dismissal.as_view(), name="claim-dismissal"),
     path("claims/<int:pk>/restoration", acts.Restoration.as_view(), name="claim-restoration"),
+    path("claims/<int:pk>/adjustment", words.Adjustment.as_view(), name="claim-adjustment"),
+    path("claims/<int:pk>/division", words.Division.as_view(), name="claim-division"),
+    path("claims/<int:pk>/merger", words.Merger.as_view(), name="claim-merger"),
+    path("claims/<int:pk>/wording", words.Clarification.as_view(), name="claim-wording"),
 ]

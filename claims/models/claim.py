@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims import clock
-from claims.enums import Priority, Status
+from claims.enums import Origin, Priority, Status
 from claims.models.article import Article, Revision
 from claims.models.topic import MOST_REVIEWS
 from claims.querysets import ClaimQuerySet
@@ -25,6 +25,8 @@ class Claim(models.Model):
     text = models.TextField()
     prefix = models.CharField(max_length=CONTEXT, blank=True)
     suffix = models.CharField(max_length=CONTEXT, blank=True)
+    wording = models.TextField(blank=True)  # for readers who lack the context; the quotation stays as it is
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.DETECTED, editable=False)
 
     kind = models.CharField(max_length=20)
     check_worthiness = models.FloatField()  # 0..1, how much a reader deserves to have it checked
@@ -49,12 +51,17 @@ class Claim(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["revision", "start", "end"], name="one_claim_per_span"),
+            models.UniqueConstraint(
+                fields=["revision", "start", "end"],
+                condition=~Q(status=Status.DISMISSED),
+                name="one_live_claim_per_span",
+            ),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="claim_has_characters"),
             models.CheckConstraint(
                 condition=Q(check_worthiness__gte=0) & Q(check_worthiness__lte=1), name="check_worthiness_is_0_to_1"
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="claim_status_is_known"),
+            models.CheckConstraint(condition=Q(origin__in=Origin.values), name="claim_origin_is_known"),
             models.CheckConstraint(
                 condition=~Q(status=Status.QUEUED) | Q(rank_at__isnull=False), name="queued_claim_has_a_rank"
             ),

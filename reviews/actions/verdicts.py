@@ -8,6 +8,7 @@ from django.db import transaction
 
 from claims import clock
 from claims.actions.advance import advance, lock_claim, needed
+from claims.actions.wording import checked_wording
 from claims.enums import Act, Status
 from claims.models import Claim
 from reviews.actions import evidence
@@ -25,6 +26,7 @@ class Correction:
 
     note: str
     edition: str = Edition.CORRECTION
+    wording: str | None = None
     rating: str | None = None
     summary: str | None = None
     reasoning: str | None = None
@@ -63,6 +65,7 @@ def publish(claim_id: int, *, actor: Any, seen: int | None = None) -> VerdictVer
             verdict=claim.verdict,
             sequence=1,
             edition=Edition.ORIGINAL,
+            wording=claim.wording,
             rating=review.rating,
             summary=review.summary,
             reasoning=review.reasoning,
@@ -82,7 +85,10 @@ def correct(claim_id: int, *, actor: Any, correction: Correction, seen: int | No
         claim = lock_claim(claim_id, seen=seen, actor=actor)
         unbiased(actor, claim, told_to=actor)
         advance(claim, Act.CORRECT, actor=actor, note=note)
-        return _next_version(claim, correction, note, actor)
+        version = _next_version(claim, correction, note, actor)
+        claim.wording = version.wording
+        claim.save(update_fields=["wording"])
+        return version
 
 
 def withdraw(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -> VerdictVersion:
@@ -115,16 +121,19 @@ def _next_version(claim: Claim, correction: Correction, note: str, actor: Any) -
         last.reasoning if correction.reasoning is None else correction.reasoning,
         last.summary if correction.summary is None else correction.summary,
     )
+    wording = last.wording if correction.wording is None else checked_wording(correction.wording)
     before = evidence.as_drafts(last.sources.all())
     sources = before if correction.sources is None else evidence.checked(correction.sources)
     if (rating, sources) != (last.rating, before):  # a slip can be corrected whatever the rules want by now
         evidence.require_enough(sources, rating)
-    if (rating, reasoning, summary, sources) == (last.rating, last.reasoning, last.summary, before):
+    shown = (last.wording, last.rating, last.reasoning, last.summary, before)
+    if (wording, rating, reasoning, summary, sources) == shown:
         raise NothingCorrected
     version = VerdictVersion.objects.create(
         verdict=last.verdict,
         sequence=last.sequence + 1,
         edition=correction.edition,
+        wording=wording,
         rating=rating,
         summary=summary,
         reasoning=reasoning,

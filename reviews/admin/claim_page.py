@@ -112,7 +112,9 @@ def _correction(verdict: Verdict | None, given: Any = None) -> tuple[CorrectionF
     if not shown or shown.edition == "withdrawal":
         return None, None
     data = given if given and given.get("act") == Act.CORRECT else None
-    initial = {"rating": shown.rating.slug, "summary": shown.summary, "reasoning": shown.reasoning}
+    initial = {name: getattr(shown, name) for name in ("wording", "summary", "reasoning")} | {
+        "rating": shown.rating.slug
+    }
     rows = None if data else rows_of(shown.sources.all())
     return CorrectionForm(data, initial=initial, published=shown.rating), SourceFormSet(
         data, initial=rows, prefix="sources"
@@ -131,7 +133,7 @@ def _draw(
     verdict = queries.verdict_of(claim) if policy.is_editor(request.user) or claim.status in DECIDED else None
     if correcting is None:
         correcting, sources = _correction(verdict)
-    prefetch_related_objects([claim], "assignments", "reviews")  # each permit looks at both
+    prefetch_related_objects([claim], "assignments", "reviews", "verdict__approvals")  # permits look at each
     acts = policy.acts_open_to(request.user, claim)
     holders = list(claim.assignments.visible_to(request.user).open().select_related("reviewer"))
     others = Claim.objects.filter(revision=claim.revision_id).order_by("start")

@@ -101,6 +101,12 @@ class CorrectionForm(forms.Form):
     edition = forms.ChoiceField(
         label="Kind of change", choices=[(edition, edition.label) for edition in PUBLIC_CHANGES]
     )
+    wording = forms.CharField(
+        label="The claim in clear words",
+        required=False,
+        help_text="For readers who lack the context; empty: the quotation alone.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     rating = forms.ChoiceField()
     summary = forms.CharField(required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     reasoning = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 7}))

@@ -141,7 +141,8 @@ class FindingInput(Token):
 class CorrectionInput(NotedAndSeen):
     note = NeededText(help_text="Public: what changed and why.")
     edition = EditionText(help_text=f"Missing: {Edition.CORRECTION}.")
-    rating = Text(allow_null=True, help_text="What is missing or null stays as published.")
+    wording = Text(allow_null=True, help_text="Of the claim. What is missing or null stays as published.")
+    rating = Text(allow_null=True)
     summary = Text(allow_null=True)
     reasoning = Text(allow_null=True)
     sources = serializers.ListSerializer[Any](child=SourceInput(), required=False, allow_null=True, max_length=200)

@@ -53,6 +53,7 @@ class VersionShape(PublishedShape):
 
 
 class VersionInFull(VersionShape):
+    wording = serializers.CharField(help_text="The claim as readers were shown it; empty: in its own words.")
     summary = serializers.CharField(allow_null=True)
     reasoning = serializers.CharField(allow_null=True)
     sources = SourceShape(many=True)

@@ -81,6 +81,7 @@ class VerdictVersion(models.Model):
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="versions")
     sequence = models.PositiveIntegerField()
     edition = models.CharField(max_length=15, choices=Edition.choices)
+    wording = models.TextField(blank=True)  # of the claim, as readers were shown it; empty: its own words
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="+")
     summary = models.CharField(max_length=500, blank=True)
     reasoning = models.TextField()

@@ -1,8 +1,8 @@
 """When an article's text changes, or says what another one said: people are told, and nothing moves by itself."""
 
-import re
 from collections.abc import Iterator
 
+from claims import matching
 from claims.enums import Act, Status
 from claims.models import Claim, Event, Revision
 from reviews.enums import Told
@@ -29,7 +29,7 @@ def remember(claim: Claim) -> None:
 
 def stands_in(text: str, body: str) -> bool:
     """Whether the sentence is there word for word, and is not a part of longer words."""
-    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", body) is not None
+    return bool(matching.places(text, body))
 
 
 def _changes(event: Event, revision: Revision) -> Iterator[Notice]:

@@ -15,6 +15,8 @@ PAGES = {
     "editor": {
         "editors-desk": "/admin/",
         "article": "/admin/desk/articles/1/",
+        "words": "/admin/desk/claims/3/words/",
+        "mark": "/admin/desk/articles/1/mark/",
         "claim": "/admin/desk/claims/1/",
         "claims": "/admin/claims/claim/",
         "bring-in": "/admin/desk/articles/add/",

@@ -14,6 +14,25 @@ ROOT = Path(__file__).parents[2]
 
 CLAIM_ARROWS = """
     (start)   find       new
+    (start)   mark       new
+    new       adjust     new
+    new       split      new
+    new       merge      new dismissed
+    new       clarify    new
+    queued    adjust     queued
+    queued    split      queued
+    queued    merge      queued dismissed
+    queued    clarify    queued
+    in_review adjust     in_review
+    in_review split      in_review
+    in_review merge      in_review dismissed
+    in_review clarify    in_review
+    escalated adjust     escalated
+    escalated split      escalated
+    escalated merge      escalated dismissed
+    escalated clarify    escalated
+    disputed  clarify    disputed
+    reviewed  clarify    reviewed
     new       queue      queued
     new       dismiss    dismissed
     new       prioritise new
@@ -173,7 +192,7 @@ def test_an_act_that_may_lead_to_several_statuses_must_be_told_which() -> None:
 
 THE_WRITER = "claims/actions/advance.py"
 # Rows are born with the status that the workflow gives them, here and nowhere else.
-BIRTHPLACES = {"claims/actions/articles.py", "claims/actions/splitting.py"}
+BIRTHPLACES = {"claims/actions/articles.py", "claims/actions/marking.py", "claims/actions/splitting.py"}
 # Not workflow models: an HTTP answer has a status too, and a filter reads one.
 READERS = {"filter", "exclude", "get", "Q", "When", "count"}
 
@@ -229,13 +248,14 @@ def test_advance_is_the_only_writer_of_a_status() -> None:
     assert places(updates_status) == set()
 
 
-def test_articles_and_claims_are_born_in_two_places_with_the_status_that_the_workflow_gives() -> None:
+def test_articles_and_claims_are_born_in_three_places_with_the_status_that_the_workflow_gives() -> None:
     born = []
     for path in BIRTHPLACES:
         tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
         born += [ast.unparse(given) for node in ast.walk(tree) if (given := status_given_to(node)) is not None]
     assert sorted(born) == [
         "workflow.step(Act.FIND, workflow.START)",
+        "workflow.step(Act.MARK, workflow.START)",
         "workflow.step(Act.RECEIVE, workflow.START)",
     ]
 

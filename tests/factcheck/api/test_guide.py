@@ -29,7 +29,7 @@ PLAYED = [
     *("language=en&", "modified_after", "/ratings", "/scales/truth", "status=queued", "The Daily", "file=@"),
     *('-X POST "$FACTCHECK/api/v1/assignments"', "/assignments/7/review", "7/approval", "7/publication"),
     *("7/adjudication", "7/findings"),
-    *("unread=true", "/notifications/read"),
+    *("unread=true", "/notifications/read", "/articles/7/claims"),
     "statistics/agreement",
 ]
 PAGE = b"<h1>Exports</h1><p>Exports grew by 5 percent in 2019, the minister said.</p>"
@@ -113,6 +113,12 @@ def test_the_examples_of_being_told_work(newsroom: Any) -> None:
 def test_the_examples_of_bringing_in_work(newsroom: Any, part: str) -> None:
     answers = [curl(example(part)) for _ in range(2)]
     assert [(answer.status_code, answer.json()["created"]) for answer in answers] == [(201, True), (200, False)]
+
+
+def test_the_example_of_a_claim_made_by_hand_works(newsroom: Any) -> None:
+    article = factories.receive("Exports grew by 5 percent in 2019, the minister said.")
+    made = curl(example("/articles/7/claims").replace("/7/", f"/{article.pk}/"))
+    assert (made.status_code, made.json()["text"]) == (201, "Exports grew by 5 percent in")
 
 
 def test_the_rounds_of_a_reviewer_and_an_editor_work(newsroom: Any) -> None:

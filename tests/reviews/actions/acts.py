@@ -9,7 +9,8 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from claims import clock
-from claims.actions import triage
+from claims.actions import reshaping, triage, wording
+from claims.actions.spans import Place
 from claims.enums import Act, Priority, Status
 from claims.models import Article, Claim, Event, Job, Revision
 from reviews.actions import adjudication, assignments, findings, letting_go, verdicts, wanted
@@ -31,7 +32,7 @@ class Example:
     by: str  # the member of the cast who does it
     not_by: str  # somebody at the desk who may not
     do: Callable[..., Any]
-    event_note: str = ""
+    event_note: str | Callable[[Claim], str] = ""  # of the claim as it was before
     last_write: str = ""  # what is written after the event, so that a test can make it fail
     names_a_version: bool = True
     needs_a_note: bool = False
@@ -95,7 +96,70 @@ def tomorrow() -> str:
     return f"{timezone.localdate(clock.now()) + timedelta(days=1):%Y-%m-%d}"
 
 
+def adjust(claim: Claim, actor: Any, **seen: Any) -> Any:
+    """Leave the full stop out."""
+    place = Place(claim.text.rstrip("."), claim.start, claim.start + len(claim.text.rstrip(".")))
+    return reshaping.adjust(claim.pk, actor=actor, place=place, **seen)
+
+
+def split(claim: Claim, actor: Any, **seen: Any) -> Any:
+    return reshaping.split(claim.pk, actor=actor, at=claim.start + len(claim.text.split()[0]), **seen)
+
+
+def merge(claim: Claim, actor: Any, **seen: Any) -> Any:
+    others = claim.article.claims.exclude(pk=claim.pk)
+    return reshaping.merge(claim.pk, actor=actor, other=max(others.values_list("pk", flat=True), default=0), **seen)
+
+
+def as_it_was(claim: Claim) -> str:
+    return f"it was {claim.start} to {claim.end}: “{claim.text}”"
+
+
+def youngest() -> int:
+    return Claim.objects.latest("pk").pk
+
+
 EXAMPLES = [
+    Example(
+        act=Act.ADJUST,
+        before=Status.IN_REVIEW,
+        after=Status.IN_REVIEW,
+        by="reviewer",
+        not_by="second_reviewer",
+        do=adjust,
+        event_note=as_it_was,
+        last_write="claims.actions.advance.record",
+    ),
+    Example(
+        act=Act.SPLIT,
+        before=Status.IN_REVIEW,
+        after=Status.IN_REVIEW,
+        by="reviewer",
+        not_by="editor",
+        do=split,
+        event_note=lambda claim: f"the rest is claim {youngest()}; {as_it_was(claim)}",
+        last_write="claims.actions.advance.record",
+    ),
+    Example(
+        act=Act.MERGE,
+        before=Status.IN_REVIEW,
+        after=Status.IN_REVIEW,
+        by="reviewer",
+        not_by="second_reviewer",
+        prepare=split,
+        do=merge,
+        event_note=lambda claim: f"claim {youngest()} is a part of it; {as_it_was(claim)}",
+        last_write="claims.actions.reshaping._take_in",
+    ),
+    Example(
+        act=Act.CLARIFY,
+        before=Status.REVIEWED,
+        after=Status.REVIEWED,
+        by="editor",
+        not_by="reviewer",
+        do=lambda claim, actor, **seen: wording.clarify(claim.pk, actor=actor, wording=NOTE, **seen),
+        event_note=NOTE,
+    ),
     Example(
         act=Act.QUEUE,
         before=Status.NEW,

@@ -62,8 +62,8 @@ def fail(*args: Any, **kwargs: Any) -> None:
     raise DiskFull
 
 
-def test_every_act_on_a_claim_is_exemplified_except_those_of_the_clock_alone() -> None:
-    assert {example.act for example in EXAMPLES} == set(workflow.CLAIM_ARROWS) - {Act.FIND, Act.EXPIRE}
+def test_every_act_on_a_claim_that_is_there_is_exemplified_except_those_of_the_clock_alone() -> None:
+    assert {example.act for example in EXAMPLES} == set(workflow.CLAIM_ARROWS) - {Act.FIND, Act.MARK, Act.EXPIRE}
 
 
 @every_act
@@ -78,10 +78,11 @@ def test_it_moves_the_claim_and_raises_its_version(example: Example, claim: Clai
 def test_it_records_one_event_with_all_that_history_needs(example: Example, claim: Claim, actor: Any) -> None:
     known = set(Event.objects.values_list("pk", flat=True))
     example.do(claim, actor)
-    [event] = Event.objects.exclude(pk__in=known)
+    [event] = Event.objects.filter(claim=claim).exclude(pk__in=known)  # who shares its fate has an event of its own
+    note = example.event_note(claim) if callable(example.event_note) else example.event_note
     assert (event.claim_id, event.article_id) == (claim.pk, claim.article_id)
     assert (event.act, event.before, event.after) == (example.act, example.before, example.after)
-    assert (event.actor, event.note, event.at) == (actor, example.event_note, NOON)
+    assert (event.actor, event.note, event.at) == (actor, note, NOON)
 
 
 @every_act
@@ -139,8 +140,10 @@ def test_a_decision_on_an_older_version_is_refused_and_changes_nothing(
     words = f"you saw version {claim.version - 1}, now it is version {claim.version}"
     with pytest.raises(StaleVersion, match=words) as refused:
         example.do(claim, actor, seen=claim.version - 1)
-    last = claim.events.latest("id")
-    assert [(change["act"], change["at"]) for change in refused.value.more["changes"]] == [(last.act, last.at)]
+    last = claim.events.visible_to(actor).filter(pk=claim.events.latest("id").pk)  # others' hands are nobody's business
+    assert [(change["act"], change["at"]) for change in refused.value.more["changes"]] == list(
+        last.values_list("act", "at")
+    )
     assert everything() == before
 
 
@@ -196,7 +199,9 @@ def test_whatever_does_not_start_here_is_refused_by_the_action_itself(
     for example in EXAMPLES:
         if example.act in workflow.acts_from(status) or not _has_what_it_is_about(example.act, claim):
             continue
-        with pytest.raises((IllegalAct, NothingToTake, AssignmentClosed, NotFound)):
+        # Where words were judged, it is already a matter of who may change them: nobody.
+        on_words = [NotAllowed] if example.act in (Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY) else []
+        with pytest.raises((IllegalAct, NothingToTake, AssignmentClosed, NotFound, *on_words)):
             example.do(claim, cast[example.by])
         assert everything() == before, example.act
 
