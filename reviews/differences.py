@@ -30,6 +30,8 @@ def changes(before: str, after: str) -> list[Run]:
     matched = SequenceMatcher(None, [_key(word) for word in old], [_key(word) for word in new])
     for what, i1, i2, j1, j2 in matched.get_opcodes():
         if what == "equal":
+            if j1 == 0 and i1:  # what began the text is gone, and with it the blank before this word
+                found[-1] = Run(found[-1].text + old[i1][: -len(old[i1].lstrip()) or None], GONE)
             found.append(Run("".join(new[j1:j2]), SAME))
             continue
         found += [Run("".join(words), kind) for words, kind in ((old[i1:i2], GONE), (new[j1:j2], NEW)) if words]
