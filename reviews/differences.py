@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 SAME, GONE, NEW, ALONE = "same", "gone", "new", "alone"
 MOST_WORDS = 4_000  # of both texts together, up to which every word is looked at
+REWRITTEN = 0.4  # the share of words in common, below which one text simply stands for the other
 ALIKE = 0.5  # the share of a text's words that the others use too, from which single words of it are worth a mark
 
 
@@ -21,6 +22,8 @@ class Run(NamedTuple):
 def changes(before: str, after: str) -> list[Run]:
     """From one text to the next, word by word; line by line where they are long, for the comparison is quadratic.
 
+    Where next to nothing stayed, the one is gone and the other is new: shreds of both would show nothing.
+
     Without what is gone it is the second text; without what is new the first, but for blanks between its words.
     """
     old, new = _words(before), _words(after)
@@ -28,6 +31,8 @@ def changes(before: str, after: str) -> list[Run]:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     found: list[Run] = []
     matched = SequenceMatcher(None, [_key(word) for word in old], [_key(word) for word in new])
+    if matched.ratio() < REWRITTEN:
+        return [Run(text, kind) for text, kind in ((before, GONE), (after, NEW)) if text]
     for what, i1, i2, j1, j2 in matched.get_opcodes():
         if what == "equal":
             if j1 == 0 and i1:  # what began the text is gone, and with it the blank before this word
@@ -68,7 +73,9 @@ def _share(words: Sequence[str], known: set[str]) -> float:
 
 def _runs(words: Iterable[tuple[str, str]]) -> Iterator[Run]:
     for kind, together in groupby(words, key=lambda word: word[1]):
-        yield Run("".join(word for word, _ in together), kind)
+        text = "".join(word for word, _ in together)
+        blank = text[: len(text) - len(text.lstrip())] if kind == ALONE else ""
+        yield from (Run(blank, SAME), Run(text[len(blank) :], kind)) if blank else (Run(text, kind),)
 
 
 def _words(text: str) -> list[str]:

@@ -26,6 +26,11 @@ def test_a_new_line_is_a_difference() -> None:
     assert marked(changes("One. Two.", "One.\n\nTwo."), NEW) == ["Two."]
 
 
+def test_a_text_written_anew_is_not_cut_into_shreds() -> None:
+    runs = changes("Nobody counted it in May.", "The table of 2018 was counted twice.")
+    assert [run.kind for run in runs] == [GONE, NEW]
+
+
 @pytest.mark.parametrize(("before", "after"), [("", ""), ("", "Said."), ("Said.", ""), ("Said.", "Said.")])
 def test_nothing_is_lost_where_one_is_empty_or_both_are_the_same(before: str, after: str) -> None:
     runs = changes(before, after)
