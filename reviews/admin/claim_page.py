@@ -49,7 +49,8 @@ def _refuse(request: HttpRequest, claim: Claim, correcting: Correcting | None, e
 
 def _seen(request: HttpRequest, claim_id: int) -> Claim:
     seen = Claim.objects.visible_to(request.user).select_related("article", "revision")
-    return get_object_or_404(seen, pk=claim_id)
+    found: Claim = get_object_or_404(seen, pk=claim_id)
+    return found
 
 
 def _draw(

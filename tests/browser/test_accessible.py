@@ -18,6 +18,8 @@ PAGES = {
         "words": "/admin/desk/claims/3/words/",
         "mark": "/admin/desk/articles/1/mark/",
         "claim": "/admin/desk/claims/1/",
+        "corrected": "/admin/desk/claims/40/",
+        "disputed": "/admin/desk/claims/67/",
         "claims": "/admin/claims/claim/",
         "bring-in": "/admin/desk/articles/add/",
         "conflicts": "/admin/desk/conflicts/",
