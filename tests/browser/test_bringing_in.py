@@ -39,11 +39,8 @@ def test_an_editor_drops_three_files_and_sees_them_split(visit: Callable[..., An
 
 def test_several_files_are_brought_in_without_scripts(visit: Callable[..., Any]) -> None:
     window = visit(java_script_enabled=False)
-    page = window.page
+    page = window.log_in_without_scripts("editor")
     page.goto(f"{window.address}/admin/desk/articles/add/")
-    for name, words in (("Username", "editor"), ("Password", "editor-demo")):
-        page.get_by_label(name).fill(words)
-    page.get_by_role("button", name="Log in").click()
     two = [("lock.txt", "The lock opened 800 times in 2021."), ("buoy.txt", "A buoy weighs 400 kilos, they said.")]
     page.get_by_label("or files").set_input_files(
         [{"name": name, "mimeType": "text/plain", "buffer": words.encode()} for name, words in two]

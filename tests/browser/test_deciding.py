@@ -79,12 +79,7 @@ def correct(page: Page) -> None:
 
 def test_an_editor_acts_and_goes_on_without_scripts(visit: Callable[..., Any]) -> None:
     window = visit(java_script_enabled=False)
-    page = window.page
-    page.goto(f"{window.address}/admin/")
-    for name, words in (("Username", "editor"), ("Password", "editor-demo")):
-        page.get_by_label(name).fill(words)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_selector("#user-tools strong")
+    page = window.log_in_without_scripts("editor")
     page.goto(f"{window.address}/admin/desk/claims/1/")
     page.get_by_label("Priority").select_option(label="High")
     page.get_by_label("Priority").locator("xpath=..").get_by_role("button", name="Set").click()

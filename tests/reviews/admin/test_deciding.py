@@ -16,6 +16,7 @@ from reviews.actions.evidence import SourceDraft
 from reviews.actions.verdicts import Correction
 from reviews.models import Rules, VerdictVersion
 from tests.factories import PersonFactory, claim_at, queued_claims, record
+from tests.reviews.admin.typed import correction
 
 pytestmark = pytest.mark.django_db
 
@@ -103,27 +104,14 @@ def test_the_preview_is_what_is_published(client: Client, editor: Any) -> None:
 
 
 def corrected(claim: Claim, **changes: Any) -> dict[str, Any]:
-    return {
-        "version": str(claim.version),
-        "edition": "correction",
-        "rating": "false",
-        "summary": "It was 4.0 percent.",
-        "reasoning": "The table says 3.9.",
-        "note": "A digit was wrong.",
-        "sources-TOTAL_FORMS": "1",
-        "sources-INITIAL_FORMS": "1",
-        "sources-0-url": "https://example.org/table",
-        "sources-0-title": "The table",
-        "sources-0-stance": "refutes",
-        "sources-0-kind": "secondary",
-        "sources-0-quote": "3.9 percent",
-    } | changes
+    words = {"rating": "false", "summary": "It was 4.0 percent.", "note": "A digit was wrong."}
+    return correction(**{"version": str(claim.version)} | words | changes)
 
 
 def test_a_correction_shows_what_it_changes_before_it_is_published(client: Client, editor: Any) -> None:
     claim = claim_at(Status.PUBLISHED)
     client.force_login(editor)
-    answer = client.post(page_of(claim), corrected(claim, preview="correct"))
+    answer = client.post(page_of(claim), corrected(claim, preview="correct", act=""))
     html = answer.content.decode()
     assert answer.status_code == 200
     assert "What would read differently" in html
@@ -137,7 +125,9 @@ def test_a_preview_of_nothing_says_that_it_changes_nothing(client: Client, edito
     claim = claim_at(Status.PUBLISHED)
     client.force_login(editor)
     rows = {"sources-0-accessed_on": str(claim.verdict.shown.sources.get().accessed_on)}
-    answer = client.post(page_of(claim), corrected(claim, preview="correct", summary="It was 3.9 percent.", **rows))
+    answer = client.post(
+        page_of(claim), corrected(claim, preview="correct", act="", summary="It was 3.9 percent.", **rows)
+    )
     assert answer.status_code == 400
     assert "changes nothing" in answer.content.decode()
 
