@@ -12,7 +12,7 @@ from claims import intake
 from claims.actions.articles import Receipt
 from claims.errors import ArticleTooLarge, DomainError, UnreadableFile
 from claims.intake import Details
-from claims.models import Article
+from claims.models import Article, WantedPage
 
 MOST_FILES = 20
 PAGES = (".html", ".htm")
@@ -21,12 +21,13 @@ MARKUP = 8  # how much larger than its text a page may be
 
 
 class Arrival(NamedTuple):
-    """What became of one file: an article, new or known, or why it was refused."""
+    """What became of one file or address: an article, new or known, a page to be fetched, or why it was refused."""
 
     name: str
     article: Article | None = None
     known: bool = False
     why: str = ""
+    page: WantedPage | None = None
 
 
 class SeveralFilesInput(forms.FileInput):

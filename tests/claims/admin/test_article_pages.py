@@ -63,7 +63,7 @@ BAD = [
     ({"body": "Fine words.", "published_on": "2020-02-30"}, "2020-02-30"),
     ({"body": "Fine words.", "language": "klingonish"}, "not a language code"),
     ({"body": "Fine words.", "url": "javascript:alert(1)"}, "not a web address"),
-    ({"body": "Fine words.", "file": SimpleUploadedFile("a.txt", b"More")}, "one of the two"),
+    ({"body": "Fine words.", "file": SimpleUploadedFile("a.txt", b"More")}, "one of the three"),
 ]
 
 
