@@ -26,7 +26,7 @@ def bring_in_an_article(page: Page) -> str:
     page.get_by_label("Text").fill(ARTICLE)
     page.get_by_label("Title").fill("Harbour sets a record")
     page.get_by_role("button", name="Bring it in").click()
-    claim = page.locator("aside .claims a", has_text="48 million tonnes")
+    claim = page.locator("[data-row-link]", has_text="48 million tonnes")
     expect(claim).to_be_visible(timeout=60_000)
     return str(claim.get_attribute("href"))
 
@@ -159,5 +159,5 @@ def test_an_article_that_waits_to_be_split_is_split_though_the_broker_was_killed
     page.goto(f"{window.address}/admin/desk/articles/add/")
     page.get_by_label("Text").fill("The bridge cost 12 million euros, the city council said in 2021.")
     page.get_by_role("button", name="Bring it in").click()
-    expect(page.locator("aside .claims a", has_text="12 million euros")).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-row-link]", has_text="12 million euros")).to_be_visible(timeout=60_000)
     wait_until(lambda: desk.named("valkey-server") != [], 60, "the broker is back")

@@ -19,7 +19,8 @@ from tests.reviews.actions.acts import EXAMPLES, Example
 pytestmark = pytest.mark.django_db
 
 # On an article, and on the front page; all others are on the page of the claim or in the workspace of who holds it.
-ELSEWHERE = {Act.RECEIVE, Act.REVISE, Act.RETRY, Act.TAKE}
+ELSEWHERE = {Act.RECEIVE, Act.REVISE, Act.RETRY, Act.MARK, Act.TAKE}
+ON_WORDS = {Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY}  # on a page of their own
 IN_THE_WORKSPACE = {Act.RELEASE, Act.POSTPONE, Act.HAND_OVER, Act.ESCALATE, Act.RECUSE, Act.REVIEW, Act.ADJUDICATE}
 
 
@@ -29,7 +30,7 @@ def test_every_act_that_people_may_do_is_looked_for_below() -> None:
         for act, ways in policy.PERMITS.items()
         if any(policy.is_editor in way or policy.is_reviewer in way for way in ways)
     }
-    assert of_people == {example.act for example in EXAMPLES} | {Act.RECEIVE, Act.REVISE, Act.RETRY}
+    assert of_people == {example.act for example in EXAMPLES} | {Act.RECEIVE, Act.REVISE, Act.RETRY, Act.MARK}
 
 
 def pages_for(example: Example, claim: Claim, actor: Any) -> str:
@@ -37,6 +38,8 @@ def pages_for(example: Example, claim: Claim, actor: Any) -> str:
     if example.act in IN_THE_WORKSPACE:
         held = claim.assignments.filter(closed_at=None, reviewer=actor).latest("id")
         return reverse("admin:desk_workspace", args=[held.pk])
+    if example.act in ON_WORDS:
+        return reverse("admin:desk_words", args=[claim.pk])
     return reverse(
         "admin:index" if example.act is Act.TAKE else "admin:desk_claim", args=[claim.pk][: example.act != Act.TAKE]
     )
@@ -57,6 +60,15 @@ def test_every_act_has_its_button(
         Act.ADJUDICATE: "Record and take the next",
     }.get(example.act, f'name="act" value="{example.act.value}"')
     assert button in page
+
+
+def test_words_are_changed_from_the_page_of_a_claim_and_marked_in_its_article(client: Client, editor: Any) -> None:
+    claim = claim_at(Status.NEW)
+    client.force_login(editor)
+    of_claim = client.get(reverse("admin:desk_claim", args=[claim.pk])).content.decode()
+    of_article = client.get(reverse("admin:desk_article", args=[claim.article_id])).content.decode()
+    assert reverse("admin:desk_words", args=[claim.pk]) in of_claim
+    assert reverse("admin:desk_mark", args=[claim.article_id]) in of_article
 
 
 def test_an_article_is_brought_in_revised_and_split_again_on_pages(client: Client, editor: Any) -> None:
