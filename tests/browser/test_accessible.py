@@ -22,6 +22,7 @@ PAGES = {
         "disputed": "/admin/desk/claims/67/",
         "claims": "/admin/claims/claim/",
         "bring-in": "/admin/desk/articles/add/",
+        "arrivals": "/admin/desk/articles/arrived/?id=1&id=2",
         "conflicts": "/admin/desk/conflicts/",
         "history": "/admin/claims/event/",
         "scale": "/admin/desk/scales/of/truth/",

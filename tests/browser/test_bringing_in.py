@@ -37,6 +37,18 @@ def test_an_editor_drops_three_files_and_sees_them_split(visit: Callable[..., An
     expect(page.get_by_role("heading", name="The ferry carried 41,000")).to_be_visible()
 
 
+def test_an_address_that_must_not_be_reached_says_so_while_one_looks(visit: Callable[..., Any]) -> None:
+    window = visit()
+    page = window.log_in("editor")
+    page.goto(f"{window.address}/admin/desk/articles/add/")
+    page.get_by_label("or web addresses").fill("http://127.0.0.1/metrics")
+    page.get_by_role("button", name="Bring it in").click()
+    row = page.locator(".arrival", has_text="http://127.0.0.1/metrics")
+    expect(row).to_contain_text("Could not be fetched: “127.0.0.1” is not fetched", timeout=60_000)
+    row.get_by_role("button", name="Fetch it again").click()
+    expect(row).to_be_visible()
+
+
 def test_several_files_are_brought_in_without_scripts(visit: Callable[..., Any]) -> None:
     window = visit(java_script_enabled=False)
     page = window.log_in_without_scripts("editor")
