@@ -7,10 +7,10 @@ UV ?= uv
 LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench lock clean
+.PHONY: help setup run test check bench bench-desk bench-pages lock clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
 
 setup: $(VENV)/dev.stamp ## a virtual environment with everything, from locked and hashed requirements
 
@@ -25,6 +25,12 @@ check: $(VENV)/dev.stamp ## the fast loop: lint, types, import contracts, unit t
 
 bench: $(BENCH)/stamp ## detection beside its peers, on labelled files: make bench FILES="a.jsonl b.jsonl"
 	@exec $(BENCH)/bin/python -m tests.benchmarks.detection $(FILES)
+
+bench-desk: $(VENV)/dev.stamp ## fifty reviewers at once, and the next claim of a million (about ten minutes)
+	@exec $(BIN)/python -m tests.benchmarks.desk
+
+bench-pages: $(VENV)/dev.stamp ## pages with 1,000 and with 1,000,000 claims on a real PostgreSQL (minutes; CLAIMS=100000 for less)
+	@exec $(BIN)/python -m tests.benchmarks.pages $(if $(CLAIMS),--claims $(CLAIMS))
 
 lock: ## write requirements*.txt anew from requirements*.in (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

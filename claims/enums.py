@@ -18,6 +18,11 @@ class Status(TextChoices):
     DISMISSED = "dismissed", "Dismissed"
 
 
+# In the works: queued, and neither published nor dismissed.
+OPEN = (
+    *(Status.QUEUED, Status.IN_REVIEW, Status.ESCALATED, Status.DISPUTED),
+    *(Status.REVIEWED, Status.APPROVED),
+)
 TELLING = (Status.DISPUTED, Status.REVIEWED)  # where several reviews are in: it tells whether they agree
 
 

@@ -14,11 +14,11 @@ from claims import policy
 # The way around, in the header of every page: its name, the page, who is shown it.
 ROOMS = (
     ("Desk", "admin:index", policy.has_a_role),
-    ("Articles", "admin:claims_article_changelist", policy.has_a_role),
-    ("Claims", "admin:claims_claim_changelist", policy.has_a_role),
+    ("Articles", "admin:desk_articles", policy.has_a_role),
+    ("Board", "admin:desk_board", policy.has_a_role),
     ("Assignments", "admin:reviews_assignment_changelist", policy.is_editor),
     ("Verdicts", "admin:reviews_verdict_changelist", policy.has_a_role),
-    ("History", "admin:claims_event_changelist", policy.has_a_role),
+    ("History", "admin:desk_history", policy.has_a_role),
     ("API", "docs", policy.has_a_role),
 )
 

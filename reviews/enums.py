@@ -72,6 +72,14 @@ class ArchiveState(TextChoices):
     FAILED = "failed", "Failed"
 
 
+class PageState(TextChoices):
+    """What is known of a page that somebody is about to cite."""
+
+    WANTED = "wanted", "Being looked at"
+    READ = "read", "Looked at"
+    FAILED = "failed", "Could not be read"
+
+
 class Edition(TextChoices):
     """What kind of published version this is."""
 

@@ -124,6 +124,13 @@ class AlreadyOnIt(DomainError):
     blame = Blame.STATE
 
 
+class HasReadThem(DomainError):
+    """“{username}” was asked to adjudicate this claim and may have read its findings. Who reviews it must be blind."""
+
+    code = "has_read_them"
+    blame = Blame.STATE
+
+
 class NoPlaceLeft(DomainError):
     """As many people as are wanted are at work on this claim or have reviewed it."""
 
@@ -195,7 +202,8 @@ class NotPostponable(DomainError):
 
 
 class ReviewsOutOfRange(DomainError):
-    """{value} reviews cannot be wanted here: at least {fewest}, who are at work or done, and at most {most}."""
+    """{value} reviews cannot be wanted here: at least {fewest}, for who is at work, done or still to come, and at most
+    {most}."""
 
     code = "reviews_out_of_range"
     field = "reviews"
@@ -303,3 +311,35 @@ class AlreadyEnded(DomainError):
 
     code = "already_ended"
     blame = Blame.STATE
+
+
+class ViewNeedsName(DomainError):
+    """Give the view a name, of {most} characters at most."""
+
+    code = "view_needs_name"
+    field = "name"
+
+
+class ViewTooLong(DomainError):
+    """There are too many filters in this view to keep it. Leave some out."""
+
+    code = "view_too_long"
+
+
+class SharingIsForEditors(DomainError):
+    """Only editors share views with the desk. Keep it for yourself."""
+
+    code = "sharing_is_for_editors"
+    blame = Blame.PERMISSION
+
+
+class TooManyAtOnce(DomainError):
+    """{number} claims are too many at once: at most {most} are done in one go. Choose fewer."""
+
+    code = "too_many_at_once"
+
+
+class NothingChosen(DomainError):
+    """No claim is chosen. Tick the ones that you mean."""
+
+    code = "nothing_chosen"

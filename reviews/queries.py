@@ -6,11 +6,11 @@ from itertools import combinations
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from claims import clock, policy
+from claims import policy
 from claims.enums import Status
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
@@ -28,11 +28,15 @@ from reviews.models import (
     Verdict,
     VerdictVersion,
 )
+from reviews.querysets import VerdictQuerySet
 
 _SCALE_OF_PROPOSAL = "review__rating__scale__ratings"
 
 # How an assignment ended after which the claim does not come back to this person by itself.
 LET_GO = [Closed.RELEASED, Closed.HANDED_OVER, Closed.ESCALATED, Closed.RECUSED]
+SEEN_ENOUGH = Q(closed_as__in=[*STANDING, *LET_GO]) | Q(
+    role=AssignmentRole.ADJUDICATION
+)  # who read findings is not blind
 MISSED = [*LET_GO, Closed.EXPIRED, Closed.POSTPONED]  # and is not given to them by the clock either
 
 # Interests and expertise have a file of their own; whoever asks the desk asks here.
@@ -54,9 +58,9 @@ def judged_by(person: Any) -> QuerySet[Any]:
 def waiting_for(reviewer: Any) -> ClaimQuerySet:
     """The queue as this reviewer meets it: their languages and topics, without what they reviewed, hold or let go.
 
-    Neither does it hold anything that they have a conflict of interest in. Costs one query for their conflicts.
+    Neither does it hold what they were to settle, or have a conflict of interest in: one query reads their conflicts.
     """
-    mine = Assignment.objects.filter(claim=OuterRef("pk"), reviewer=reviewer, closed_as__in=[*STANDING, *LET_GO])
+    mine = Assignment.objects.filter(SEEN_ENOUGH, claim=OuterRef("pk"), reviewer=reviewer)
     readable = Claim.objects.waiting().filter(_reads(languages_of(reviewer))).exclude(Exists(mine))
     return suitable_for(reviewer, readable)
 
@@ -161,7 +165,7 @@ def reviewer_with_most_room_for(claim: Claim) -> Any | None:
 
     who knows its topic, then who holds the fewest. A constant number of queries.
     """
-    missed = Assignment.objects.filter(claim=claim, closed_as__in=[*STANDING, *MISSED]).values("reviewer")
+    missed = Assignment.objects.filter(SEEN_ENOUGH | Q(closed_as__in=MISSED), claim=claim).values("reviewer")
     able = available_reviewers().filter(held__lt=F("capacity")).exclude(pk__in=missed).select_related("profile")
     language = claim.article.language.partition("-")[0]
     readers = [person for person in able if language in (known := languages_of(person)) or not known]
@@ -265,9 +269,9 @@ def standing_at(status: Status) -> QuerySet[Claim]:
     return Claim.objects.filter(status=status).select_related("article").order_by("moved_at", "id")
 
 
-def decisions_waiting(status: Status) -> QuerySet[Verdict]:
+def decisions_waiting(status: Status) -> VerdictQuerySet:
     """Verdicts of claims that stand at this status, the one that waits longest first."""
-    found = Verdict.objects.filter(claim__status=status).order_by("claim__moved_at", "id")
+    found: VerdictQuerySet = Verdict.objects.filter(claim__status=status).order_by("claim__moved_at", "id")
     return found.select_related("claim__article", "review__rating", "proposed_by", "approved_by")
 
 
@@ -296,7 +300,7 @@ def next_to_decide(editor: Any, after: Claim) -> Claim | None:
 
 def load_per_reviewer() -> Any:
     """Active reviewers with what they hold, their capacity and how many leases have run out, fullest first."""
-    late = Count("assignments", filter=Q(assignments__closed_at=None, assignments__leased_until__lt=clock.now()))
+    late = _number_of(Assignment.objects.overdue())
     everybody = get_user_model().objects.filter(is_active=True, groups__name=policy.REVIEWER)
     return _with_load(everybody).annotate(late=late).order_by("-held", "username")
 
@@ -322,6 +326,11 @@ def proposals_seen_by(actor: Any) -> QuerySet[Verdict]:
 
 def _with_load(reviewers: QuerySet[Any]) -> Any:
     return reviewers.annotate(
-        held=Count("assignments", filter=Q(assignments__closed_at=None), distinct=True),
-        capacity=Coalesce("profile__capacity", Profile.CAPACITY),
+        held=_number_of(Assignment.objects.open()), capacity=Coalesce("profile__capacity", Profile.CAPACITY)
     )
+
+
+def _number_of(assignments: QuerySet[Assignment]) -> Coalesce:
+    """How many of these each reviewer has. Looks at what is open alone, however much they did before."""
+    theirs = assignments.filter(reviewer=OuterRef("pk")).order_by().values("reviewer")
+    return Coalesce(Subquery(theirs.annotate(number=Count("pk")).values("number")), 0)

@@ -95,3 +95,16 @@ class NotificationQuerySet(QuerySet[Any]):
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at=None)
+
+
+class SavedViewQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "SavedViewQuerySet":
+        """One's own, and what is shared with the desk."""
+        if not policy.has_a_role(actor):
+            return self.none()
+        return self.filter(Q(owner=actor.pk) | Q(shared=True))
+
+    def kept_by(self, actor: Any) -> "SavedViewQuerySet":
+        """Those that the actor may remove: one's own, and for editors what anybody shared."""
+        mine = Q(owner=actor.pk)
+        return self.visible_to(actor).filter(mine | Q(shared=True) if policy.is_editor(actor) else mine)

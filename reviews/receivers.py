@@ -11,9 +11,9 @@ from claims.models import Event
 from reviews.actions import wanted
 from reviews.actions.places import close
 from reviews.enums import Closed
-from reviews.models import ArchivedCopy, Assignment
+from reviews.models import ArchivedCopy, Assignment, CitedPage
 from reviews.notifications import acts, texts
-from reviews.signals import copy_wanted
+from reviews.signals import copy_wanted, page_wanted
 
 # After these a claim that waits is not to be offered: nobody left it, or it is put off.
 NOTHING_NEW = (Act.POSTPONE, Act.PRIORITISE, Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY)
@@ -25,6 +25,7 @@ def connect() -> None:
     signals.recorded.connect(take_out_of_hands, dispatch_uid="reviews.hands")
     signals.recorded.connect(tell_people, dispatch_uid="reviews.people")
     copy_wanted.connect(schedule_archiving, dispatch_uid="reviews.archive")
+    page_wanted.connect(schedule_looking_up, dispatch_uid="reviews.cited_pages")
 
 
 def fix_what_is_wanted(event: Event, **kwargs: Any) -> None:
@@ -41,6 +42,10 @@ def schedule_work(event: Event, **kwargs: Any) -> None:
 def schedule_archiving(copy: ArchivedCopy, **kwargs: Any) -> None:
     # Announced once for each time that it is wanted: the copy's state sees to that.
     claims_tasks.schedule("archive_source", f"archive_source:{copy.pk}:{uuid4().hex}", copy=copy.pk)
+
+
+def schedule_looking_up(page: CitedPage, **kwargs: Any) -> None:
+    claims_tasks.schedule("look_up_page", f"look_up_page:{page.pk}:{uuid4().hex}", page=page.pk)
 
 
 def take_out_of_hands(event: Event, **kwargs: Any) -> None:

@@ -3,3 +3,4 @@
 from django.dispatch import Signal
 
 copy_wanted = Signal()  # sends `copy`, an ArchivedCopy that somebody has to fetch
+page_wanted = Signal()  # sends `page`, a CitedPage that somebody has to look at

@@ -9,7 +9,7 @@ from claims import tasks as claims_tasks
 from claims.actions.jobs import Effect, Work
 from claims.models import Job
 from reviews import queries
-from reviews.actions import archive, assignments
+from reviews.actions import archive, assignments, cited_pages
 from reviews.notifications import deadlines, digests, mail
 
 
@@ -38,6 +38,7 @@ def _nothing_more() -> None:
 WORK: dict[str, Work] = {
     "assign_claim": Work(_assign_claim),
     "archive_source": Work(archive.store, archive.give_up),
+    "look_up_page": Work(cited_pages.read, cited_pages.give_up),
     "mail_notice": Work(_mail_notice, _give_up_mailing),
     "mail_digest": Work(_mail_digest),
 }

@@ -17,7 +17,7 @@ from claims.errors import NothingChanges, NotNeighbours, OtherWords, TooLong, Wr
 from claims.models import Claim
 from claims.ranking import rank_at
 
-SPAN = ("start", "end", "text", "prefix", "suffix")
+SPAN = ("start", "end", "text", "prefix", "suffix", "words")
 SPEAKER = ("claimant", "claimant_start", "claimant_end")
 # What the detector said of a sentence holds of each part of it.
 OF_THE_SENTENCE = (*("kind", "check_worthiness", "shipped_score", "reasons", *SPEAKER, "priority"),)

@@ -10,12 +10,17 @@ __all__ = ["HTTP_STATUS", "page", "urls"]
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
+    from claims.admin import article_list, history  # they draw with `page`, below
+
     of_article, of_claim = "desk/articles/<int:article_id>", "desk/claims/<int:claim_id>"
     return [
         path("desk/articles/add/", site.admin_view(intake_pages.add_article), name="desk_article_add"),
         path("desk/articles/arrived/", site.admin_view(intake_pages.arrivals), name="desk_arrivals"),
         path("desk/articles/progress/", site.admin_view(intake_pages.progress), name="desk_arrivals_progress"),
         path("desk/pages/<int:page_id>/retry/", site.admin_view(intake_pages.fetch_again), name="desk_page_retry"),
+        path("desk/articles/", site.admin_view(article_list.articles_page), name="desk_articles"),
+        path("desk/history/", site.admin_view(history.trail), name="desk_history"),
+        path("desk/history/history.csv", site.admin_view(history.trail_file), name="desk_history_file"),
         path(f"{of_article}/", site.admin_view(article_page.article_page), name="desk_article"),
         path(f"{of_article}/bulk/", site.admin_view(article_page.several), name="desk_article_bulk"),
         path(f"{of_article}/mark/", site.admin_view(words_pages.mark), name="desk_mark"),

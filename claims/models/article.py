@@ -8,6 +8,7 @@ from claims import clock
 from claims.enums import ArticleStatus, Door
 from claims.models.topic import Topic
 from claims.querysets import ArticleQuerySet
+from claims.search import WordsField
 
 
 class Article(models.Model):
@@ -26,6 +27,7 @@ class Article(models.Model):
     received_at = models.DateTimeField(default=clock.now, editable=False)
     status = models.CharField(max_length=10, choices=ArticleStatus.choices, editable=False)
     failure = models.CharField(max_length=500, blank=True, editable=False)
+    words = WordsField(of=("title", "outlet", "byline"))  # what is searched
 
     objects = ArticleQuerySet.as_manager()
 
@@ -37,6 +39,7 @@ class Article(models.Model):
                 condition=Q(failure="") | Q(status=ArticleStatus.FAILED), name="only_a_failed_article_says_why"
             ),
         ]
+        indexes = [models.Index(fields=["status", "id"], name="articles_by_status")]
 
     def __str__(self) -> str:
         return self.title or f"Article {self.pk}"

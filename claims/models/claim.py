@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims import clock
-from claims.enums import Origin, Priority, Status
+from claims.enums import TELLING, Origin, Priority, Status
 from claims.models.article import Article, Revision
 from claims.models.topic import MOST_REVIEWS
 from claims.querysets import ClaimQuerySet
+from claims.search import WordsField
 
 CONTEXT = 32  # characters of prefix and suffix, as Hypothesis clients keep them
 
@@ -35,6 +36,7 @@ class Claim(models.Model):
     claimant = models.CharField(max_length=300, blank=True)  # empty: unknown stays unknown
     claimant_start = models.PositiveIntegerField(null=True)  # the words it was read from, same units
     claimant_end = models.PositiveIntegerField(null=True)
+    words = WordsField(of=("text", "claimant"))  # what is searched
 
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL, editable=False)
     reviews_wanted = models.PositiveSmallIntegerField(null=True, editable=False)  # fixed when it is queued
@@ -74,6 +76,15 @@ class Claim(models.Model):
             # The reviewers' queue in its order, and nothing but the queue.
             models.Index("rank_at", "id", condition=Q(status=Status.QUEUED), name="claims_waiting_by_rank"),
             models.Index(fields=["status", "id"], name="claims_by_status"),
+            # The board's orders: each column is a status.
+            models.Index(fields=["status", "moved_at", "id"], name="claims_by_age"),
+            models.Index(fields=["status", "check_worthiness", "id"], name="claims_by_worth"),
+            models.Index("status", -F("priority"), "moved_at", "id", name="claims_by_urgency"),
+            models.Index("queued_at", "id", condition=Q(status=Status.QUEUED), name="claims_waiting_since"),
+            # Which of these several review: reviewers are not told that all reviews are in.
+            models.Index(
+                fields=["status", "reviews_wanted", "id"], condition=Q(status__in=TELLING), name="claims_telling"
+            ),
         ]
 
     def __str__(self) -> str:

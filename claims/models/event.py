@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import models
 
 from claims import clock
-from claims.enums import PAST, Act
+from claims.enums import PAST, Act, Status
 from claims.models.article import Article
 from claims.models.claim import Claim
 from claims.querysets import EventQuerySet
+from claims.search import WordsField
 
 
 class Event(models.Model):
@@ -20,13 +21,21 @@ class Event(models.Model):
     after = models.CharField(max_length=10)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     note = models.TextField(blank=True)
+    words = WordsField(of=("note",))  # what is searched
     at = models.DateTimeField(default=clock.now)
 
     objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["claim", "id"], name="events_of_a_claim")]
+        indexes = [
+            models.Index(fields=["claim", "id"], name="events_of_a_claim"),
+            # The audit trail, all of it and by person and act.
+            models.Index(fields=["at", "id"], name="events_by_time"),
+            models.Index(fields=["actor", "at", "id"], name="events_of_a_person"),
+            models.Index(fields=["act", "at", "id"], name="events_of_an_act"),
+            models.Index(fields=["claim"], condition=models.Q(after=Status.DISPUTED), name="events_of_a_dispute"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor} {self.did}"

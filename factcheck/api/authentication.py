@@ -12,6 +12,12 @@ class NameAndPassword(BasicAuthentication):
 
     www_authenticate_realm = "Factcheck"
 
+    def authenticate_header(self, request: Request) -> str | None:
+        """Scripts of our pages get a challenge that browsers do not know: else these ask for a password."""
+        if "X-Requested-With" in request.headers:
+            return f'Session realm="{self.www_authenticate_realm}"'
+        return super().authenticate_header(request)
+
     def authenticate_credentials(self, userid: str, password: str, request: Request | None = None) -> Any:
         # PostgreSQL cannot even be asked for a name with NUL in it.
         if "\0" in userid:

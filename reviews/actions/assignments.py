@@ -18,6 +18,7 @@ from claims.errors import NotFound
 from claims.models import Claim
 from reviews import queries
 from reviews.actions import places
+from reviews.actions.conflicts import lock_person
 from reviews.actions.places import close, lease_for
 from reviews.enums import Closed, HandedOut
 from reviews.errors import (
@@ -31,6 +32,8 @@ from reviews.errors import (
 )
 from reviews.models import Assignment, Rules
 
+# After these their last holder may take the claim again by name; who stepped aside or asked for an editor may not.
+TAKEN_BACK = (Closed.RELEASED, Closed.POSTPONED, Closed.EXPIRED)
 TRIES = 3  # a row that we were about to take may be taken first; then the next look finds another
 
 
@@ -48,6 +51,29 @@ def take_next(*, actor: Any) -> Assignment:
         if not queries.waiting_for(actor).exists():
             break
     raise NothingToTake(why=queries.why_nothing_waits_for(actor))
+
+
+def take_back(assignment_id: int, *, actor: Any) -> Assignment:
+    """Take a claim again that one gave back, put off or lost to the clock, while a place on it is free.
+
+    Returns the new assignment, or the old one where it is open still. Raises AssignmentClosed, saying who has it now,
+    and what `take_next` raises for who may not take any.
+    """
+    earlier = visible(assignment_id, actor)
+    with transaction.atomic():
+        claim = lock_claim(earlier.claim_id)
+        mine: Assignment | None = Assignment.objects.held_by(actor).filter(claim=claim).first()
+        if mine is not None:
+            return mine
+        policy.require(Act.TAKE, actor)
+        if claim.status != Status.QUEUED or earlier.reviewer_id != actor.pk or earlier.closed_as not in TAKEN_BACK:
+            still_open(earlier)
+            raise AssignmentClosed(how="somebody else's", who=who_has_it_instead(earlier))
+        have_room(actor)
+        if claim.not_before:
+            claim.not_before = None  # whoever put it off takes it up
+            claim.save(update_fields=["not_before"])
+        return _hand_out(claim, actor, act=Act.TAKE, actor=actor, reason=HandedOut.TAKEN)
 
 
 def assign(claim_id: int, *, reviewer_id: int, actor: Any, seen: int | None = None) -> Assignment:
@@ -149,14 +175,18 @@ def reviewer_named(reviewer_id: int) -> Any:
 
 def have_room(person: Any) -> None:
     """Raises AtCapacity. Locks the person, so that two of their tabs count one after the other."""
-    get_user_model().objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    lock_person(person.pk)
     held, capacity = Assignment.objects.held_by(person).count(), queries.capacity_of(person)
     if held >= capacity:
         raise AtCapacity(held=held, capacity=capacity)
 
 
 def unbiased(person: Any, claim: Claim, told_to: Any) -> None:
-    """Raises ConflictOfInterest, saying which."""
+    """Raises ConflictOfInterest, saying which. Assumes the claim's lock.
+
+    Locks the person as who declares does: what is being declared at this moment is seen here, or comes after us.
+    """
+    lock_person(person.pk)
     if why := queries.conflict_of(person, claim, told_to=told_to):
         raise ConflictOfInterest(why=why)
 

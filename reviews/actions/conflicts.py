@@ -9,6 +9,7 @@ from django.db import transaction
 
 from claims import clock, intake, policy
 from claims.actions import topics
+from claims.actions.advance import lock_claim
 from claims.errors import NotAllowed, NotFound, TooLong
 from claims.models import Claim
 from reviews.enums import NAMED_BY_WORDS, ConflictKind
@@ -42,8 +43,12 @@ def declare(interest: Interest, *, person_id: int, actor: Any) -> Conflict:
         raise NotAllowed(act="declare a conflict of somebody else", needs="an editor")
     _must_belong(person_id)
     wanted = _checked(interest)
-    standing = Conflict.objects.filter(person=person_id, ended_at=None, **wanted)
-    return standing.first() or Conflict.objects.create(person_id=person_id, declared_by=actor, **wanted)
+    with transaction.atomic():
+        if claim_id := wanted["claim_id"]:
+            lock_claim(claim_id)  # before the person, as everybody does
+        lock_person(person_id)
+        standing = Conflict.objects.filter(person=person_id, ended_at=None, **wanted)
+        return standing.first() or Conflict.objects.create(person_id=person_id, declared_by=actor, **wanted)
 
 
 def end(conflict_id: int, *, actor: Any, ends_on: date | None = None) -> Conflict:
@@ -66,6 +71,11 @@ def end(conflict_id: int, *, actor: Any, ends_on: date | None = None) -> Conflic
         found.ended_by, found.ended_at = actor, clock.now()
         found.save(update_fields=["ends_on", "ended_by", "ended_at"])
         return found
+
+
+def lock_person(person_id: int) -> None:
+    """Until the transaction ends: for whoever counts what they hold, looks at their conflicts, or declares one."""
+    get_user_model().objects.select_for_update(of=("self",), no_key=True).get(pk=person_id)
 
 
 def _must_belong(person_id: int) -> None:

@@ -86,7 +86,7 @@ def hand_over(assignment_id: int, *, actor: Any, reviewer_id: int, note: str) ->
         return claim.status
 
     with transaction.atomic():
-        claim = lock_claim(assignment.claim_id)
+        assignment.claim = claim = lock_claim(assignment.claim_id)
         still_open(assignment)
         advance(claim, Act.HAND_OVER, actor=actor, note=f"to {colleague}: {note}", write=write, whom=[colleague.pk])
         return made[0]
@@ -110,8 +110,7 @@ def _leave(
         return to or after
 
     with transaction.atomic():
-        claim = lock_claim(assignment.claim_id)
+        assignment.claim = claim = lock_claim(assignment.claim_id)
         still_open(assignment)
-        assignment.claim = claim  # the locked one
         advance(claim, act, actor=actor, note=note, write=write)
         return assignment

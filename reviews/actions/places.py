@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from claims import clock
 from claims.enums import Status
 from claims.models import Claim
 from reviews import queries
-from reviews.enums import AssignmentRole, Closed, HandedOut
-from reviews.errors import AdjudicatorAtWork, AlreadyOnIt, NoPlaceLeft
+from reviews.enums import STANDING, AssignmentRole, Closed, HandedOut
+from reviews.errors import AdjudicatorAtWork, AlreadyOnIt, HasReadThem, NoPlaceLeft
 from reviews.models import Assignment, Review, Rules, Verdict
 
 
@@ -28,11 +30,15 @@ def hold(
 ) -> Assignment:
     """Seat a person on a place of the claim, the first free one unless it is named. Assumes the claim's lock.
 
-    Raises AlreadyOnIt, NoPlaceLeft or AdjudicatorAtWork.
+    Raises AlreadyOnIt, HasReadThem, NoPlaceLeft or AdjudicatorAtWork.
     """
-    seated = list(standing(claim))
+    theirs = Q(reviewer=person, role=AssignmentRole.ADJUDICATION)
+    known = list(Assignment.objects.filter(Q(closed_as__in=STANDING) | theirs, claim=claim).order_by("role", "place"))
+    seated = [other for other in known if other.is_standing]
     if any(other.reviewer_id == person.pk for other in seated):
         raise AlreadyOnIt(username=person.get_username())
+    if role == AssignmentRole.REVIEW and any(other.adjudicates and other.reviewer_id == person.pk for other in known):
+        raise HasReadThem(username=person.get_username())
     return Assignment.objects.create(
         claim=claim,
         reviewer=person,
@@ -91,10 +97,11 @@ def settle(claim: Claim) -> Verdict | None:
 
 
 def _propose(claim: Claim, lead: Review, found: Sequence[Review]) -> Verdict:
-    """What stands to be approved is always what stands now; approvals of an earlier proposal are gone with it."""
+    """What stands to be approved is always what stands now; approvals of an earlier proposal are gone with it.
+
+    Even if it says the same: meanwhile who had approved may have reviewed the claim, and taken that back.
+    """
     verdict = Verdict.objects.filter(claim=claim).first() or Verdict(claim=claim, proposal=0)
-    if verdict.proposal and verdict.review == lead and set(verdict.rests_on.all()) == set(found):
-        return verdict
     verdict.review, verdict.proposed_by, verdict.proposal = lead, lead.reviewer, verdict.proposal + 1
     verdict.approved_by = verdict.approved_at = None
     verdict.save()

@@ -11,16 +11,19 @@ from claims.models import Claim
 from claims.models.topic import MOST_REVIEWS
 from reviews import queries
 from reviews.actions import places
-from reviews.enums import AssignmentRole
 from reviews.errors import ReviewsOutOfRange
 
 
 def want(claim_id: int, *, actor: Any, reviews: int, seen: int | None = None) -> Claim:
-    """Say how many reviews this claim wants. Raises ReviewsOutOfRange: not fewer than sit on its places already."""
+    """Say how many reviews this claim wants.
+
+    Raises ReviewsOutOfRange: not fewer than sit on its places already, and of an escalated claim one more, for it goes
+    back to the queue.
+    """
 
     def write() -> str:
-        taken = places.standing(claim).filter(role=AssignmentRole.REVIEW).order_by("-place").first()
-        fewest = taken.place if taken else 1
+        taken = [assignment.place for assignment in places.standing(claim) if not assignment.adjudicates]
+        fewest = max([1, *taken, len(taken) + (claim.status == Status.ESCALATED)])
         if not fewest <= reviews <= MOST_REVIEWS:
             raise ReviewsOutOfRange(value=reviews, fewest=fewest, most=MOST_REVIEWS)
         if claim.reviews_wanted == reviews:

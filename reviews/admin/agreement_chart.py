@@ -1,67 +1,48 @@
-"""Agreement by month as a line, drawn on the server: attributes only, so that the content security policy holds."""
+"""Agreement by month as a line; each month leads to the page about it alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import date, timedelta
 
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from reviews.admin.drawing import Drawing, Mark, Series, curves
 from reviews.figures import Group
 
-WIDTH, HEIGHT, LEFT, EDGE = 640, 180, 44, 22  # in units of the drawing
 
-
-@dataclass(frozen=True)
-class Point:
-    x: str  # as text, so that no language writes a comma into it
-    y: str
-    says: str
-
-
-@dataclass(frozen=True)
-class Chart:
-    points: list[Point]
-    levels: list[tuple[str, str]]  # y, label
-    first: str
-    last: str
-    width: int = WIDTH
-    height: int = HEIGHT
-    left: int = LEFT
-    right: int = WIDTH - EDGE
-
-    @property
-    def line(self) -> str:
-        return " ".join(f"{point.x},{point.y}" for point in self.points)
-
-
-def chart_of(months: list[Group]) -> Chart | None:
+def chart_of(months: list[Group]) -> Drawing | None:
     """Nothing where fewer than two months have a figure: that is no line."""
-    known = list(_known(months))
+    known = dict(_marks(months))
     if len(known) < 2:
         return None
-    start, end = _number(known[0][0]), _number(known[-1][0])
-    points = [
-        Point(
-            _x((_number(month) - start) / (end - start)), _y(share), f"{month}: {share:.1%}, claims compared: {claims}"
-        )
-        for month, share, claims in known
-    ]
-    levels = [(_y(level), f"{level:.0%}") for level in (0.0, 0.5, 1.0)]
-    return Chart(points, levels, known[0][0], known[-1][0])
+    names = list(_from_to(min(known), max(known)))
+    title = f"Percent agreement by month, from {names[0]} to {names[-1]}. The table below has the numbers."
+    line = Series("", "is-in_review", [known.get(name) for name in names])
+    return curves("months", title, names, [line], label=lambda share: f"{share:.0%}", top=1.0)
 
 
-def _known(months: list[Group]) -> Iterator[tuple[str, float, int]]:
+def _marks(months: list[Group]) -> Iterator[tuple[str, Mark]]:
     for month in months:
         figure = month.figures["percent_agreement"]
         if figure.value is not None:
-            yield month.name, figure.value, figure.used
+            says = f"{month.name}: {figure.value:.1%}, claims compared: {figure.used}"
+            yield month.name, Mark(figure.value, says, "is-in_review", _page_of(month.name))
 
 
-def _number(month: str) -> int:
-    year, _, number = month.partition("-")
-    return int(year) * 12 + int(number)
+def _page_of(month: str) -> str:
+    first = date.fromisoformat(f"{month}-01")
+    last = _next(first) - timedelta(days=1)
+    return f"{reverse('admin:desk_agreement')}?{urlencode({'since': str(first), 'until': str(last)})}"
 
 
-def _x(part: float) -> str:
-    return f"{LEFT + part * (WIDTH - LEFT - EDGE):.1f}"
+def _from_to(first: str, last: str) -> Iterator[str]:
+    """Every month between the two, so that a month without a figure keeps its place."""
+    month = date.fromisoformat(f"{first}-01")
+    while f"{month:%Y-%m}" <= last:
+        yield f"{month:%Y-%m}"
+        month = _next(month)
 
 
-def _y(share: float) -> str:
-    return f"{EDGE + (1 - share) * (HEIGHT - 2 * EDGE):.1f}"
+def _next(month: date) -> date:
+    """The first day of the month after it."""
+    return (month + timedelta(days=31)).replace(day=1)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TextIO
 
+from claims.admin.sheets import for_a_sheet
 from reviews import figures
 from reviews.agreement import Figure
 from reviews.figures import Report
@@ -34,7 +35,7 @@ class Table:
     def write(self, file: TextIO) -> None:
         writer = csv.writer(file)
         writer.writerow(column.name for column in self.columns)
-        writer.writerows([_for_a_sheet(cell) for cell in row] for row in self.rows)
+        writer.writerows([for_a_sheet(cell) for cell in row] for row in self.rows)
 
 
 def percent(share: float) -> str:
@@ -133,11 +134,6 @@ def _left_out(figure: Figure) -> str | None:
     if figure.why:
         parts.insert(0, f"No figure: {figures.WHY_NONE[figure.why]}")
     return "; ".join(parts) or None
-
-
-def _for_a_sheet(cell: Any) -> Any:
-    """A name that a spreadsheet would take for a formula is kept a name."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def named(tables: Iterable[Table], slug: str) -> Table | None:

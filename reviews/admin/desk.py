@@ -1,55 +1,21 @@
-"""The front page of the admin: my desk for a reviewer, what waits and what is late for an editor."""
+"""The front page of the admin: my desk for a reviewer, the editors' desk for an editor."""
 
 from typing import Any
 
 from django.http import HttpRequest
 
 from claims import clock, policy
-from claims.enums import ArticleStatus, Status
-from claims.models import Article, Claim
 from reviews import queries
-
-SHOWN = 10
-# What an editor looks at first, in the order of the way a claim goes.
-WATCHED = (
-    *(Status.NEW, Status.QUEUED, Status.IN_REVIEW, Status.ESCALATED, Status.DISPUTED),
-    *(Status.REVIEWED, Status.APPROVED, Status.PUBLISHED),
-)
+from reviews.admin import dashboard, my_desk
 
 
 def context_for(request: HttpRequest) -> dict[str, Any]:
     """What the front page shows to this person."""
     context: dict[str, Any] = {"now": clock.now()}
     if policy.is_reviewer(request.user):
-        context["mine"] = _mine(request.user)
+        context["mine"] = my_desk.of(request.user, request.GET.get("recorded", ""))
     elif policy.is_editor(request.user):
         context["adjudicating"] = queries.held_by(request.user)
     if policy.is_editor(request.user):
-        context["editor"] = _editor()
+        context["editor"] = dashboard.context_for(request.user)
     return context
-
-
-def _mine(reviewer: Any) -> dict[str, Any]:
-    held = list(queries.held_by(reviewer))
-    return {
-        "held": held,
-        "waiting": queries.waiting_for(reviewer).count(),
-        "why_nothing": queries.why_nothing_waits_for(reviewer),
-        "room": queries.capacity_of(reviewer) - len(held),
-        "done": queries.recent_reviews_by(reviewer)[:SHOWN],
-    }
-
-
-def _editor() -> dict[str, Any]:
-    counts = queries.counts_by_status()
-    return {
-        "counts": [(status.label, status.value, counts[status]) for status in WATCHED],
-        "escalated": queries.standing_at(Status.ESCALATED)[:SHOWN],
-        "disputed": queries.standing_at(Status.DISPUTED)[:SHOWN],
-        "to_approve": queries.decisions_waiting(Status.REVIEWED)[:SHOWN],
-        "to_publish": queries.decisions_waiting(Status.APPROVED)[:SHOWN],
-        "load": queries.load_per_reviewer(),
-        "oldest": Claim.objects.filter(status=Status.QUEUED).order_by("moved_at").select_related("article").first(),
-        "failed": Article.objects.filter(status=ArticleStatus.FAILED).order_by("-id")[:SHOWN],
-        "articles": Article.objects.order_by("-id")[:SHOWN],
-    }

@@ -25,7 +25,7 @@ class SourceForm(forms.Form):
     publisher = forms.CharField(required=False)
     author = forms.CharField(required=False)
     published_on = forms.CharField(label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    stance = forms.ChoiceField(choices=Stance.choices, initial=Stance.REFUTES, required=False)
+    stance = forms.ChoiceField(choices=Stance.choices, initial=Stance.REFUTES, required=False, widget=forms.RadioSelect)
     kind = forms.ChoiceField(choices=SourceKind.choices, initial=SourceKind.PRIMARY, required=False)
     quote = forms.CharField(label="Quoted passage", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     note = forms.CharField(required=False)
@@ -64,6 +64,14 @@ def rows_of(sources: Iterable[Source]) -> list[dict[str, Any]]:
     return [{name: getattr(source, name) for name in SourceForm.base_fields} for source in sources]
 
 
+def words_of(form: forms.Form, sources: SourceRows) -> dict[str, Any]:
+    """What stands in the form, in the shape of a draft, however wrong it is."""
+    rows = [{name: row[name].value() or "" for name in row.fields} for row in sources.forms]
+    typed = [row for row in rows if any(row[name] for name in ("url", "title", "publisher", "quote", "note"))]
+    words = {name: form[name].value() or "" for name in ("rating", "summary", "reasoning")}
+    return words | {"sources": typed}
+
+
 SourceFormSet = formset_factory(SourceForm, formset=SourceRows, extra=SPARE_SOURCES, max_num=40, absolute_max=60)
 
 
@@ -76,19 +84,24 @@ class FindingForm(forms.Form):
         required=False,
         max_length=500,
         help_text="What readers get: the finding in one or two sentences.",
-        widget=forms.Textarea(attrs={"rows": 2, "data-key": "m", "data-label": "write the summary"}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-key": "m", "data-label": "go to the summary"}),
     )
     reasoning = forms.CharField(
         required=False,
         strip=False,
         help_text="How you got there, so that somebody else can follow it.",
-        widget=forms.Textarea(attrs={"rows": 7, "data-key": "r", "data-label": "write the reasoning"}),
+        widget=forms.Textarea(attrs={"rows": 7, "data-key": "r", "data-label": "go to the reasoning"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ratings = list(queries.current_ratings())
         self.fields["rating"].choices = [(rating.slug, rating.label) for rating in self.ratings]  # type: ignore[attr-defined]
+
+    @property
+    def rating_choices(self) -> list[tuple[Any, Rating]]:
+        """Each radio button with its label of the scale."""
+        return list(zip(self["rating"], self.ratings, strict=True))
 
     def finding(self, sources: list[SourceDraft]) -> Finding:
         given = self.cleaned_data

@@ -3,15 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.http import Http404, HttpRequest
 
 from claims import policy
 from claims.enums import Act
-from claims.errors import DomainError
 from reviews.actions import letting_go
 from reviews.errors import UnknownChoice
 from reviews.models import Assignment
@@ -40,9 +36,10 @@ WAYS = [
 ]
 
 
-def _theirs(request: HttpRequest, assignment_id: int) -> Assignment:
+def theirs(request: HttpRequest, assignment_id: int) -> Assignment:
     """An assignment that the person may act on: their own, for editors anybody's."""
-    found: Assignment | None = Assignment.objects.visible_to(request.user).filter(pk=assignment_id).first()
+    seen = Assignment.objects.visible_to(request.user).select_related("claim__article")
+    found: Assignment | None = seen.filter(pk=assignment_id).first()
     if found is None:
         raise Http404("There is no such assignment, or you may not see it.")
     return found
@@ -71,25 +68,16 @@ def ways_open_to(actor: Any, claim: Any) -> list[Way]:
     return [way for way in WAYS if way.act in acts]
 
 
-@require_POST
-def let_go(request: HttpRequest, assignment_id: int) -> HttpResponse:
-    """Let go of the claim in the way that was chosen; refused, the workspace says why and nothing is lost."""
-    assignment, given = _theirs(request, assignment_id), request.POST
-    is_mine = assignment.reviewer_id == request.user.pk
+def let_go(assignment: Assignment, given: Any, actor: Any) -> str:
+    """Let go of the claim in the way that was chosen; returns what is said of it. Raises what the action refuses."""
     words: dict[str, Any] = {"note": given.get("note", "")}
     way = next((way for way in WAYS if way.act == given.get("act")), None)
-    if way and way.act is Act.POSTPONE:
+    if way is None:
+        choices = ", ".join(way.act for way in WAYS)
+        raise UnknownChoice(field="act", value=given.get("act", ""), what="way to let go", choices=choices)
+    if way.act is Act.POSTPONE:
         words["until"] = given.get("until", "")
-    if way and way.act is Act.HAND_OVER:
+    if way.act is Act.HAND_OVER:
         words["reviewer_id"] = _colleague(given.get("reviewer", ""))
-    try:
-        if way is None:
-            choices = ", ".join(way.act for way in WAYS)
-            raise UnknownChoice(field="act", value=given.get("act", ""), what="way to let go", choices=choices)
-        way.do(assignment.pk, actor=request.user, **words)
-    except DomainError as error:
-        messages.error(request, error.message)
-        back = ("admin:desk_workspace", assignment.pk) if is_mine else ("admin:desk_claim", assignment.claim_id)
-        return redirect(*back)
-    messages.success(request, way.done)
-    return redirect("admin:index") if is_mine else redirect("admin:desk_claim", assignment.claim_id)
+    way.do(assignment.pk, actor=actor, **words)
+    return way.done

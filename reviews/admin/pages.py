@@ -3,16 +3,39 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from reviews.admin import agreement_page, bell, claim_page, copies, letting_go, people, scales, workspace
+from reviews.admin import (
+    agreement_page,
+    bell,
+    board,
+    claim_page,
+    copies,
+    dashboard,
+    my_desk,
+    people,
+    saved_views,
+    scales,
+    workspace,
+)
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("desk/next/", site.admin_view(workspace.take), name="desk_next"),
         path("desk/assignments/<int:assignment_id>/", site.admin_view(workspace.workspace), name="desk_workspace"),
-        path("desk/assignments/<int:assignment_id>/let-go/", site.admin_view(letting_go.let_go), name="desk_let_go"),
+        path("desk/assignments/<int:assignment_id>/let-go/", site.admin_view(workspace.let_go), name="desk_let_go"),
+        path(
+            "desk/assignments/<int:assignment_id>/take-back/",
+            site.admin_view(my_desk.take_back),
+            name="desk_take_back",
+        ),
+        path("desk/reviews/<int:review_id>/retract/", site.admin_view(my_desk.retract), name="desk_retract"),
         path("desk/copies/<int:copy_id>/", site.admin_view(copies.read_copy), name="desk_copy"),
         path("desk/copies/<int:copy_id>/retry/", site.admin_view(copies.ask_again), name="desk_copy_retry"),
+        path("desk/figures/", site.admin_view(dashboard.figures), name="desk_figures"),
+        path("desk/figures/<slug:slug>.csv", site.admin_view(dashboard.figures_file), name="desk_figures_file"),
+        path("desk/board/", site.admin_view(board.board), name="desk_board"),
+        path("desk/board/claims.csv", site.admin_view(board.board_file), name="desk_board_file"),
+        path("desk/board/views/", site.admin_view(saved_views.change), name="desk_board_views"),
         path("desk/claims/<int:claim_id>/", site.admin_view(claim_page.claim_page), name="desk_claim"),
         path("desk/scales/add/", site.admin_view(scales.add_scale), name="desk_scale_add"),
         path("desk/scales/of/<slug:slug>/", site.admin_view(scales.show_scale), name="desk_scale"),

@@ -1,28 +1,29 @@
 """Where a reviewer works: take the next claim, see it in its article, record the finding, be shown the next one."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from claims import policy
+from claims import clock, policy
 from claims import queries as claim_queries
 from claims.admin.pages import HTTP_STATUS, page
 from claims.errors import DomainError
 from claims.models import Claim
-from reviews import queries
+from reviews import cited, desk, queries
 from reviews.actions import assignments, drafts, findings
-from reviews.admin.forms import FindingForm, SourceFormSet, place, rows_of
+from reviews.admin import letting_go
+from reviews.admin.forms import FindingForm, SourceFormSet, place, rows_of, words_of
+from reviews.admin.known import known_about
 from reviews.admin.letting_go import mine, ways_open_to
 from reviews.errors import DraftTooLong
 from reviews.models import Assignment, Draft, Rules
-
-SAYS_SOMETHING = ("url", "title", "publisher", "author", "quote", "note", "withheld_reason")  # the menus always do
 
 
 @require_POST
@@ -30,60 +31,78 @@ def take(request: HttpRequest) -> HttpResponse:
     """The one button: what I hold already comes first, then the next from the queue."""
     if not policy.is_reviewer(request.user):
         raise PermissionDenied
-    return _on_to_the_next(request)
+    return redirect(_next_after(request))
 
 
 def workspace(request: HttpRequest, assignment_id: int) -> HttpResponse:
     """One claim in its article on one side, the finding on the other."""
     assignment = mine(request, assignment_id)
+    form, sources = _forms(request, assignment, request.POST or None)
     if not assignment.is_open:
-        return _too_late(request, assignment)
-    draft = queries.draft_of(request.user, assignment.claim_id)
-    form, sources = _forms(request, assignment, draft)
+        return _too_late(request, assignment, form, sources)
     if request.method != "POST":
-        return _draw(request, assignment, draft, form, sources)
+        return _draw(request, assignment, form, sources)
     # Both are looked at, so that everything that is wrong is said at once.
     if not (form.is_valid() & sources.is_valid()):
-        return _draw(request, assignment, _keep(request, assignment), form, sources, status=400)
+        _keep(assignment, request.user, form, sources)
+        return _draw(request, assignment, form, sources, status=400)
     try:
         token, finding = form.cleaned_data["token"], form.finding(sources.drafts())
         findings.record(assignment.pk, actor=request.user, token=token, finding=finding)
     except DomainError as error:
         place(error, form, sources.given())
-        draft = queries.draft_of(request.user, assignment.claim_id)  # what was refused is kept, as a later version
-        return _draw(request, assignment, draft, form, sources, status=HTTP_STATUS[error.blame])
-    messages.success(request, "Finding recorded.")
-    return _on_to_the_next(request, done=assignment)
+        return _draw(request, assignment, form, sources, status=HTTP_STATUS[error.blame])
+    return _answer(request, _next_after(request, done=assignment))
 
 
-def _too_late(request: HttpRequest, assignment: Assignment) -> HttpResponse:
+@require_POST
+def let_go(request: HttpRequest, assignment_id: int) -> HttpResponse:
+    """Let go of the claim, editors of anybody's; refused, the page says why, and nothing typed is lost."""
+    assignment = letting_go.theirs(request, assignment_id)
+    is_mine = assignment.reviewer_id == request.user.pk
+    try:
+        done = letting_go.let_go(assignment, request.POST, request.user)
+    except DomainError as error:
+        messages.error(request, error.message)
+        if not (assignment.is_open and is_mine):
+            return redirect("admin:desk_claim", assignment.claim_id)
+        status = HTTP_STATUS[error.blame]
+        return _draw(request, assignment, *_forms(request, assignment), status=status, typed=request.POST)
+    messages.success(request, done)
+    return redirect("admin:index") if is_mine else redirect("admin:desk_claim", assignment.claim_id)
+
+
+def _too_late(request: HttpRequest, assignment: Assignment, form: FindingForm, sources: Any) -> HttpResponse:
     """The claim is in other hands. What a forgotten page still sends is kept, and is there when it comes back."""
-    kept = ""
-    if request.method == "POST":
-        _keep(request, assignment)
-        kept = " Your text was not recorded; it is kept as your draft."
     how, who = assignment.get_closed_as_display().lower(), assignments.who_has_it_instead(assignment)
-    messages.info(request, f"That claim is no longer in your hands ({how}). {who}{kept}")
+    said = f"That claim is no longer in your hands ({how}). {who}"
+    if request.method == "POST":
+        _keep(assignment, request.user, form, sources)
+        said += " Your text was not recorded; it is kept as your draft."
+    elif queries.draft_of(request.user, assignment.claim_id):
+        said += " Your draft is kept: take the claim again to go on with it."
+    messages.info(request, said)
     again = Assignment.objects.held_by(request.user).filter(claim=assignment.claim_id).first()
-    return redirect("admin:desk_workspace", again.pk) if again else redirect("admin:desk_claim", assignment.claim_id)
+    page, of = ("admin:desk_workspace", again.pk) if again else ("admin:desk_claim", assignment.claim_id)
+    return _answer(request, reverse(page, args=[of]))
 
 
-def _keep(request: HttpRequest, assignment: Assignment) -> Draft | None:
+def _keep(assignment: Assignment, person: Any, form: FindingForm, sources: Any) -> None:
     """Keep the form as it was sent, whatever is wrong with it. No finding is too long to be kept."""
-    words: dict[str, Any] = {name: request.POST.get(name, "") for name in drafts.FIELDS}
-    rows = [
-        {name: row[name].value() or "" for name in row.fields} for row in SourceFormSet(request.POST, prefix="sources")
-    ]
-    words["sources"] = [row for row in rows if any(row[name] for name in SAYS_SOMETHING)]
     with suppress(DraftTooLong):
-        return drafts.keep(assignment.pk, actor=request.user, words=words)
-    return None
+        drafts.keep(assignment.pk, actor=person, words=words_of(form, sources))
 
 
-def _forms(request: HttpRequest, assignment: Assignment, draft: Draft | None) -> tuple[FindingForm, Any]:
+def _answer(request: HttpRequest, address: str) -> HttpResponse:
+    """Where to go on: the page's own script asks for JSON, since it has to tidy up before it goes there."""
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse({"next": address})
+    return redirect(address)
+
+
+def _forms(request: HttpRequest, assignment: Assignment, given: Any = None) -> tuple[FindingForm, Any]:
     """The finding and its sources: as sent, else as typed so far, else as this reviewer found before."""
-    given = request.POST or None
-    words = {} if given else _so_far(assignment, draft)
+    words = {} if given else _so_far(assignment, queries.draft_of(request.user, assignment.claim_id))
     rows = words.pop("sources", [])
     first = words | {"token": assignment.token}
     return FindingForm(given, initial=first), SourceFormSet(given, initial=None if given else rows, prefix="sources")
@@ -98,54 +117,70 @@ def _so_far(assignment: Assignment, draft: Draft | None) -> dict[str, Any]:
     return {}
 
 
-def _on_to_the_next(request: HttpRequest, done: Assignment | None = None) -> HttpResponse:
+def _next_after(request: HttpRequest, done: Assignment | None = None) -> str:
+    """The address of what comes next: what I hold, else the next from the queue, else the desk, which says why."""
+    finished = f"?recorded={done.pk}" if done else ""
     following = queries.held_by(request.user).first()
-    if following is None and not policy.is_reviewer(request.user):
-        return redirect(f"{reverse('admin:index')}{_finished(done)}")  # an editor who settled a dispute
-    if following is None:
+    if following is None and policy.is_reviewer(request.user):  # else an editor who settled a dispute
         try:
             following = assignments.take_next(actor=request.user)
         except DomainError as nothing:
             messages.info(request, nothing.message)
-            return redirect(f"{reverse('admin:index')}{_finished(done)}")
-    return redirect(f"{reverse('admin:desk_workspace', args=[following.pk])}{_finished(done)}")
-
-
-def _finished(done: Assignment | None) -> str:
-    """Tells the page that the draft it kept on the device is no longer needed."""
-    return f"?recorded={done.pk}" if done else ""
+    if following is None:
+        return f"{reverse('admin:index')}{finished}"
+    return f"{reverse('admin:desk_workspace', args=[following.pk])}{finished}"
 
 
 def _draw(
     request: HttpRequest,
     assignment: Assignment,
-    draft: Draft | None,
     form: FindingForm,
     sources: Any,
+    *,
     status: int = 200,
+    typed: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     claim = assignment.claim
     same_text = list(Claim.objects.filter(revision=claim.revision_id).order_by("start"))
+    held = list(queries.held_by(request.user))
     return page(
         request,
         "desk/workspace.html",
-        f"Claim {claim.pk}",
+        f"Claim {claim.pk}: {claim}",
         status=status,
         assignment=assignment,
         claim=claim,
         article=claim.article,
         paragraphs=claim_queries.paragraphs(claim.revision.body, same_text),
         others=[other for other in same_text if other != claim],
-        known=queries.known_about(claim),
+        known=known_about(claim),
+        cited=cited.pages_cited_about(claim.article, request.user),
         history=claim_queries.history_of(claim, request.user),
-        left=queries.waiting_for(request.user).count(),
-        draft=draft,
+        left=desk.how_many_wait_for(request.user) + len(held) - 1,
+        most=desk.MOST,
+        **_neighbours(held, assignment),
+        undo=desk.just_recorded(request.user, request.GET.get("recorded", "")),
+        # Looked up again: what is refused is kept as a draft, too.
+        draft=queries.draft_of(request.user, claim.pk),
         # Who adjudicates reads what was found, never by whom.
         findings=queries.findings_to_settle(assignment) if assignment.adjudicates else [],
+        seconds_left=max(0, int((assignment.leased_until - clock.now()).total_seconds())),
         warn_seconds=Rules.current().warning_minutes * 60,
         ways=ways_open_to(request.user, claim),
         colleagues=[person for person in queries.load_per_reviewer() if person.pk != request.user.pk],
+        typed=typed or {},
         form=form,
         sources=sources,
         in_trouble=bool(form.errors or any(row.errors for row in sources.forms)),
     )
+
+
+def _neighbours(held: list[Assignment], assignment: Assignment) -> dict[str, Any]:
+    """What else I hold, before and after this one."""
+    at = next((number for number, one in enumerate(held) if one.pk == assignment.pk), 0)
+    return {
+        "place": at + 1,
+        "held": len(held),
+        "before": held[at - 1] if at > 0 else None,
+        "after": held[at + 1] if at + 1 < len(held) else None,
+    }

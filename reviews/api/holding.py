@@ -151,6 +151,20 @@ class FindingsToSettle(generics.GenericAPIView[Any]):
         return Response(self.get_serializer(found, many=True).data)
 
 
+class Resumption(generics.GenericAPIView[Any]):
+    queryset = Assignment.objects.all()
+    serializer_class = AssignmentShape
+
+    def get_queryset(self) -> QuerySet[Assignment]:
+        return Assignment.objects.visible_to(self.request.user)
+
+    @extend_schema(operation_id="assignments_resumption", request=Input, responses={201: AssignmentShape})
+    def post(self, request: Request, pk: int) -> Response:
+        """Take a claim again that you gave back, put off or lost to the clock, while nobody else has it."""
+        received(request, Input)
+        return _made(self, assignments.take_back(self.get_object().pk, actor=request.user))
+
+
 class DraftOfAssignment(generics.GenericAPIView[Any]):
     """What you have typed on this claim, seen by you alone; also after the lease is gone."""
 
@@ -187,7 +201,10 @@ class Retraction(generics.GenericAPIView[Any]):
     def post(self, request: Request, pk: int) -> Response:
         """Take your finding back to think again, until somebody has acted on it. Answers with your assignment."""
         received(request, Input)
-        made = findings.retract(self.get_object().pk, actor=request.user)
-        found = self.get_serializer(assignments_seen_by(request.user).get(pk=made.pk))
-        where = reverse("assignment", kwargs={"pk": made.pk}, request=request)
-        return Response(found.data, status=201, headers={"Location": where})
+        return _made(self, findings.retract(self.get_object().pk, actor=request.user))
+
+
+def _made(view: generics.GenericAPIView[Any], made: Assignment) -> Response:
+    found = view.get_serializer(assignments_seen_by(view.request.user).get(pk=made.pk))
+    where = reverse("assignment", kwargs={"pk": made.pk}, request=view.request)
+    return Response(found.data, status=201, headers={"Location": where})

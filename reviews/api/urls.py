@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.api import acts, conflicts, holding, notifications, scales, statistics, views
+from reviews.api import acts, cited_pages, conflicts, holding, notifications, scales, statistics, views
 
 urlpatterns = [
     path("claims/<int:pk>/assignment", acts.Allocation.as_view(), name="claim-assignment"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("assignments", views.Assignments.as_view(), name="assignments"),
     path("assignments/<int:pk>", views.AssignmentDetail.as_view(), name="assignment"),
     path("assignments/<int:pk>/renewal", holding.Renewal.as_view(), name="assignment-renewal"),
+    path("assignments/<int:pk>/resumption", holding.Resumption.as_view(), name="assignment-resumption"),
     path("assignments/<int:pk>/draft", holding.DraftOfAssignment.as_view(), name="assignment-draft"),
     path("assignments/<int:pk>/findings", holding.FindingsToSettle.as_view(), name="assignment-findings"),
     path("assignments/<int:pk>/review", holding.Recording.as_view(), name="assignment-review"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("reviews", views.Reviews.as_view(), name="reviews"),
     path("reviews/<int:pk>", views.ReviewDetail.as_view(), name="review"),
     path("reviews/<int:pk>/retraction", holding.Retraction.as_view(), name="review-retraction"),
+    path("cited-pages", cited_pages.CitedPages.as_view(), name="cited-pages"),
     path("conflicts", conflicts.Conflicts.as_view(), name="conflicts"),
     path("conflicts/<int:pk>", conflicts.ConflictDetail.as_view(), name="conflict"),
     path("conflicts/<int:pk>/end", conflicts.ConflictEnding.as_view(), name="conflict-end"),

@@ -2,13 +2,16 @@
 
 from reviews.models.archived_copy import ArchivedCopy
 from reviews.models.assignment import Assignment
+from reviews.models.cited_page import CitedPage
 from reviews.models.conflict import Conflict
+from reviews.models.day import Day
 from reviews.models.draft import Draft
 from reviews.models.notification import Notification
 from reviews.models.profile import Profile
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review import Review
 from reviews.models.rules import Rules
+from reviews.models.saved_view import SavedView
 from reviews.models.source import Source
 from reviews.models.statement import PublishedStatement
 from reviews.models.verdict import Approval, Verdict, VerdictVersion
@@ -17,7 +20,9 @@ __all__ = [
     "Approval",
     "ArchivedCopy",
     "Assignment",
+    "CitedPage",
     "Conflict",
+    "Day",
     "Draft",
     "Notification",
     "Profile",
@@ -26,6 +31,7 @@ __all__ = [
     "RatingScale",
     "Review",
     "Rules",
+    "SavedView",
     "Source",
     "Verdict",
     "VerdictVersion",

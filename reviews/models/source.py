@@ -44,6 +44,7 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["position"]
+        indexes = [models.Index(fields=["url"], condition=~Q(url=""), name="sources_by_address")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(review=None, version__isnull=False) | Q(review__isnull=False, version=None),

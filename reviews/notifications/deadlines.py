@@ -23,14 +23,12 @@ def warn_of_leases() -> int:
     """Tell whoever holds a claim that their lease ends soon. Returns how many leases."""
     now, rules = clock.now(), Rules.current()
     ending = Assignment.objects.open().filter(leased_until__gte=now, leased_until__lte=now + rules.warning)
+    late = [held for held in ending.select_related("claim").order_by("pk") if _was_not_renewed(held, rules)]
     # However often it is renewed for a few minutes, and whenever that happens to be: once an hour.
-    lately = Notification.objects.filter(kind=Told.EXPIRING, created_at__gt=now - HOUR)
+    theirs = Notification.objects.filter(person__in={held.reviewer_id for held in late})
+    lately = theirs.filter(kind=Told.EXPIRING, created_at__gt=now - HOUR)
     warned = {key.rpartition(":")[0] for key in lately.values_list("key", flat=True)}
-    left = [
-        assignment
-        for assignment in ending.select_related("claim").order_by("pk")
-        if _lease(assignment) not in warned and _was_not_renewed(assignment, rules)
-    ]
+    left = [held for held in late if _lease(held) not in warned]
     tell([_warning(assignment) for assignment in left])
     return len(left)
 

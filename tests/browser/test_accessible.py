@@ -20,17 +20,21 @@ PAGES = {
         "claim": "/admin/desk/claims/1/",
         "corrected": "/admin/desk/claims/40/",
         "disputed": "/admin/desk/claims/67/",
+        "board": "/admin/desk/board/",
+        "list": "/admin/desk/board/?shape=list&status=queued&status=published",
+        "articles": "/admin/desk/articles/",
         "claims": "/admin/claims/claim/",
         "bring-in": "/admin/desk/articles/add/",
         "arrivals": "/admin/desk/articles/arrived/?id=1&id=2",
         "conflicts": "/admin/desk/conflicts/",
-        "history": "/admin/claims/event/",
+        "history": "/admin/desk/history/",
         "scale": "/admin/desk/scales/of/truth/",
         "agreement": "/admin/desk/agreement/",
         "scale-form": "/admin/desk/scales/of/truth/next/",
     },
     "reviewer": {
         "my-desk": "/admin/",
+        "reviewers-board": "/admin/desk/board/",
         "my-profile": "/admin/desk/profile/",
         "notifications": "/admin/desk/notifications/",
         "how-i-am-told": "/admin/desk/notifications/settings/",
@@ -59,6 +63,25 @@ def test_no_page_has_a_violation(
             page.screenshot(path=screens / f"{name}-{scheme}-{width}.png")
         found[name] = violations(page)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_workspace_in_use_has_no_violation(visit: Callable[..., Any], scheme: str) -> None:
+    """With sources, one of them removed, a refusal, a way to let go open, and the list of keys."""
+    page = visit(color_scheme=scheme).log_in("reviewer")
+    page.keyboard.press("n")
+    page.wait_for_url("**/assignments/**")
+    page.keyboard.press("s")
+    for url in ("https://one.invalid/", "https://two.invalid/", "https://two.invalid/"):
+        page.keyboard.type(url)
+        page.keyboard.press("Enter")
+    page.get_by_role("button", name="Remove source 1").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert violations(page) == []
 
 
 def violations(page: Page) -> list[str]:

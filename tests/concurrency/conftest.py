@@ -24,8 +24,8 @@ def template(postgres_server: str, django_db_blocker: Any) -> Iterator[str]:
 
 
 @pytest.fixture
-def desk(template: str, postgres_server: str, django_db_blocker: Any) -> Iterator[None]:
-    """A new desk that several connections can see."""
+def desk(template: str, postgres_server: str, django_db_blocker: Any) -> Iterator[str]:
+    """A new desk that several connections can see. Gives its database's address."""
     copy = f"{template}_copy"
     with psycopg.connect(postgres_server, autocommit=True) as server:
         names = {"copy": sql.Identifier(copy), "template": sql.Identifier(template)}
@@ -33,7 +33,7 @@ def desk(template: str, postgres_server: str, django_db_blocker: Any) -> Iterato
         try:
             url = urlunsplit(urlsplit(postgres_server)._replace(path=f"/{copy}"))
             with django_db_blocker.unblock(), database(url):
-                yield
+                yield url
         finally:
             server.execute(sql.SQL("DROP DATABASE {copy} WITH (FORCE)").format(**names))
 

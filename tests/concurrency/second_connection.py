@@ -6,12 +6,15 @@ from contextlib import contextmanager
 from typing import Any
 
 import dj_database_url
-from django.db import connection, connections
+import pytest
+from django.db import OperationalError, connection, connections
 
 from tests.servers import wait_until
 
 LOCK_TIMEOUT_MS = 300
 BLOCKED_SECONDS = 20
+
+locked_out = pytest.raises(OperationalError, match="lock timeout")
 
 
 @contextmanager

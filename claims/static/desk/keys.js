@@ -31,13 +31,20 @@ function openHelp() {
   dialog.showModal();
 }
 
+// From a submit until the next page is in place a key could act on what is no longer there.
+let leaving = false;
+addEventListener("submit", (event) => { leaving = !event.defaultPrevented && event.target.method !== "dialog"; });
+addEventListener("pageshow", () => { leaving = false; });
+const rests = () => leaving || document.body.ariaBusy === "true" || dialog?.open || localStorage.getItem(OFF) === "1";
+// On many keyboards a bracket takes AltGr, which counts as Ctrl and Alt.
+const modified = (event) => !event.getModifierState("AltGraph") && (event.ctrlKey || event.metaKey || event.altKey);
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && inField(event.target)) {
     event.target.blur();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
-  if (inField(event.target) || dialog?.open || localStorage.getItem(OFF) === "1") return;
+  if (modified(event) || event.repeat || event.isComposing || inField(event.target) || rests()) return;
   const element = keyed().find((candidate) => candidate.dataset.key === event.key);
   if (!element) return;
   event.preventDefault();
@@ -49,6 +56,12 @@ document.addEventListener("keydown", (event) => {
 dialog?.querySelector("input")?.addEventListener("change", (event) => localStorage.setItem(OFF, event.target.checked ? "1" : "0"));
 document.querySelector("[data-help]")?.addEventListener("click", openHelp);
 document.getElementById("error-summary")?.focus();
+
+// Whoever logs out leaves nothing on this device that the desk has.
+document.getElementById("logout-form")?.addEventListener("submit", () => {
+  for (const key of Object.keys(localStorage).filter((name) => name.startsWith("desk-draft:")))
+    if (JSON.parse(localStorage.getItem(key))?.saved) localStorage.removeItem(key);
+});
 
 // A page that waits for the splitting asks again by itself.
 const waiting = document.querySelector("[data-refresh]");

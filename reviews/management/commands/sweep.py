@@ -1,4 +1,4 @@
-"""`manage.py sweep`: the process that needs no broker. Does what nobody was told of, and ends leases that ran out."""
+"""`manage.py sweep`: the process that needs no broker. Does what nobody was told of, ends leases, counts the day."""
 
 import argparse
 import logging
@@ -16,7 +16,7 @@ from django.db import InterfaceError, OperationalError, ProgrammingError, close_
 
 from claims import tasks
 from claims.management.refusals import first_line
-from reviews.actions import assignments
+from reviews.actions import assignments, daybook
 
 log = logging.getLogger(__name__)
 
@@ -45,10 +45,10 @@ class Command(BaseCommand):
 
 
 def _round(stop: Event) -> bool:
-    """Each half by itself, so that trouble in one does not keep the other from its work."""
-    halves = (partial(tasks.sweep, go_on=lambda: not stop.is_set()), assignments.expire_overdue)
-    done = [_survive(half) for half in halves]
-    log.debug("a round: %s jobs, %s leases", *done)
+    """Each part by itself, so that trouble in one does not keep the others from their work."""
+    parts = (partial(tasks.sweep, go_on=lambda: not stop.is_set()), assignments.expire_overdue, daybook.keep)
+    done = [_survive(part) for part in parts]
+    log.debug("a round: %s jobs, %s leases, %s days", *done)
     if None not in done:
         _say_that_all_is_well()
     close_old_connections()
@@ -64,10 +64,10 @@ def _say_that_all_is_well() -> None:
         log.warning("the heartbeat cannot be written: %s", trouble)
 
 
-def _survive(half: Callable[[], int]) -> int | None:
+def _survive(part: Callable[[], int]) -> int | None:
     """How much was done, or None. Whatever happens, the next round comes."""
     try:
-        return half()
+        return part()
     except DATABASE_TROUBLE as trouble:
         log.warning("the database cannot be used now, trying again: %s", first_line(trouble))
         connection.close()  # a server that was restarted does not know this connection any more

@@ -97,7 +97,7 @@ def test_months_are_a_line_with_a_table_beside_it(at_desk: Client, reviewer: Any
     assert "<polyline" not in show(at_desk)  # one month is no line
     reviewed((reviewer, "true"), (second_reviewer, "false"), at=NOON + timedelta(days=31))
     page = show(at_desk)
-    assert 'points="44.0,22.0 618.0,158.0"' in page
+    assert 'points="181.5,14.0 452.5,194.0"' in page
     assert "2026-04: 0.0%, claims compared: 1" in page
     assert [row["Month"] for row in sheet(at_desk, "months")] == ["2026-03", "2026-04"]
 

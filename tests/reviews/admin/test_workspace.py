@@ -13,7 +13,7 @@ from claims.enums import Status
 from claims.models import Claim
 from reviews.actions import assignments, drafts, findings, letting_go
 from reviews.models import Assignment, Draft, Review, Source
-from tests.factories import queued_claims
+from tests.factories import claim_at, queued_claims
 
 pytestmark = pytest.mark.django_db
 
@@ -203,6 +203,85 @@ def test_what_was_sent_back_comes_with_the_earlier_finding_in_the_form(
     assert re.search(r'value="false"[^>]*checked', page)
 
 
+def test_a_script_is_told_where_to_go_on_and_people_are_sent_there(client: Client, reviewer: Any) -> None:
+    queued_claims(0.9, 0.8)
+    client.force_login(reviewer)
+    assignment = take(client)
+    answer = client.post(page_of(assignment), typed(assignment), headers={"Accept": "application/json"})
+    following = Assignment.objects.open().get()
+    assert answer.json() == {"next": f"{page_of(following)}?recorded={assignment.pk}"}
+
+
+def test_what_was_just_recorded_can_be_taken_back_into_the_form(client: Client, reviewer: Any) -> None:
+    queued_claims(0.9, 0.8)
+    client.force_login(reviewer)
+    assignment = take(client)
+    page = client.post(page_of(assignment), typed(assignment), follow=True).content.decode()
+    undo = reverse("admin:desk_retract", args=[Review.objects.get().pk])
+    assert undo in page
+    answer = client.post(undo, follow=True)
+    assert "The table says 3.9.</textarea>" in answer.content.decode()
+    assert Assignment.objects.held_by(reviewer).filter(claim=assignment.claim).exists()
+
+
+def test_nobody_takes_back_what_somebody_else_found(client: Client, reviewer: Any, second_reviewer: Any) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    client.post(page_of(assignment), typed(assignment))
+    client.force_login(second_reviewer)
+    assert client.post(reverse("admin:desk_retract", args=[Review.objects.get().pk])).status_code == 404
+    assert client.post(reverse("admin:desk_take_back", args=[assignment.pk])).status_code == 404
+    assert Review.objects.standing().count() == 1
+
+
+def test_what_was_typed_on_a_claim_that_is_gone_is_kept_as_a_draft(
+    client: Client, reviewer: Any, second_reviewer: Any
+) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    client.post(reverse("admin:desk_let_go", args=[assignment.pk]), {"act": "release", "note": "Not now."})
+    assignments.take_next(actor=second_reviewer)
+    page = client.post(page_of(assignment), typed(assignment), follow=True).content.decode()
+    assert f"Now {second_reviewer} holds it. Your text was not recorded; it is kept as your draft." in page
+    [draft] = Draft.objects.filter(person=reviewer)
+    assert draft.words["reasoning"] == "The table says 3.9."
+    assert [row["url"] for row in draft.words["sources"]] == ["https://example.org/table"]
+    assert "Your draft is kept" in client.get(page_of(assignment), follow=True).content.decode()
+
+
+def test_a_refused_reason_is_still_there_beside_what_is_wrong(client: Client, reviewer: Any) -> None:
+    queued_claims(0.9)
+    client.force_login(reviewer)
+    assignment = take(client)
+    sent = {"act": "postpone", "note": "The report is not out.", "until": "2020-01-01"}
+    answer = client.post(reverse("admin:desk_let_go", args=[assignment.pk]), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Name a day after today" in page
+    assert "The report is not out.</textarea>" in page
+    assert f'action="{page_of(assignment)}"' in page  # where the finding still goes
+    assert Assignment.objects.held_by(reviewer).exists()
+
+
+def test_what_is_held_besides_is_one_key_away(client: Client, reviewer: Any) -> None:
+    client.force_login(reviewer)
+    one, two, three = (claim_at(Status.IN_REVIEW, reviewer=reviewer).assignments.get() for _ in range(3))
+    page = client.get(page_of(two)).content.decode()
+    assert f'href="{page_of(one)}" data-key="["' in page
+    assert f'href="{page_of(three)}" data-key="]"' in page
+    assert 'data-label="the claim before in the article"' not in page
+
+
+def test_pages_cited_about_the_article_are_one_click_away(client: Client, reviewer: Any) -> None:
+    queued_claims(0.9, 0.8)
+    client.force_login(reviewer)
+    assignment = take(client)
+    page = client.post(page_of(assignment), typed(assignment), follow=True).content.decode()
+    assert 'data-cited="https://example.org/table" data-title="The table"' in page
+
+
 def test_giving_back_needs_a_reason(client: Client, reviewer: Any) -> None:
     queued_claims(0.9)
     client.force_login(reviewer)
@@ -247,6 +326,6 @@ def test_the_workspace_takes_the_same_number_of_queries_whatever_the_article_hol
     for worth in ([0.9], [0.9, 0.8, 0.7]):
         queued_claims(*worth)
         assignment = take(client)
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(27):
             client.get(page_of(assignment))
         Assignment.objects.filter(pk=assignment.pk).delete()

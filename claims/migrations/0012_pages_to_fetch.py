@@ -9,7 +9,7 @@ import claims.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0009_claims_made_by_hand"),
+        ("claims", "0011_orders_of_the_board"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from claims.migrations._append_only import around_a_rebuild
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0010_people_are_told"),
+        ("reviews", "0011_cited_pages"),
     ]
 
     operations = around_a_rebuild(

@@ -1,0 +1,97 @@
+"""Finding rows by their words, by the same rules on both databases: every word, of the last one its beginning.
+
+What is searched lies in a column of its own, as the words that Python finds in the row's texts: lower case, without
+accents and punctuation, each word once. So no database has a say in what a word is; each only looks it up, PostgreSQL
+in an index, SQLite by reading, which is quick enough for a desk that fits into one file.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import Lookup, Model, QuerySet, TextField
+
+LONGEST_WORD = 64  # characters; what is longer is an address or an accident
+MOST_WORDS = 20  # of what is looked for
+# Scripts without spaces between words: each character counts as one. Elsewhere words are runs of letters and digits.
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+INDEXED = "array_to_tsvector(string_to_array({column}, ' '))"  # as migrations write it
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text as they are looked for, each once, in the order in which they come."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return list(dict.fromkeys(word[:LONGEST_WORD] for word in _WORD.findall(plain.casefold())))
+
+
+def matching(queryset: QuerySet[Any], words: str, column: str = "words") -> QuerySet[Any]:
+    """The rows whose column of words has all of these; the last of them may go on. Without a word: no row."""
+    return queryset.filter(**{f"{column}__matching": words})
+
+
+class WordsField(TextField):
+    """The words of other columns of its row, found anew whenever the row is saved, also in bulk.
+
+    Whoever saves a changed text with `update_fields` names this column as well.
+    """
+
+    def __init__(self, *args: Any, of: Sequence[str] = (), **kwargs: Any) -> None:
+        self.of = tuple(of)
+        kwargs.update(editable=False, default="")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"of": self.of}
+
+    def pre_save(self, model_instance: Model, add: bool) -> str:
+        found = self.found_in(getattr(model_instance, name) for name in self.of)
+        setattr(model_instance, self.attname, found)
+        return found
+
+    @staticmethod
+    def found_in(texts: Iterable[str]) -> str:
+        """What is kept of these texts."""
+        return " ".join(words_in(" ".join(texts)))
+
+
+@WordsField.register_lookup
+class Matching(Lookup):
+    lookup_name = "matching"
+
+    def get_prep_lookup(self) -> list[str]:
+        return words_in(str(self.rhs))[:MOST_WORDS]
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
+        return "%s", [value]
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """Words hold no sign that LIKE would take for a wildcard."""
+        column, params, wanted = *self.process_lhs(compiler, connection), self._wanted()
+        patterns = [f"% {word} %" for word in wanted[:-1]] + [f"% {wanted[-1]}%"]
+        return " AND ".join([f"(' ' || {column} || ' ') LIKE %s"] * len(patterns)), [*params, *patterns]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        column, params, wanted = *self.process_lhs(compiler, connection), self._wanted()
+        query = " & ".join(f"'{word}'" for word in wanted) + ":*"
+        return f"{INDEXED.format(column=column)} @@ %s::tsquery", [*params, query]
+
+    def _wanted(self) -> list[str]:
+        if not self.rhs:
+            raise EmptyResultSet
+        wanted: list[str] = self.rhs
+        return wanted
+
+
+@WordsField.register_lookup
+class Having(Matching):
+    """The same rows, without the index: for who walks along another one and looks at a few of them only."""
+
+    lookup_name = "having"
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        sql, params = super().as_postgresql(compiler, connection)
+        return f"({sql}) IS TRUE", params

@@ -1,0 +1,124 @@
+"""The board's two shapes over the same claims: a column for each status, or one list; both by index, in pages."""
+
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.db.models import DateTimeField, F, FloatField, IntegerField, Prefetch, QuerySet
+
+from claims import keyset, policy
+from claims.enums import DECIDED, Priority, Status
+from claims.keyset import MOVED, Key, Order, Page, Place
+from claims.models import Claim
+from reviews.board.few import slips_of
+from reviews.board.narrowing import ONLY_AT
+from reviews.board.streams import cap_of, streams_of
+from reviews.models import Assignment, Verdict, VerdictVersion
+
+IN_A_COLUMN = 20
+IN_A_LIST = 50
+WORTH = Key(F("check_worthiness"), FloatField(), attrgetter("check_worthiness"), float)
+URGENCY = Key(-F("priority"), IntegerField(), lambda claim: -claim.priority, lambda text: -Priority(-int(text)))
+# A claim may have left the queue between being found and being read.
+RANK = Key(F("rank_at"), DateTimeField(), lambda claim: claim.rank_at or claim.moved_at, MOVED.read)
+ORDERS = {
+    "queue": Order((RANK,)),
+    "age": Order((MOVED,)),
+    "moved": Order((MOVED,), descending=True),
+    "worth": Order((WORTH,), descending=True),
+    "priority": Order((URGENCY, MOVED)),
+}
+OVER_AND_DONE = (*DECIDED, Status.DISMISSED)
+
+
+class Column(NamedTuple):
+    status: Status
+    number: str  # capped, as people read it
+    claims: list[Claim]
+    sort: str  # the order that it is in
+    more: bool
+
+
+class Listing(NamedTuple):
+    page: Page
+    number: str
+
+
+def columns_of(asked: Mapping[str, Any], sort: str, *, actor: Any) -> list[Column]:
+    """The first claims of each status that is asked for. As many queries, however many statuses and claims."""
+    slips, cap = slips_of(asked, actor), cap_of(asked)
+    sources: Mapping[str, Sequence[Any]] = streams_of(asked, actor) if slips is None else slips
+    sorts = {status: _sort_in(status, sort) for status in sources}
+    wanted = {status: (found, ORDERS[sorts[status]]) for status, found in sources.items()}
+    firsts_of = keyset.firsts_of if slips is None else keyset.firsts_among
+    firsts = firsts_of(wanted, rows_for(actor), size=IN_A_COLUMN)
+    counts = _counted(sources, slips is None, cap)
+    return [
+        Column(
+            Status(status),
+            keyset.in_words(counts[status], cap=cap),
+            _told(firsts[status], actor),
+            sorts[status],
+            counts[status] > len(firsts[status]),
+        )
+        for status in sources
+    ]
+
+
+def listing_of(
+    asked: Mapping[str, Any], sort: str, *, actor: Any, at: Place | None, size: int | None = None
+) -> Listing:
+    """One page of all that is asked for."""
+    slips, cap = slips_of(asked, actor), cap_of(asked)
+    sources: Mapping[str, Sequence[Any]] = streams_of(asked, actor) if slips is None else slips
+    together = [one for of_status in sources.values() for one in of_status]
+    page_of = keyset.page_of if slips is None else keyset.page_among
+    page = page_of(together, ORDERS[sort], rows_for(actor), size=size or IN_A_LIST, at=at)
+    _told(page.rows, actor)
+    return Listing(page, keyset.in_words(sum(_counted(sources, slips is None, cap).values()), cap=cap))
+
+
+def _counted(sources: Mapping[str, Sequence[Any]], streams: bool, cap: int) -> dict[str, int]:
+    if streams:
+        return keyset.counts_of(sources, cap=cap)
+    return {status: min(len(slips), cap + 1) for status, slips in sources.items()}
+
+
+def rows_for(actor: Any) -> QuerySet[Claim]:
+    """What is drawn of a claim: its article, and who holds it and how it is rated as far as the actor may know."""
+    held = Assignment.objects.visible_to(actor).open().select_related("reviewer").order_by("place", "id")
+    versions = VerdictVersion.objects.select_related("rating").defer("summary", "reasoning", "note")
+    verdicts = Verdict.objects.visible_to(actor).select_related("review__rating")
+    return (
+        Claim.objects.visible_to(actor)
+        .select_related("article")
+        .defer("words", "prefix", "suffix", "reasons")
+        .prefetch_related(
+            Prefetch("assignments", held, to_attr="held"),
+            Prefetch("verdict", verdicts.prefetch_related(Prefetch("versions", versions))),
+        )
+    )
+
+
+def _told(claims: list[Claim], actor: Any) -> list[Claim]:
+    """With where each stands, as far as the actor may know, and with the rating that the page shows."""
+    for claim in claims:
+        claim.stands = policy.status_shown_to(actor, claim)  # type: ignore[attr-defined]
+        claim.rated = _rating_of(claim) if claim.status in ONLY_AT["rating"] else None  # type: ignore[attr-defined]
+    return claims
+
+
+def _rating_of(claim: Claim) -> Any:
+    """What readers see, else what is proposed. What was sent back is proposed no more, though its verdict is kept."""
+    verdict = getattr(claim, "verdict", None)
+    shown = verdict and (verdict.shown or verdict.review)
+    return shown and shown.rating
+
+
+def _sort_in(status: str, sort: str) -> str:
+    """The order that is asked for; else a column's own: its queue, what has been there longest, or what came last."""
+    if sort and (sort != "queue" or status == Status.QUEUED):
+        return sort
+    if status == Status.QUEUED:
+        return "queue"
+    return "moved" if status in OVER_AND_DONE else "age"

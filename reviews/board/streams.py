@@ -1,0 +1,52 @@
+"""The claims that are asked for, as streams: of each status and priority by itself, as the indexes have them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.lookups import Exact
+
+from claims import policy
+from claims.enums import TELLING, Priority, Status
+from claims.keyset import MANY
+from claims.models import Claim
+from reviews.board.narrowing import labels_of, narrowed, rated, statuses_of
+
+Streams = dict[str, list[QuerySet[Claim]]]
+HIDDEN = Q(reviews_wanted__gt=1)  # where it would tell a reviewer whether others agree (`policy.status_shown_to`)
+# For these every row that is counted costs a look elsewhere, so the count stops sooner.
+DEAR = {"q", "claimant", "topic", "outlet", "language", "kind", "article", "rating", "worth_from", "worth_to", "done"}
+FEWER = 100
+
+
+def streams_of(asked: Mapping[str, Any], actor: Any) -> Streams:
+    """Of each status, as it is shown to the actor, the claims that are asked for."""
+    found, shown = narrowed(asked, actor=actor, walking=True), statuses_of(asked, actor)
+    labels = labels_of(asked["rating"]) if "rating" in asked else None
+    return {
+        status.value: [
+            found.filter(place, urgency) for place in _places(status, labels, actor) for urgency in _urgencies(asked)
+        ]
+        for status in shown
+    }
+
+
+def cap_of(asked: Mapping[str, Any]) -> int:
+    """How far is counted."""
+    return FEWER if DEAR & asked.keys() else MANY
+
+
+def _places(shown: Status, labels: list[int] | None, actor: Any) -> Iterator[Q]:
+    """Which claims an actor is shown at a status, by one real status at a time."""
+    if policy.is_editor(actor) or shown not in (*TELLING, Status.IN_REVIEW):
+        yield Q(status=shown) & (Q() if labels is None else rated(labels, shown, actor))
+        return
+    yield Q(status=shown) if shown == Status.IN_REVIEW else Q(~HIDDEN, status=shown)
+    if shown == Status.IN_REVIEW:
+        yield from (Q(HIDDEN, status=status) for status in TELLING)
+
+
+def _urgencies(asked: Mapping[str, Any]) -> list[Q]:
+    """As the index has it: with the most urgent first."""
+    names = asked.get("priority", ())
+    return [Q(Exact(-F("priority"), -Priority[name.upper()])) for name in names] or [Q()]

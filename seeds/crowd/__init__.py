@@ -1,0 +1,1 @@
+"""A desk as it may look after years, to measure on. Rows, not acts: nobody did any of it."""

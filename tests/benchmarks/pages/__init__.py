@@ -1,0 +1,1 @@
+"""How much longer pages take with a million claims than with a thousand."""
