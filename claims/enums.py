@@ -103,6 +103,14 @@ class Door(TextChoices):
     COMMAND = "command", "Command line"
 
 
+class PageState(TextChoices):
+    """How far an article has come that is to be fetched from its address."""
+
+    WANTED = "wanted", "Being fetched"
+    HERE = "here", "Fetched"
+    FAILED = "failed", "Could not be fetched"
+
+
 class JobState(TextChoices):
     READY = "ready", "Ready"
     RUNNING = "running", "Running"

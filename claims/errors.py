@@ -205,6 +205,13 @@ class NotText(DomainError):
     field = "body"
 
 
+class UnreadableFile(DomainError):
+    """“{name:.100}” is no kind of file that is read here. Bring one of: {kinds}; or copy its text."""
+
+    code = "unreadable_file"
+    field = "file"
+
+
 class UnknownLanguage(DomainError):
     """“{language}” is not a language code. Use one like “en”, “es” or “pt-BR”."""
 

@@ -39,6 +39,14 @@ TELLS = Q(claim__reviews_wanted__gt=1) & (Q(before__in=TELLING) | Q(after__in=TE
 OF_ITS_HOLDER = Q(act__in=(Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY)) & ~Q(before=Status.NEW)
 
 
+class WantedPageQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "WantedPageQuerySet":
+        """Editors see every page that was asked for, others their own."""
+        if policy.is_editor(actor):
+            return self
+        return self.filter(asked_by=actor.pk) if policy.has_a_role(actor) else self.none()
+
+
 class TopicQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "TopicQuerySet":
         return self if policy.has_a_role(actor) else self.none()

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
-from claims.actions import jobs, splitting, triage
+from claims.actions import fetching, jobs, splitting, triage
 from claims.actions.jobs import Effect, Work
 from claims.models import Article, Job
 
@@ -29,6 +29,7 @@ def _queue_claims(job: Job) -> Effect:
 WORK: dict[str, Work] = {
     "split_article": Work(splitting.split, splitting.give_up),
     "queue_claims": Work(_queue_claims),
+    "fetch_article": Work(fetching.fetch, fetching.give_up),
 }
 
 

@@ -16,7 +16,18 @@ from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from reviews import suitability
 from reviews.enums import STANDING, AssignmentRole, Closed, HandedOut
-from reviews.models import Assignment, Draft, Profile, Rating, RatingScale, Review, Rules, Verdict, VerdictVersion
+from reviews.models import (
+    Approval,
+    Assignment,
+    Draft,
+    Profile,
+    Rating,
+    RatingScale,
+    Review,
+    Rules,
+    Verdict,
+    VerdictVersion,
+)
 from reviews.querysets import VerdictQuerySet
 
 _SCALE_OF_PROPOSAL = "review__rating__scale__ratings"
@@ -262,6 +273,29 @@ def decisions_waiting(status: Status) -> VerdictQuerySet:
     """Verdicts of claims that stand at this status, the one that waits longest first."""
     found: VerdictQuerySet = Verdict.objects.filter(claim__status=status).order_by("claim__moved_at", "id")
     return found.select_related("claim__article", "review__rating", "proposed_by", "approved_by")
+
+
+def decisions_for(editor: Any) -> QuerySet[Claim]:
+    """Claims that wait for this editor: to approve, to publish, to find an adjudicator for, or asked for by a reviewer.
+
+    The one that waits longest first. Without what they judge, have signed already or have a conflict of interest in.
+    """
+    signed = Approval.objects.filter(verdict__claim=OuterRef("pk"), proposal=F("verdict__proposal"), person=editor.pk)
+    settling = Assignment.objects.open().filter(claim=OuterRef("pk"), role=AssignmentRole.ADJUDICATION)
+    waits = Claim.objects.filter(
+        Q(status__in=[Status.APPROVED, Status.ESCALATED])
+        | Q(status=Status.REVIEWED) & ~Exists(signed)
+        | Q(status=Status.DISPUTED) & ~Exists(settling)
+    )
+    open_to = without_conflicts_of(editor, waits.exclude(policy.blind(editor)))
+    return open_to.select_related("article").order_by("moved_at", "id")
+
+
+def next_to_decide(editor: Any, after: Claim) -> Claim | None:
+    """What waits for this editor beside this claim: what came to wait after it, else what waits longest."""
+    others = decisions_for(editor).exclude(pk=after.pk)
+    later = Q(moved_at__gt=after.moved_at) | Q(moved_at=after.moved_at, pk__gt=after.pk)
+    return others.filter(later).first() or others.first()
 
 
 def load_per_reviewer() -> Any:

@@ -14,7 +14,7 @@ from claims.actions import articles, topics, wanted
 from claims.actions.advance import needed
 from claims.admin import triage
 from claims.admin.forms import TopicsForm
-from claims.admin.frame import HTTP_STATUS, number_in, page
+from claims.admin.frame import HTTP_STATUS, number_in, page, way_back
 from claims.enums import Act, ArticleStatus, Priority, Status
 from claims.errors import DomainError
 from claims.models import Article, Claim, Revision
@@ -210,7 +210,7 @@ def retry_article(request: HttpRequest, article_id: int) -> HttpResponse:
         articles.retry(article.pk, actor=request.user)
     except DomainError as error:
         messages.error(request, error.message)
-    return redirect("admin:desk_article", article.pk)
+    return redirect(way_back(request, otherwise=reverse("admin:desk_article", args=[article.pk])))
 
 
 @require_POST

@@ -6,5 +6,6 @@ from claims.models.event import Event
 from claims.models.head import FittedHead
 from claims.models.job import Job
 from claims.models.topic import Topic
+from claims.models.wanted_page import WantedPage
 
-__all__ = ["Article", "Claim", "Event", "FittedHead", "Job", "Revision", "Topic"]
+__all__ = ["Article", "Claim", "Event", "FittedHead", "Job", "Revision", "Topic", "WantedPage"]

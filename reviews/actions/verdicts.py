@@ -60,32 +60,17 @@ def publish(claim_id: int, *, actor: Any, seen: int | None = None) -> VerdictVer
     with transaction.atomic():
         claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.PUBLISH, actor=actor)
-        review = claim.verdict.review
-        version = VerdictVersion.objects.create(
-            verdict=claim.verdict,
-            sequence=1,
-            edition=Edition.ORIGINAL,
-            wording=claim.wording,
-            rating=review.rating,
-            summary=review.summary,
-            reasoning=review.reasoning,
-            published_by=actor,
-        )
-        evidence.attach(evidence.merged(claim.verdict), version=version)
-        return version
+        return _show(*first_version(claim.verdict), actor)
 
 
 def correct(claim_id: int, *, actor: Any, correction: Correction, seen: int | None = None) -> VerdictVersion:
     """Publish a new version with a public note. Raises NothingCorrected when it says what is said already."""
-    if correction.edition not in PUBLIC_CHANGES:
-        choices = ", ".join(PUBLIC_CHANGES)
-        raise UnknownChoice(field="edition", value=correction.edition, what="kind of change", choices=choices)
-    note = needed(correction.note)
+    note = _why(correction)
     with transaction.atomic():
         claim = lock_claim(claim_id, seen=seen, actor=actor)
         unbiased(actor, claim, told_to=actor)
         advance(claim, Act.CORRECT, actor=actor, note=note)
-        version = _next_version(claim, correction, note, actor)
+        version = _show(*next_version(_shown(claim), correction), actor)
         claim.wording = version.wording
         claim.save(update_fields=["wording"])
         return version
@@ -109,12 +94,27 @@ def withdraw(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -
         )
 
 
-def _shown(claim: Claim) -> VerdictVersion:
-    return VerdictVersion.objects.filter(verdict__claim=claim).select_related("verdict", "rating").latest("sequence")
+def first_version(verdict: Verdict) -> tuple[VerdictVersion, list[SourceDraft]]:
+    """What readers will be shown first, not written yet, and its sources."""
+    review = verdict.review
+    version = VerdictVersion(
+        verdict=verdict,
+        sequence=1,
+        edition=Edition.ORIGINAL,
+        wording=verdict.claim.wording,
+        rating=review.rating,
+        summary=review.summary,
+        reasoning=review.reasoning,
+    )
+    return version, evidence.merged(verdict)
 
 
-def _next_version(claim: Claim, correction: Correction, note: str, actor: Any) -> VerdictVersion:
-    last = _shown(claim)
+def next_version(last: VerdictVersion, correction: Correction) -> tuple[VerdictVersion, list[SourceDraft]]:
+    """What a correction makes of the version that readers see, not written yet, and its sources.
+
+    Raises whatever is wrong with it, and NothingCorrected when it says what is said already.
+    """
+    note = _why(correction)
     # The same label stays that of the version it was given on, with the definition that readers were shown.
     rating = last.rating if correction.rating in (None, last.rating.slug) else rating_named(correction.rating)
     reasoning, summary = checked_words(
@@ -129,7 +129,7 @@ def _next_version(claim: Claim, correction: Correction, note: str, actor: Any) -
     shown = (last.wording, last.rating, last.reasoning, last.summary, before)
     if (wording, rating, reasoning, summary, sources) == shown:
         raise NothingCorrected
-    version = VerdictVersion.objects.create(
+    version = VerdictVersion(
         verdict=last.verdict,
         sequence=last.sequence + 1,
         edition=correction.edition,
@@ -138,7 +138,24 @@ def _next_version(claim: Claim, correction: Correction, note: str, actor: Any) -
         summary=summary,
         reasoning=reasoning,
         note=note,
-        published_by=actor,
     )
+    return version, sources
+
+
+def _why(correction: Correction) -> str:
+    """The public note of a change that may be published at all."""
+    if correction.edition not in PUBLIC_CHANGES:
+        choices = ", ".join(PUBLIC_CHANGES)
+        raise UnknownChoice(field="edition", value=correction.edition, what="kind of change", choices=choices)
+    return needed(correction.note)
+
+
+def _show(version: VerdictVersion, sources: list[SourceDraft], actor: Any) -> VerdictVersion:
+    version.published_by, version.published_at = actor, clock.now()
+    version.save(force_insert=True)
     evidence.attach(sources, version=version)
     return version
+
+
+def _shown(claim: Claim) -> VerdictVersion:
+    return VerdictVersion.objects.filter(verdict__claim=claim).select_related("verdict", "rating").latest("sequence")

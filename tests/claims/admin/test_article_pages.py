@@ -53,8 +53,8 @@ def test_the_same_text_twice_is_shown_and_nothing_is_added(client: Client, edito
 
 
 BAD = [
-    ({"body": ""}, "one of the two"),
-    ({"body": " \n\t "}, "one of the two"),
+    ({"body": ""}, "one of the three"),
+    ({"body": " \n\t "}, "one of the three"),
     ({"body": "…!"}, "no words"),
     ({"body": "x" * 5_000_000}, "at most"),
     ({"file": SimpleUploadedFile("a.txt", b"caf\xe9 au lait")}, "byte 4 is not UTF-8"),
@@ -63,7 +63,7 @@ BAD = [
     ({"body": "Fine words.", "published_on": "2020-02-30"}, "2020-02-30"),
     ({"body": "Fine words.", "language": "klingonish"}, "not a language code"),
     ({"body": "Fine words.", "url": "javascript:alert(1)"}, "not a web address"),
-    ({"body": "Fine words.", "file": SimpleUploadedFile("a.txt", b"More")}, "one of the two"),
+    ({"body": "Fine words.", "file": SimpleUploadedFile("a.txt", b"More")}, "one of the three"),
 ]
 
 

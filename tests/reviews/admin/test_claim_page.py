@@ -12,6 +12,7 @@ from claims.models import Claim, Event
 from reviews.actions.evidence import SourceDraft
 from reviews.models import VerdictVersion
 from tests.factories import claim_at, record
+from tests.reviews.admin.typed import correction
 
 pytestmark = pytest.mark.django_db
 
@@ -107,24 +108,6 @@ def test_an_act_that_does_not_exist_is_refused(client: Client, editor: Any) -> N
     client.force_login(editor)
     assert client.post(page_of(claim), {"act": "delete"}).status_code == 400
     assert client.post(page_of(claim), {"act": "find"}).status_code == 400
-
-
-def correction(**changes: Any) -> dict[str, Any]:
-    return {
-        "act": "correct",
-        "edition": "correction",
-        "rating": "mostly_false",
-        "summary": "It was 3.9 percent.",
-        "reasoning": "The table says 3.9.",
-        "note": "The first rating was too harsh.",
-        "sources-TOTAL_FORMS": "1",
-        "sources-INITIAL_FORMS": "1",
-        "sources-0-url": "https://example.org/table",
-        "sources-0-title": "The table",
-        "sources-0-stance": "refutes",
-        "sources-0-kind": "secondary",
-        "sources-0-quote": "3.9 percent",
-    } | changes
 
 
 def test_a_correction_is_a_new_version_with_its_note(client: Client, editor: Any) -> None:
