@@ -321,7 +321,7 @@ class TooManyReports(DomainError):
 
 
 class AlreadyHandled(DomainError):
-    """Somebody has handled this report: “{note}”"""
+    """Somebody has handled this report already and noted: “{note}”."""
 
     code = "already_handled"
     blame = Blame.STATE
