@@ -31,6 +31,8 @@ def settle(page: Page) -> None:
     page.get_by_role("radio", name=re.compile("Mostly false")).check(force=True)
     page.locator("[name=summary]").fill(SUMMARY)
     page.locator("[name=reasoning]").fill("Newer work counts more than the older estimates, and still far less.")
+    page.locator("[name=reasoning]").press("Escape")
+    page.keyboard.press("s")  # a row for a source
     page.locator("[name='sources-0-url']").fill("https://example.org/volcanoes")
     page.locator("[name='sources-0-title']").fill("What volcanoes emit")
     page.keyboard.press("Control+Enter")
