@@ -159,7 +159,7 @@ class SpanTaken(DomainError):
     code = "span_taken"
     blame = Blame.STATE
 
-    def __init__(self, message: str = "", *, claim: int, **words: Any) -> None:
+    def __init__(self, message: str = "", *, claim: int | None = None, **words: Any) -> None:
         super().__init__(message, claim=claim, **words)
         self.more = {"claim": claim}
 

@@ -198,7 +198,7 @@ class Filling:
             reviews_wanted=life.wanted if life.queued_at else None,
             queued_at=life.queued_at,
             rank_at=rank_at(life.queued_at, priority, worth) if life.queued_at else None,
-            status=life.status.value,
+            status=life.stands.value,
             version=life.version,
             created_at=known.asked,
             moved_at=life.moved_at,

@@ -75,7 +75,7 @@ class Life:
 
     def __init__(self, desk: Desk, known: Known) -> None:
         self.desk, self.known, self.at = desk, known, known.asked
-        self.status, self.version, self.wanted = Status.NEW, 0, known.wanted
+        self.stands, self.version, self.wanted = Status.NEW, 0, known.wanted
         self.queued_at: datetime | None = None
         self.moved_at = self.at
         self.reviews: list[tuple[int, Reviewer]] = []
@@ -110,7 +110,7 @@ class Life:
         self, act: Act, after: Status, actor: int, *, hours: float, note: str = "", before: str | None = None
     ) -> datetime:
         self.at = min(self.at + timedelta(hours=hours * (0.5 + self.desk.dice.random())), self.known.now)
-        before = self.status if before is None else before
+        before = self.stands if before is None else before
         self.desk.add(
             Event,
             article_id=self.known.article,
@@ -123,9 +123,9 @@ class Life:
             at=self.at,
         )
         self.version += 1
-        if after != self.status:
+        if after != self.stands:
             self.moved_at = self.at
-        self.status = after
+        self.stands = after
         return self.at
 
     def _suitable(self) -> list[Reviewer]:

@@ -287,3 +287,15 @@ def test_handing_over_knows_what_was_wanted_and_found_while_it_waited(
     rival.finish()
     assert places_of(claim) == {1: third, 2: second_reviewer}
     assert not Verdict.objects.filter(claim=claim).exists()
+
+
+def test_who_would_take_back_waits_for_who_takes_and_is_told_who_has_it(reviewer: Any, second_reviewer: Any) -> None:
+    queued_claims(0.9)
+    mine = assignments.take_next(actor=reviewer)
+    letting_go.release(mine.pk, actor=reviewer, note="Not now.")
+    with transaction.atomic():
+        assignments.take_next(actor=second_reviewer)
+        rival = Rival(partial(assignments.take_back, mine.pk, actor=reviewer)).until_it_waits_for_us()
+    with pytest.raises(AssignmentClosed, match=f"Now {second_reviewer} holds it"):
+        rival.finish()
+    assert places_of(mine.claim) == {1: second_reviewer}

@@ -16,9 +16,13 @@ OF_ARTICLES = {
     *(("claims/actions/articles.py", name) for name in ("revise", "retry", "_at_address")),
     *(("claims/actions/splitting.py", name) for name in ("split", "give_up", "_keep")),
     ("claims/actions/topics.py", "change"),
+    ("claims/actions/wanted.py", "of_each_claim"),
     ("claims/actions/learning.py", "_use"),
 }
-NO_LOCK = {("reviews/actions/assignments.py", "_let_loads_stand_still")}  # taken out where it is called
+NO_LOCK = {
+    ("reviews/actions/assignments.py", "_let_loads_stand_still"),  # taken out where it is called
+    ("reviews/actions/error_reports.py", "handle"),  # of a reader's report: no claim is touched
+}
 
 
 def functions_that_lock() -> Iterator[tuple[str, str]]:

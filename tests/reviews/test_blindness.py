@@ -30,7 +30,8 @@ PART = "zwetschgen"  # to ask for: pages say again what they were asked
 OTHER = "other-colleague"
 SECRETS = re.compile(rf'{SECRET}|{OTHER}|is-disputed|"disputed"', re.IGNORECASE)
 # Words that stand on every page whatever happened: what a label of the scale or of a list is called.
-LABELS = re.compile(r"<option[^>]*>[^<]*</option>")
+# So is the board's column of a status; it says itself that nothing stands in it.
+LABELS = re.compile(r"<option[^>]*>[^<]*</option>|column is-disputed empty|name=\"status\" value=\"disputed\"")
 
 
 def reviewed_by_both(me: Any, other: Any, mine: str, theirs: str) -> Claim:

@@ -38,18 +38,19 @@ def test_a_known_claimant_is_named(reviewer: Any) -> None:
 
 
 SETS = ["dismiss", "prioritise", "want"]
-HOLDER = ["release", "postpone", "hand_over", "escalate", "recuse", "review"]
+WORDS = ["adjust", "split", "merge", "clarify"]
+HOLDER = [*WORDS, "release", "postpone", "hand_over", "escalate", "recuse", "review"]
 
 
 @pytest.mark.parametrize(
     ("status", "editors", "reviewers"),
     [
-        (Status.NEW, ["queue", *SETS], []),
-        (Status.QUEUED, ["assign", "release", "postpone", "hand_over", *SETS], ["take"]),
-        (Status.IN_REVIEW, ["release", "postpone", "hand_over", *SETS], HOLDER),
-        (Status.ESCALATED, ["queue", "release", *SETS], []),
-        (Status.DISPUTED, ["release", "appoint", *SETS], ["retract"]),
-        (Status.REVIEWED, ["send_back", "approve", *SETS], ["retract"]),
+        (Status.NEW, [*WORDS, "queue", *SETS], WORDS),
+        (Status.QUEUED, [*WORDS, "assign", "release", "postpone", "hand_over", *SETS], [*WORDS, "take"]),
+        (Status.IN_REVIEW, ["clarify", "release", "postpone", "hand_over", *SETS], HOLDER),
+        (Status.ESCALATED, [*WORDS, "queue", "release", *SETS], WORDS),
+        (Status.DISPUTED, ["clarify", "release", "appoint", *SETS], ["retract"]),
+        (Status.REVIEWED, ["clarify", "send_back", "approve", *SETS], ["retract"]),
         (Status.APPROVED, ["send_back", "publish"], []),
         (Status.PUBLISHED, ["correct", "withdraw"], []),
         (Status.WITHDRAWN, [], []),

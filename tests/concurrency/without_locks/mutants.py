@@ -66,6 +66,7 @@ def _twice(acts: str) -> str:
 VERDICTS, FINDINGS = "reviews/actions/verdicts.py", "reviews/actions/findings.py"
 LETTING_GO, ASSIGNMENTS = "reviews/actions/letting_go.py", "reviews/actions/assignments.py"
 CONFLICTS, TRIAGE = "reviews/actions/conflicts.py", "claims/actions/triage.py"
+RESHAPING = "claims/actions/reshaping.py"
 LOCKS = [
     Mutant(ADVANCE, "lock_claim", '.select_for_update(of=("self",))', "", "every_act.py -k waits_for_whoever"),
     Mutant(ADVANCE, "lock_article", '.select_for_update(of=("self",), no_key=True)', "", "intake.py"),
@@ -84,7 +85,13 @@ LOCKS = [
     _act(TRIAGE, "queue", _twice("queue")),
     _act(TRIAGE, "prioritise", _twice("prioritise")),
     Mutant(TRIAGE, "queue_the_best", "lock_article(article.pk)", "pass", "intake.py -k budget"),
-    _act(TRIAGE, "_move", _twice("dismiss or restore")),
+    _act(TRIAGE, "dismiss", _twice("dismiss")),
+    Mutant(ADVANCE, "lock_claim_in_article", "lock_article(article)", "pass", "words.py"),
+    _act(ADVANCE, "lock_claim_in_article", _twice("restore")),
+    _act("claims/actions/wording.py", "clarify", _twice("clarify")),
+    _act(RESHAPING, "_both", "every_act.py -k merge"),
+    Mutant("claims/actions/marking.py", "mark", "lock_article(article_id)", "pass", "words.py -k mark"),
+    _act(ASSIGNMENTS, "take_back", "handing_out.py -k who_would_take_back"),
     _act(ASSIGNMENTS, "assign_automatically", "handing_out.py -k clock"),
     _act(ASSIGNMENTS, "_expire", "recording.py -k clock"),
     Mutant(ASSIGNMENTS, "_expire", '.select_for_update(of=("self",))', "", "recording.py -k heartbeat"),

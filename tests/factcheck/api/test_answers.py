@@ -8,8 +8,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from claims.enums import Status
-from reviews.actions import assignments, drafts, verdicts
-from reviews.models import Draft
+from reviews.actions import adjudication, assignments, drafts, verdicts
+from reviews.enums import AssignmentRole
+from reviews.models import Assignment, Draft, Verdict
 from tests import factories
 from tests.factcheck.api.test_schema import SNAPSHOT
 from tests.factories import PersonFactory
@@ -54,6 +55,8 @@ def newsroom(editor: Any, reviewer: Any) -> Any:
     drafts.keep(in_hand.pk, actor=reviewer, words={"reasoning": "The table says"})
     held.article.topics.set([topic("health", reviews_wanted=2)])
     conflict(reviewer, "topic", topic("health"), by=editor)
+    disputed = factories.claim_at(Status.DISPUTED, reviewer=PersonFactory(reviewer=True))
+    adjudication.appoint(disputed.pk, person_id=editor.pk, actor=editor)
     return editor
 
 
@@ -65,6 +68,10 @@ def test_what_is_read_is_what_was_promised(newsroom: Any, path: str) -> None:
     query = {"status": "any"} if withdrawn_too else {}
     ids = caller.ids(collection, **query) if "{id}" in path else [0]
     assert ids
+    if path.endswith("/proposal"):
+        ids = [verdict.claim_id for verdict in Verdict.objects.all()]
+    if path.endswith("/findings"):  # for who adjudicates alone
+        ids = [Assignment.objects.get(role=AssignmentRole.ADJUDICATION).pk]
     if path.endswith("/draft"):  # its author's alone
         typed = Draft.objects.get()
         caller, ids = Caller(typed.person), [typed.claim.assignments.get().pk]

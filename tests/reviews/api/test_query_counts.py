@@ -69,7 +69,9 @@ def test_a_claim_in_full_costs_the_same_however_long_its_history(editor: Any, re
     caller = Caller(editor)
     with CaptureQueriesContext(connection) as captured:
         assert "approve" in caller.read(f"claims/{claim.pk}")["acts"]
-    assert len(captured) == LOG_IN + ROLES + 4  # the claim, its reviews for two permits, and the caller's conflicts
+    assert (
+        len(captured) == LOG_IN + ROLES + 6
+    )  # the claim, its verdict and approvals, its reviews for two permits, the caller's conflicts
     with CaptureQueriesContext(connection) as captured:
         caller.read(f"claims/{claim.pk}/events")
     assert len(captured) == LOG_IN + ROLES + 2  # whether the claim may be seen, and its events

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 SILENT = {
     *(Act.QUEUE, Act.DISMISS, Act.RESTORE, Act.TAKE, Act.RELEASE, Act.REVIEW, Act.PUBLISH),
     *(Act.POSTPONE, Act.RECUSE, Act.RETRACT, Act.ADJUDICATE, Act.PRIORITISE, Act.WANT),
+    *(Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY),
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from claims import clock as desk_clock
 from claims import policy
 from claims.actions import articles, triage
-from claims.enums import Status
+from claims.enums import Act, Status
 from claims.models import Claim
 from reviews import tasks
 from reviews.actions import assignments, wanted
@@ -20,7 +20,9 @@ from tests.reviews.notifications.test_acts import dispute
 
 pytestmark = pytest.mark.django_db
 
-UNDECIDED = [e for e in EXAMPLES if e.after not in (Status.PUBLISHED, Status.WITHDRAWN)]
+# Where somebody wrote a finding nobody moves the words that it is about.
+MOVE_WORDS = (Act.ADJUST, Act.SPLIT, Act.MERGE)
+UNDECIDED = [e for e in EXAMPLES if e.after not in (Status.PUBLISHED, Status.WITHDRAWN) and e.act not in MOVE_WORDS]
 TEXT = "Exports of the ministry grew."  # no digit: a number in a sentence would be one of ours
 
 
