@@ -69,9 +69,8 @@ def test_a_claim_in_full_costs_the_same_however_long_its_history(editor: Any, re
     caller = Caller(editor)
     with CaptureQueriesContext(connection) as captured:
         assert "approve" in caller.read(f"claims/{claim.pk}")["acts"]
-    assert (
-        len(captured) == LOG_IN + ROLES + 6
-    )  # the claim, its verdict and approvals, its reviews for two permits, the caller's conflicts
+    # The claim, its verdict and approvals, its reviews for two permits, the caller's conflicts.
+    assert len(captured) == LOG_IN + ROLES + 6
     with CaptureQueriesContext(connection) as captured:
         caller.read(f"claims/{claim.pk}/events")
     assert len(captured) == LOG_IN + ROLES + 2  # whether the claim may be seen, and its events
