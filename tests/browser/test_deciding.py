@@ -32,9 +32,10 @@ def settle(page: Page) -> None:
     page.locator("[name=summary]").fill(SUMMARY)
     page.locator("[name=reasoning]").fill("Newer work counts more than the older estimates, and still far less.")
     page.locator("[name=reasoning]").press("Escape")
-    page.keyboard.press("s")  # a row for a source
-    page.locator("[name='sources-0-url']").fill("https://example.org/volcanoes")
-    page.locator("[name='sources-0-title']").fill("What volcanoes emit")
+    page.keyboard.press("s")
+    page.keyboard.type("https://example.org/volcanoes")
+    page.keyboard.press("Enter")
+    page.locator("[data-row]:not([hidden])").get_by_label("Title").fill("What volcanoes emit")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/admin/?recorded=*")
 
