@@ -10,7 +10,7 @@ from django.db.models import Model, UniqueConstraint
 
 from claims.enums import Status
 from claims.models import FittedHead, Job
-from reviews.models import ArchivedCopy, Draft, Profile, RatingScale, Rules
+from reviews.models import ArchivedCopy, CitedPage, Draft, Profile, RatingScale, Rules, SavedView
 from tests.concurrency.second_connection import Rival
 from tests.factories import PersonFactory, claim_at, receive
 
@@ -74,6 +74,13 @@ def a_copy() -> Rows:
     return ArchivedCopy(**page), ArchivedCopy(**page)
 
 
+def views(**same: Any) -> Rows:
+    """Two of one person, alike in this."""
+    owner = PersonFactory(editor=True)
+    one, other = (SavedView(**{"owner": owner, "name": name} | same) for name in ("Late", "Later"))
+    return one, other
+
+
 def a_notification() -> Rows:
     editor = PersonFactory(editor=True)
     claim_at(Status.DISPUTED)
@@ -130,6 +137,9 @@ SCENES: dict[str, Callable[[], Rows]] = {
     "versions_are_in_sequence": of_one_number,
     "one_draft_per_person_and_claim": a_draft,
     "one_copy_per_address_and_day": a_copy,
+    "one_cited_page_per_address": lambda: tuple(CitedPage(url="https://example.org/table") for _ in range(2)),
+    "views_of_a_person_differ": lambda: views(name="Late"),
+    "one_default_view": lambda: views(default=True),
     "nobody_is_told_twice": a_notification,
     "one_scale_per_version": a_scale,
     "one_current_scale": a_current_scale,
@@ -139,7 +149,7 @@ SCENES: dict[str, Callable[[], Rows]] = {
     "revisions_are_numbered": a_revision,
     "review_sources_in_order": a_source("review"),
     "version_sources_in_order": a_source("version"),
-    "one_claim_per_span": lambda: copies(claim_at(Status.NEW), *[{"start": 0, "end": 1}] * 2),
+    "one_live_claim_per_span": lambda: copies(claim_at(Status.NEW), *[{"start": 0, "end": 1}] * 2),
     "one_job_per_key": lambda: (Job(kind="a", key="a key"), Job(kind="b", key="a key")),
     "reviews_rules_pkey": lambda: (Rules(pk=1), Rules(pk=1)),
     "reviews_profile_user_id_key": a_profile,

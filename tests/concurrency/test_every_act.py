@@ -20,8 +20,8 @@ from tests.reviews.actions.acts import EXAMPLES, Example
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("desk")]
 
-# Found by detection alone, in the article's lock; the clock's own is in test_recording.py.
-ELSEWHERE = {Act.FIND, Act.EXPIRE}
+# Found by detection alone, in the article's lock; the clock's own is in test_recording.py, marking in test_words.py.
+ELSEWHERE = {Act.FIND, Act.EXPIRE, Act.MARK}
 
 every_act = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.act.value)
 # Who takes the next one steps over what is locked: test_handing_out.py.
