@@ -87,7 +87,7 @@ LOCKS = [
     Mutant(TRIAGE, "queue_the_best", "lock_article(article.pk)", "pass", "intake.py -k budget"),
     _act(TRIAGE, "dismiss", _twice("dismiss")),
     Mutant(ADVANCE, "lock_claim_in_article", "lock_article(article)", "pass", "words.py"),
-    _act(ADVANCE, "lock_claim_in_article", _twice("restore")),
+    _act(ADVANCE, "lock_claim_in_article", "words.py -k waits_for_who_queues"),
     _act("claims/actions/wording.py", "clarify", _twice("clarify")),
     _act(RESHAPING, "_both", "every_act.py -k merge"),
     Mutant("claims/actions/marking.py", "mark", "lock_article(article_id)", "pass", "words.py -k mark"),
