@@ -15,7 +15,7 @@ AT_WORK = ("queued", "in_review")
 
 class Handing(Newsroom):
     def queue(self, chance: Chance) -> None:
-        it, editor = self.claim(chance.it, "new", "escalated"), self.editor(chance.who)
+        it, editor = self.claim(chance.it, "new", chance.of("new", "new", "escalated")), self.editor(chance.who)
         self.attempt("queue", lambda: triage.queue(it.id, actor=editor, seen=self.seen(it, chance.look)))
 
     def take(self, chance: Chance) -> None:

@@ -54,9 +54,9 @@ class Judging(Handing):
         self.attempt("send_back", lambda: findings.send_back(it.id, actor=editor, seen=seen, **words))
 
     def want(self, chance: Chance) -> None:
-        among = [UNDECIDED, ("disputed",), ("escalated", "reviewed")][chance.whom % 3]
+        among = [UNDECIDED, ("disputed",), ("escalated",)][chance.whom % 3]
         it, editor = self.claim(chance.it, *among), self.editor(chance.who)
-        reviews, seen = chance.of(1, 1, 2, 2, 2, 2, 3, 3, 4, 0, 10), self.seen(it, chance.look)
+        reviews, seen = chance.of(1, 1, 1, 2, 3, 3, 4, 0, 10), self.seen(it, chance.look)
         self.attempt("want", lambda: wanted.want(it.id, actor=editor, reviews=reviews, seen=seen))
 
     def appoint(self, chance: Chance) -> None:

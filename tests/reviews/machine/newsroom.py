@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from claims import clock
@@ -23,6 +24,7 @@ from claims.tasks import WORK
 from reviews.models import Rules
 from tests.factories import PersonFactory, found
 from tests.reviews.machine.laws import LAWS
+from tests.reviews.machine.prelude import busy_desk
 from tests.reviews.machine.rows import EDITOR, REVIEWER, Row, Rows
 
 BEGIN = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday morning
@@ -69,7 +71,7 @@ class Chance(NamedTuple):
 
 
 class Newsroom(RuleBasedStateMachine):
-    """One run: an empty desk and its people, undone at the end as if it had never been."""
+    """One run: a desk, new or busy, and its people, undone at the end as if it had never been."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,8 +82,8 @@ class Newsroom(RuleBasedStateMachine):
         self.refusal: DomainError | None = None
         self.kept_besides: tuple[str, ...] = ()
 
-    @initialize()
-    def the_desk_opens(self) -> None:
+    @initialize(busy=st.booleans())
+    def the_desk_opens(self, busy: bool) -> None:
         for name in ("trade", "crime"):
             Topic.objects.create(slug=name, name=name.capitalize(), experts_only=name == "crime")
         self.people = {name: PersonFactory(username=name, **known).pk for name, known in PEOPLE.items()}
@@ -91,6 +93,8 @@ class Newsroom(RuleBasedStateMachine):
             first = "\n".join(list(STATEMENTS)[:3])
             articles.receive(first, actor=editor, door=Door.API, details=Details(language="en"))
             assert jobs.execute(Job.objects.get().pk, WORK)
+            if busy:
+                busy_desk()
         self.rows = Rows()
 
     def teardown(self) -> None:
