@@ -19,6 +19,7 @@ from reviews.admin.correcting import PREVIEW, Correcting, correcting_of, is_aske
 from reviews.admin.letting_go import ways_for_others
 from reviews.admin.side_by_side import findings_on
 from reviews.models import Rules, Verdict
+from reviews.versions import published
 
 
 def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
@@ -88,7 +89,7 @@ def _shown(request: HttpRequest, claim: Claim, acts: list[Act], correcting: Corr
         "verdict": verdict,
         "proposal": proposal,
         "approvals_wanted": Rules.current().approvals_wanted,
-        "reading": showing.published(shown) if shown else showing.proposed(proposal) if proposal else None,
+        "reading": published(shown) if shown else showing.proposed(proposal) if proposal else None,
         "versions": showing.history(verdict) if verdict else [],
         "correcting": (correcting or correcting_of(verdict)) if Act.CORRECT in acts else None,
         "following": queries.next_to_decide(request.user, claim) if editor else None,

@@ -6,8 +6,9 @@ from claims.enums import Act
 from claims.errors import DomainError
 from reviews.actions.verdicts import Correction
 from reviews.admin.forms import CorrectionForm, SourceFormSet, place, rows_of
-from reviews.admin.showing import Change, corrected, published, what_changes
+from reviews.admin.showing import corrected
 from reviews.models import Verdict, VerdictVersion
+from reviews.versions import Change, published, what_changes
 
 PREVIEW = "preview"  # the button that shows what a correction would change, and publishes nothing
 

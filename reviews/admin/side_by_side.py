@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from claims.models import Claim
 from reviews import policy, queries
-from reviews.admin.showing import place_of
 from reviews.differences import Run, only_here
 from reviews.models import Review, Rules, Source
+from reviews.versions import place_of
 
 
 class Cited(NamedTuple):

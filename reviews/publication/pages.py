@@ -11,11 +11,12 @@ from django.utils.safestring import mark_safe
 
 from reviews.enums import ArchiveState, Edition, PublicPage
 from reviews.models import PublicText, PublishedCheck, RatingScale, Rules, Verdict, VerdictVersion
-from reviews.publication import checks, claimreview, differences
+from reviews.publication import checks, claimreview
 from reviews.publication.addresses import claim_as_shown, in_full, path_of
 from reviews.publication.context import around
 from reviews.publication.forms import SearchForm, language_name
 from reviews.publication.serving import draw, nothing_here, public
+from reviews.versions import published, what_changes
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -81,7 +82,7 @@ def one_version(request: HttpRequest, pk: int, sequence: int) -> HttpResponse:
         f"Version {sequence} of {len(versions)}: {claim_as_shown(verdict.claim)}",
         **_common(verdict, version) | {"claim": _claim_of(version)},
         newest=version is versions[-1],
-        changes=differences.between(before, version) if before else [],
+        changes=what_changes(published(before), published(version)) if before else [],
         noindex=True,
         changed=version.published_at,
     )

@@ -152,8 +152,8 @@ def test_the_page_of_a_version_shows_what_it_changed_word_by_word() -> None:
     verdict = published()
     corrected(verdict, rating="true")
     page = read(reverse("check-version", args=[verdict.pk, 2]))
-    assert "</span>9</del><ins>" in page
-    assert "</span>8</ins>" in page
+    assert "</span> 3.9</del><ins>" in page
+    assert "</span> 3.8</ins>" in page
     assert "</span>False</del>" in page
 
 
