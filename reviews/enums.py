@@ -93,6 +93,18 @@ class Edition(TextChoices):
 PUBLIC_CHANGES = (Edition.CORRECTION, Edition.UPDATE, Edition.CLARIFICATION)
 
 
+class News(TextChoices):
+    """What the change feed tells of. Part of the API: clients filter by these words."""
+
+    PUBLISHED = "verdict.published", "A verdict is published"
+    CORRECTED = "verdict.corrected", "A verdict is corrected, updated or clarified"
+    WITHDRAWN = "verdict.withdrawn", "A verdict is withdrawn"
+    REFRESHED = "verdict.refreshed", "What stands beside a verdict's words has come: the copy of a page, a language"
+    SCALE_WRITTEN = "scale.written", "A version of a rating scale is written"
+    SCALE_IN_USE = "scale.in_use", "A version of a rating scale is put in use"
+    SCALE_OUT_OF_USE = "scale.out_of_use", "A version of a rating scale is no longer in use"
+
+
 class ConflictKind(TextChoices):
     """What somebody's conflict of interest is with."""
 

@@ -357,3 +357,19 @@ class NothingChosen(DomainError):
     """No claim is chosen. Tick the ones that you mean."""
 
     code = "nothing_chosen"
+
+
+class WrongCursor(DomainError):
+    """This cursor is not one of ours. Take it from an answer as it stands, or begin without one."""
+
+    code = "invalid_cursor"
+    field = "after"
+
+
+class CursorLost(DomainError):
+    """The feed does not know the change that this cursor stands behind: the desk was restored from an older copy.
+    Begin without a cursor, and put what you get in place of what you have."""
+
+    code = "cursor_lost"
+    blame = Blame.STATE
+    field = "after"

@@ -21,7 +21,7 @@ from factcheck.api.problems import BY_CODE, MEDIA_TYPE, kinds, problem_of
 
 COLLECTIONS = (
     *("articles", "claims", "topics", "assignments", "reviews", "conflicts"),
-    *("verdicts", "ratings", "scales", "notifications"),
+    *("verdicts", "changes", "ratings", "scales", "notifications"),
 )
 
 
