@@ -296,6 +296,13 @@ ARCHIVER = env.str("ARCHIVER", default="local", validate=archiver)
 ARCHIVE_MAX_BYTES = env.int("ARCHIVE_MAX_BYTES", default=20_000_000, validate=positive)
 WAYBACK_URL = env.str("WAYBACK_URL", default="https://web.archive.org/save")
 
+# Webhooks go where editors say, so they may have private networks and ports of their own.
+WEBHOOKS = {
+    "networks": env.networks("WEBHOOK_PRIVATE_ADDRESSES", default=[]),
+    "ports": frozenset(env.list("WEBHOOK_PORTS", default=[80, 443], subcast=int)),
+    "proxy": OUTSIDE["proxy"],
+}
+
 # --- What readers see ---------------------------------------------------------------------------
 PUBLIC_PAGES = env.bool("PUBLIC_PAGES", default=True)
 SITE_NAME = env.str("SITE_NAME", default="Factcheck")

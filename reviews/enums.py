@@ -105,6 +105,17 @@ class News(TextChoices):
     SCALE_OUT_OF_USE = "scale.out_of_use", "A version of a rating scale is no longer in use"
 
 
+TEST_MESSAGE = "webhook.test"  # what an endpoint is sent when somebody tries it out
+
+
+class DeliveryState(TextChoices):
+    """What became of a message to a webhook."""
+
+    WAITING = "waiting", "Waiting"
+    DELIVERED = "delivered", "Delivered"
+    FAILED = "failed", "Given up"
+
+
 class ConflictKind(TextChoices):
     """What somebody's conflict of interest is with."""
 

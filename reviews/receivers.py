@@ -1,6 +1,7 @@
 """What happens after: which event leads to which work, and what must happen to assignments in the same transaction."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,15 +11,26 @@ from claims import signals
 from claims import tasks as claims_tasks
 from claims.enums import Act, Status
 from claims.models import Event
-from reviews.actions import feed, public_list, wanted
+from reviews.actions import deliveries, feed, public_list, wanted
 from reviews.actions.places import close
 from reviews.enums import Closed, News
-from reviews.models import ArchivedCopy, Assignment, CitedPage, ErrorReport, RatingScale, VerdictVersion
+from reviews.models import (
+    ArchivedCopy,
+    Assignment,
+    CitedPage,
+    ErrorReport,
+    FeedEntry,
+    RatingScale,
+    VerdictVersion,
+    WebhookDelivery,
+)
 from reviews.notifications import acts, readers, texts
 from reviews.signals import (
     copy_settled,
     copy_wanted,
+    delivery_due,
     error_reported,
+    feed_grew,
     page_wanted,
     scale_chosen,
     scale_written,
@@ -43,6 +55,8 @@ def connect() -> None:
     copy_settled.connect(tell_of_a_copy, dispatch_uid="reviews.feed.copies")
     scale_written.connect(tell_of_a_scale, dispatch_uid="reviews.feed.scales")
     scale_chosen.connect(tell_which_scale_is_used, dispatch_uid="reviews.feed.scale_in_use")
+    feed_grew.connect(write_to_webhooks, dispatch_uid="reviews.webhooks")
+    delivery_due.connect(schedule_delivery, dispatch_uid="reviews.webhooks.work")
 
 
 def fix_what_is_wanted(event: Event, **kwargs: Any) -> None:
@@ -115,3 +129,12 @@ def tell_which_scale_is_used(scale: RatingScale, before: RatingScale | None, **k
     if before:
         feed.tell_of_scale(before, News.SCALE_OUT_OF_USE)
     feed.tell_of_scale(scale, News.SCALE_IN_USE)
+
+
+def write_to_webhooks(entry: FeedEntry, **kwargs: Any) -> None:
+    deliveries.write(entry)
+
+
+def schedule_delivery(delivery: WebhookDelivery, number: int, after: timedelta, **kwargs: Any) -> None:
+    key = f"deliver_webhook:{delivery.pk}:{delivery.round}:{number}"
+    claims_tasks.schedule("deliver_webhook", key, after=after, delivery=delivery.pk, round=delivery.round)
