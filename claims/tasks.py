@@ -45,7 +45,7 @@ def execute_job(job_id: int) -> None:
 
 
 def schedule(kind: str, key: str, *, after: timedelta = timedelta(), **payload: Any) -> None:
-    """Write the work into this transaction, and wake a worker once it is committed. What is due later, the sweep sees."""
+    """Write the work into this transaction, and wake a worker once it is committed; later work is for the sweep."""
     job = jobs.enqueue(kind, key, payload, after)
     transaction.on_commit(partial(wake, job.pk), robust=True)
 
