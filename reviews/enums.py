@@ -99,7 +99,7 @@ class News(TextChoices):
     PUBLISHED = "verdict.published", "A verdict is published"
     CORRECTED = "verdict.corrected", "A verdict is corrected, updated or clarified"
     WITHDRAWN = "verdict.withdrawn", "A verdict is withdrawn"
-    REFRESHED = "verdict.refreshed", "What stands beside a verdict's words has come: the copy of a page, a language"
+    REFRESHED = "verdict.refreshed", "The copy of a cited page has come, or the language of an article"
     SCALE_WRITTEN = "scale.written", "A version of a rating scale is written"
     SCALE_IN_USE = "scale.in_use", "A version of a rating scale is put in use"
     SCALE_OUT_OF_USE = "scale.out_of_use", "A version of a rating scale is no longer in use"

@@ -23,7 +23,7 @@ from claims.errors import DomainError, NotFound
 from claims.models import Job
 from reviews import signing
 from reviews.enums import TEST_MESSAGE, DeliveryState
-from reviews.models import FeedEntry, WebhookAttempt, WebhookDelivery, WebhookEndpoint
+from reviews.models import FeedEntry, WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 from reviews.signals import delivery_due
 
 # How long after the attempt before it each attempt comes: the schedule that Standard Webhooks suggests.
@@ -98,6 +98,16 @@ def switch_off(endpoint: WebhookEndpoint, why: str) -> None:
     _give_up_what_waits(endpoint)
 
 
+def signing_for(endpoint: WebhookEndpoint) -> list[WebhookSecret]:
+    """The rows of what signs now: the secret in use, and the one before it while they overlap."""
+    return list(endpoint.secrets.filter(Q(ends_at=None) | Q(ends_at__gt=clock.now())))
+
+
+def secret_in_use(endpoint: WebhookEndpoint) -> str:
+    """For who has just made it: nobody is shown it again."""
+    return signing.secret_for(endpoint.secrets.get(ends_at=None).salt)
+
+
 def locked(endpoint_id: int) -> WebhookEndpoint:
     """The endpoint, before any of its deliveries: everybody locks like this. Raises NotFound."""
     found = WebhookEndpoint.objects.select_for_update(of=("self",), no_key=True).filter(pk=endpoint_id).first()
@@ -139,8 +149,7 @@ def _waiting(job: Job) -> WebhookDelivery | None:
 
 def _secrets_of(endpoint: WebhookEndpoint) -> list[str]:
     """Those that sign now, the newest first; not what another SECRET_KEY made."""
-    alive = endpoint.secrets.filter(Q(ends_at=None) | Q(ends_at__gt=clock.now()))
-    made = [(secret, signing.secret_for(secret.salt)) for secret in alive]
+    made = [(secret, signing.secret_for(secret.salt)) for secret in signing_for(endpoint)]
     return [words for secret, words in made if signing.proof_of(words) == secret.proof]
 
 

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                             ("verdict.withdrawn", "A verdict is withdrawn"),
                             (
                                 "verdict.refreshed",
-                                "What stands beside a verdict's words has come: the copy of a page, a language",
+                                "The copy of a cited page has come, or the language of an article",
                             ),
                             ("scale.written", "A version of a rating scale is written"),
                             ("scale.in_use", "A version of a rating scale is put in use"),

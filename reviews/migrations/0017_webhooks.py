@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                             ("verdict.withdrawn", "A verdict is withdrawn"),
                             (
                                 "verdict.refreshed",
-                                "What stands beside a verdict's words has come: the copy of a page, a language",
+                                "The copy of a cited page has come, or the language of an article",
                             ),
                             ("scale.written", "A version of a rating scale is written"),
                             ("scale.in_use", "A version of a rating scale is put in use"),
@@ -154,6 +154,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="webhookdelivery",
             index=models.Index(fields=["endpoint", "-id"], name="deliveries_of_an_endpoint"),
+        ),
+        migrations.AddIndex(
+            model_name="webhookdelivery",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")), fields=["endpoint"], name="deliveries_that_wait"
+            ),
         ),
         migrations.AddConstraint(
             model_name="webhookdelivery",

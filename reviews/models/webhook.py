@@ -93,10 +93,18 @@ class WebhookDelivery(models.Model):
                 name="waiting_delivery_has_its_time",
             ),
         ]
-        indexes = [models.Index(fields=["endpoint", "-id"], name="deliveries_of_an_endpoint")]
+        indexes = [
+            models.Index(fields=["endpoint", "-id"], name="deliveries_of_an_endpoint"),
+            models.Index(fields=["endpoint"], condition=Q(state=DeliveryState.WAITING), name="deliveries_that_wait"),
+        ]
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def tried(self) -> "list[WebhookAttempt]":
+        """Reads the prefetched attempts where there are any."""
+        return list(self.attempts.all())
 
 
 class WebhookAttempt(models.Model):
