@@ -1,7 +1,7 @@
-"""Keeps a copy of all that a Factcheck desk has published: python follow_changes.py https://desk.example.org copy.json
+"""Keeps a copy of all that a Factcheck desk has published, and needs nothing but Python.
 
-Needs nothing but Python. Stop it whenever you like: the copy and the place in the feed are one file, which is replaced
-whole. With --once it ends when it has seen everything; otherwise it waits for what comes.
+python follow_changes.py https://desk.example.org copy.json [--once]: with --once it ends when it has seen everything,
+otherwise it waits for what comes. Stop it whenever you like: copy and place are one file, which is replaced whole.
 """
 
 import json

@@ -6,7 +6,7 @@ import re
 
 from django.db.models import BigIntegerField
 
-from reviews.errors import CursorLost, WrongCursor
+from reviews.feed_errors import CursorLost, WrongCursor
 from reviews.models import Feed, FeedEntry
 
 INSIDE = re.compile(r"(\d{1,19})\.([0-9a-f]{12})?")

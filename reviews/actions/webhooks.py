@@ -15,14 +15,13 @@ from claims.errors import NotAllowed, NotFound
 from reviews import signing
 from reviews.actions import deliveries
 from reviews.enums import DeliveryState, News
-from reviews.errors import (
+from reviews.errors import UnknownChoice, WrongPeriod
+from reviews.feed_errors import (
     EndpointIsOff,
     StillOnItsWay,
     TooManyEndpoints,
     TooMuchOfThePast,
-    UnknownChoice,
     WebhookAddressNeeded,
-    WrongPeriod,
 )
 from reviews.models import FeedEntry, WebhookDelivery, WebhookEndpoint, WebhookSecret
 

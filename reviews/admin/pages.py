@@ -59,22 +59,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("desk/notifications/read/", site.admin_view(bell.read_all), name="desk_notifications_read"),
         path("desk/notifications/settings/", site.admin_view(bell.how_i_am_told), name="desk_how_i_am_told"),
         path("desk/notifications/<int:notification_id>/", site.admin_view(bell.open_one), name="desk_notification"),
-        path("desk/webhooks/", site.admin_view(webhooks.endpoints), name="desk_webhooks"),
-        path("desk/webhooks/<int:endpoint_id>/", site.admin_view(webhooks.one_endpoint), name="desk_webhook"),
-        path(
-            "desk/webhooks/<int:endpoint_id>/period/", site.admin_view(webhooks.send_period), name="desk_webhook_period"
-        ),
-        path("desk/webhooks/<int:endpoint_id>/<slug:act>/", site.admin_view(webhooks.do), name="desk_webhook_do"),
-        path(
-            "desk/webhooks/messages/<int:delivery_id>/",
-            site.admin_view(webhooks.one_delivery),
-            name="desk_webhook_delivery",
-        ),
-        path(
-            "desk/webhooks/messages/<int:delivery_id>/again/",
-            site.admin_view(webhooks.send_again),
-            name="desk_webhook_again",
-        ),
+        *webhooks.urls(site),
         path("desk/agreement/", site.admin_view(agreement_page.agreement), name="desk_agreement"),
         path(
             "desk/agreement/<slug:table>.csv",

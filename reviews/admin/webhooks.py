@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from claims import policy
@@ -22,6 +24,18 @@ from reviews.models import WebhookDelivery, WebhookEndpoint
 
 SHOWN = 50  # deliveries on a page
 JUST_MADE = "webhook_whose_secret_is_new"  # in the session, for one page
+
+
+def urls(site: AdminSite) -> list[URLPattern]:
+    view = site.admin_view
+    return [
+        path("desk/webhooks/", view(endpoints), name="desk_webhooks"),
+        path("desk/webhooks/<int:endpoint_id>/", view(one_endpoint), name="desk_webhook"),
+        path("desk/webhooks/<int:endpoint_id>/period/", view(send_period), name="desk_webhook_period"),
+        path("desk/webhooks/<int:endpoint_id>/<slug:act>/", view(do), name="desk_webhook_do"),
+        path("desk/webhooks/messages/<int:delivery_id>/", view(one_delivery), name="desk_webhook_delivery"),
+        path("desk/webhooks/messages/<int:delivery_id>/again/", view(send_again), name="desk_webhook_again"),
+    ]
 
 
 def endpoints(request: HttpRequest) -> HttpResponse:

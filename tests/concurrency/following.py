@@ -1,5 +1,7 @@
-"""A client of the change feed beside the writers: `python -m tests.concurrency.following STOP` reads until there is a
-file STOP and nothing new, and prints what it has and what the API shows.
+"""A client of the change feed beside the writers, as a thread or as a process.
+
+`python -m tests.concurrency.following STOP` reads until there is a file STOP and nothing new, and prints what it has
+and what the API shows.
 """
 
 import json

@@ -1,7 +1,6 @@
-"""One process of the feed's test: `python -m tests.concurrency.publishing EDITOR SEED CLAIM...` publishes these claims,
-corrects them and withdraws some, holding each transaction open for a moment before it commits.
+"""One process of the feed's test: publishes claims, corrects them, withdraws one, each in a transaction held open.
 
-Waits at a gate, a file that appears when all processes are ready.
+`python -m tests.concurrency.publishing EDITOR SEED CLAIM...` waits at a gate, a file that appears when all are ready.
 """
 
 import os

@@ -14,14 +14,13 @@ from claims.errors import AddressNotAllowed, DomainError, NotAllowed, NotFound
 from claims.models import Job
 from reviews.actions import deliveries, webhooks
 from reviews.enums import DeliveryState, News
-from reviews.errors import (
+from reviews.errors import UnknownChoice, WrongPeriod
+from reviews.feed_errors import (
     EndpointIsOff,
     StillOnItsWay,
     TooManyEndpoints,
     TooMuchOfThePast,
-    UnknownChoice,
     WebhookAddressNeeded,
-    WrongPeriod,
 )
 from reviews.models import FeedEntry, WebhookDelivery, WebhookEndpoint
 from tests.factories import claim_at
