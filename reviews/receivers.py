@@ -137,4 +137,5 @@ def write_to_webhooks(entry: FeedEntry, **kwargs: Any) -> None:
 
 def schedule_delivery(delivery: WebhookDelivery, number: int, after: timedelta, **kwargs: Any) -> None:
     key = f"deliver_webhook:{delivery.pk}:{delivery.round}:{number}"
-    claims_tasks.schedule("deliver_webhook", key, after=after, delivery=delivery.pk, round=delivery.round)
+    about = {"delivery": delivery.pk, "round": delivery.round, "endpoint": delivery.endpoint_id}
+    claims_tasks.schedule("deliver_webhook", key, after=after, **about)

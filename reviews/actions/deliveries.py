@@ -15,10 +15,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 
 from claims import clock, outside
 from claims.actions.jobs import Effect
+from claims.enums import JobState
 from claims.errors import DomainError, NotFound
 from claims.models import Job
 from reviews import signing
@@ -31,6 +33,8 @@ PAUSES = [timedelta(seconds=seconds) for seconds in (0, 5, 5 * 60, 30 * 60)]
 PAUSES += [timedelta(hours=hours) for hours in (2, 5, 10, 14, 20, 24)]
 JITTER = 0.2  # up to so much longer, so that what failed together is not tried together
 SECONDS = 15.0  # for one attempt, whatever the other side does
+SLOW = 2_000  # milliseconds: a failure that took longer has held up a worker
+REST = timedelta(minutes=5)  # for which nothing else is tried there afterwards
 ANSWER = 2_000  # bytes of an answer that are kept
 GONE = 410
 
@@ -186,6 +190,8 @@ def _note(delivery: WebhookDelivery, outcome: Outcome) -> None:
         answer=outcome.answer,
         why=outcome.why,
     )
+    if not noted.arrived and noted.milliseconds > SLOW:
+        _leave_alone(endpoint)
     if noted.arrived:
         _end(now, DeliveryState.DELIVERED)
     elif outcome.status == GONE:
@@ -197,6 +203,14 @@ def _note(delivery: WebhookDelivery, outcome: Outcome) -> None:
         _end(now, DeliveryState.FAILED, f"{number} attempts failed.")
         if not endpoint.deliveries.filter(state=DeliveryState.DELIVERED, attempts__at__gte=now.begun_at).exists():
             switch_off(endpoint, f"Nothing has arrived for as long as {number} attempts at a message took.")
+
+
+def _leave_alone(endpoint: WebhookEndpoint) -> None:
+    """A receiver that hangs must not hang our workers with every message that waits for it."""
+    until = clock.now() + REST
+    endpoint.deliveries.filter(state=DeliveryState.WAITING, due_at__lt=until).update(due_at=until)
+    due = Job.objects.filter(kind="deliver_webhook", payload__endpoint=endpoint.pk, state=JobState.READY)
+    due.filter(run_at__lt=Now() + REST).update(run_at=Now() + REST)
 
 
 def _try_again(delivery: WebhookDelivery, number: int, rest: timedelta) -> None:

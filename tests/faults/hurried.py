@@ -24,6 +24,7 @@ __all__ = ["app"]
 jobs.LEASE = timedelta(seconds=float(os.environ["LEASE_SECONDS"]))
 tasks.PATIENCE = timedelta(seconds=float(os.environ["PATIENCE_SECONDS"]))
 deliveries.SECONDS = float(os.environ["ATTEMPT_SECONDS"])
+deliveries.REST = timedelta(seconds=1)
 deliveries.PAUSES = [timedelta(seconds=0.2 * number) for number, _ in enumerate(deliveries.PAUSES)]
 _read = detection.read
 

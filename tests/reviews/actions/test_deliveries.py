@@ -17,7 +17,7 @@ from claims.models import Job
 from claims.tasks import WORK
 from reviews import signing
 from reviews.actions import deliveries, webhooks
-from reviews.actions.deliveries import PAUSES
+from reviews.actions.deliveries import PAUSES, Outcome
 from reviews.enums import DeliveryState
 from reviews.models import FeedEntry, WebhookDelivery, WebhookEndpoint
 from tests.factories import claim_at
@@ -186,6 +186,21 @@ def test_who_does_not_answer_in_time_is_tried_again(
     noted = delivery.attempts.get()
     assert (delivery.state, noted.status, noted.milliseconds < 5000) == (DeliveryState.WAITING, None, True)
     assert "1 second" in noted.why
+
+
+def test_who_hangs_is_left_alone_with_all_other_messages_too(receiver: Web, editor: Any) -> None:
+    endpoint, _ = endpoint_at(receiver, editor)
+    other, _ = endpoint_at(receiver, editor)
+    first, second = (webhooks.try_out(endpoint.pk, actor=editor) for _ in range(2))
+    elsewhere = webhooks.try_out(other.pk, actor=editor)
+    deliveries._note(first, Outcome(why="It takes too long.", milliseconds=15_000))
+    jobs_of = {one.pk: Job.objects.get(payload__delivery=one.pk, payload__round=1) for one in (second, elsewhere)}
+    assert jobs_of[second.pk].run_at - jobs_of[second.pk].created_at >= timedelta(minutes=5)
+    assert jobs_of[elsewhere.pk].run_at - jobs_of[elsewhere.pk].created_at < timedelta(minutes=1)
+    second.refresh_from_db()
+    assert second.due_at > clock.now() + timedelta(minutes=4)
+    following = Job.objects.filter(payload__delivery=first.pk).latest("pk")  # keeps its own schedule
+    assert following.run_at - following.created_at < timedelta(minutes=1)
 
 
 # --- where nobody may go ---------------------------------------------------------------------------------------------
