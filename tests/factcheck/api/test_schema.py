@@ -102,6 +102,13 @@ def test_the_guide_is_the_file_of_the_docs_with_this_desks_address_and_every_ope
             assert f'#/{about["tags"][0]}/{about["operationId"]}"' in page
 
 
+def test_the_client_that_the_guide_links_can_be_saved(db: None) -> None:
+    [link] = re.findall(r'href="([^"]+follow_changes.py)"', Client().get("/api/docs/").content.decode())
+    answer = Client().get(link)
+    assert answer.content.decode() == (ROOT / "docs" / "follow_changes.py").read_text()
+    assert answer["Content-Disposition"] == 'attachment; filename="follow_changes.py"'
+
+
 def test_the_docs_run_no_script_and_wear_no_style_of_their_page(db: None) -> None:
     answer = Client().get("/api/docs/try/")
     policy = dict(part.split(" ", 1) for part in answer["Content-Security-Policy"].split("; "))
