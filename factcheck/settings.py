@@ -235,9 +235,10 @@ REST_FRAMEWORK = {
     # The first one's challenge is what makes an anonymous request a 401.
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "factcheck.api.authentication.NameAndPassword",
+        "factcheck.api.authentication.Key",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.Admitted"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "factcheck.api.negotiation.WithLength",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["factcheck.api.parsers.JSON"],
@@ -264,6 +265,7 @@ SPECTACULAR_SETTINGS = {
         "ArticleStatus": "claims.enums.ArticleStatus",
         "Act": "claims.enums.Act",
         "Door": "claims.enums.Door",
+        "Scope": "claims.enums.Scope",
         "AssignmentRole": "reviews.enums.AssignmentRole",
         "HandedOut": "reviews.enums.HandedOut",
         "Closed": "reviews.enums.Closed",

@@ -13,10 +13,10 @@ MORE = {"stale_version": {"changes"}, "span_taken": {"claim"}, "span_dismissed":
 
 
 class Caller:
-    """Somebody who is logged in, or nobody."""
+    """Somebody who is logged in, a machine with its key, or nobody."""
 
-    def __init__(self, user: Any = None) -> None:
-        self.client = Client()
+    def __init__(self, user: Any = None, *, key: str = "") -> None:
+        self.client = Client(headers={"Authorization": f"Bearer {key}"} if key else None)
         if user is not None:
             self.client.force_login(user)
 

@@ -15,6 +15,7 @@ HTTP_STATUS = {
     Blame.MISSING: 404,
     Blame.STATE: 409,
     Blame.UNSEEN: 428,
+    Blame.UNKNOWN: 401,
 }
 
 

@@ -25,6 +25,7 @@ from claims.api.inputs import (
     words_of,
 )
 from claims.api.parsers import Upload
+from claims.api.permissions import TO_READ
 from claims.api.serializers import (
     ArticleInFull,
     ArticleShape,
@@ -34,10 +35,12 @@ from claims.api.serializers import (
     ReceiptShape,
     TopicShape,
 )
-from claims.enums import Door
+from claims.enums import Door, Scope
 from claims.models import Article, Claim, Event, Topic
 
 JSON_OR_FILE: list[Any] = [*api_settings.DEFAULT_PARSER_CLASSES, Upload]
+ANY_SCOPE = frozenset(Scope)
+SUBMITTERS = frozenset({Scope.SUBMIT})
 
 
 class Articles(generics.ListAPIView[Article]):
@@ -47,6 +50,7 @@ class Articles(generics.ListAPIView[Article]):
     serializer_class = ArticleShape
     filterset_class = ArticleFilters
     parser_classes = JSON_OR_FILE
+    machines = {"GET": ANY_SCOPE, "POST": SUBMITTERS}
 
     def get_queryset(self) -> QuerySet[Article]:
         return articles_seen_by(self.request.user)
@@ -66,6 +70,7 @@ class ArticleRevisions(generics.GenericAPIView[Article]):
     queryset = Article.objects.all()
     serializer_class = ReceiptShape
     parser_classes = JSON_OR_FILE
+    machines = {"POST": SUBMITTERS}
 
     def get_queryset(self) -> QuerySet[Article]:
         return Article.objects.visible_to(self.request.user)
@@ -87,6 +92,7 @@ class ArticleDetail(generics.RetrieveAPIView[Article]):
 
     queryset = Article.objects.all()
     serializer_class = ArticleInFull
+    machines = {"GET": ANY_SCOPE}
 
     def get_queryset(self) -> QuerySet[Article]:
         return articles_seen_by(self.request.user)
@@ -137,6 +143,7 @@ class Topics(generics.ListAPIView[Topic]):
     queryset = Topic.objects.all()
     serializer_class = TopicShape
     pagination_class = None
+    machines = {"GET": ANY_SCOPE}
 
     def get_queryset(self) -> QuerySet[Topic]:
         return Topic.objects.visible_to(self.request.user).order_by("name")
@@ -148,6 +155,7 @@ class Claims(generics.ListAPIView[Claim]):
     queryset = Claim.objects.all()
     serializer_class = ClaimShape
     filterset_class = ClaimFilters
+    machines = TO_READ
 
     def get_queryset(self) -> QuerySet[Claim]:
         return seen_by(self.request.user)
@@ -158,6 +166,7 @@ class ClaimDetail(generics.RetrieveAPIView[Claim]):
 
     queryset = Claim.objects.all()
     serializer_class = ClaimInFull
+    machines = TO_READ
 
     def get_queryset(self) -> QuerySet[Claim]:
         return seen_by(self.request.user)
@@ -169,6 +178,7 @@ class ClaimEvents(generics.ListAPIView[Event]):
     queryset = Event.objects.all()
     serializer_class = EventShape
     oldest_first = True
+    machines = TO_READ
 
     def get_queryset(self) -> QuerySet[Event]:
         if getattr(self, "swagger_fake_view", False):

@@ -14,6 +14,7 @@ from claims.api.acts import ClaimAct
 from claims.api.inputs import Cut, Neighbour, NewClaim, NewSpan, Wording
 from claims.api.serializers import ClaimInFull
 from claims.api.views import seen_by
+from claims.enums import Scope
 from claims.models import Article, Claim
 
 
@@ -22,6 +23,7 @@ class ArticleClaims(generics.GenericAPIView[Article]):
 
     queryset = Article.objects.all()
     serializer_class = NewClaim
+    machines = {"POST": frozenset({Scope.MARK})}
 
     def get_queryset(self) -> QuerySet[Article]:
         return Article.objects.visible_to(self.request.user)

@@ -22,7 +22,8 @@ from claims.errors import Blame, DomainError, NotFound
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-STATUS_OF = {Blame.INPUT: 400, Blame.PERMISSION: 403, Blame.MISSING: 404, Blame.STATE: 409, Blame.UNSEEN: 428}
+STATUS_OF = {Blame.INPUT: 400, Blame.PERMISSION: 403, Blame.MISSING: 404, Blame.STATE: 409}
+STATUS_OF |= {Blame.UNSEEN: 428, Blame.UNKNOWN: 401}
 
 
 class Kind(NamedTuple):
@@ -39,7 +40,12 @@ OF_HTTP = (
     Kind("invalid", "Invalid input", 400, "Some of what you sent cannot be used; `errors` says which field and why."),
     Kind("parse_error", "Malformed body", 400, "The body is not what its content type says."),
     Kind("bad_request", "Bad request", 400, "The request cannot be understood."),
-    Kind("not_authenticated", "Log-in needed", 401, "Say who you are: send a name and password (HTTP Basic)."),
+    Kind(
+        "not_authenticated",
+        "Log-in needed",
+        401,
+        "Say who you are, by name and password or by a key.",
+    ),
     Kind("authentication_failed", "Log-in failed", 401, "This name and password do not belong together."),
     Kind("permission_denied", "Not allowed", 403, "You may not do this."),
     Kind("method_not_allowed", "Method not allowed", 405, "`Allow` lists the methods that this address takes."),
@@ -90,6 +96,8 @@ def _problem(exc: Exception, context: dict[str, Any]) -> dict[str, Any]:
         exc = NotFound(thing=_thing(context))
     if isinstance(exc, PermissionDenied):
         exc = exceptions.PermissionDenied()
+    if isinstance(exc.__cause__, DomainError):
+        exc = exc.__cause__  # DRF's own error stands for it, where DRF looks for its own
     if isinstance(exc, DomainError):
         return _refusal(exc)
     if isinstance(exc, exceptions.ValidationError):

@@ -4,10 +4,12 @@ import re
 from typing import Any
 
 from drf_spectacular.authentication import BasicScheme
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 
+from claims.api.permissions import doors_of
 from factcheck.api.problems import MEDIA_TYPE
 
 OUR_BUSINESS = re.compile("(Shape|Input)(?=Request$|$)")
@@ -23,6 +25,15 @@ WORDS = {
 
 class NameAndPasswordScheme(BasicScheme):  # type: ignore[no-untyped-call]
     target_class = "factcheck.api.authentication.NameAndPassword"
+
+
+class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "factcheck.api.authentication.Key"
+    name = "keyAuth"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        told = "A machine's key, such as `fck_...`. Each operation says which scopes open it."
+        return {"type": "http", "scheme": "bearer", "description": told}
 
 
 class ProblemError(serializers.Serializer[Any]):
@@ -67,6 +78,16 @@ class Operation(AutoSchema):
             bodies[status] = found | {"description": WORDS[status]}
         return bodies
 
+    def get_auth(self) -> list[dict[str, Any]]:
+        """No key is named where none opens."""
+        found: list[dict[str, Any]] = super().get_auth()
+        return found if self._doors() or self._is_public() else [way for way in found if KeyScheme.name not in way]
+
+    def get_description(self) -> str:
+        said: str = super().get_description()
+        doors = [f"`{scope}`" for scope in sorted(self._doors())]
+        return f"{said}\n\nOpen to keys with the scope {' or '.join(doors)}." if doors else said
+
     def _get_serializer_name(self, *args: Any, **kwargs: Any) -> str:
         """Clients read `Claim`; that ours is a shape of a claim is our business."""
         return OUR_BUSINESS.sub("", super()._get_serializer_name(*args, **kwargs))
@@ -74,8 +95,21 @@ class Operation(AutoSchema):
     def _problems(self) -> list[str]:
         writes = self.method == "POST"
         of_one = "{" in self.path
-        public = any(isinstance(permission, AllowAny) for permission in self.view.get_permissions())
-        holds = {"400": writes or self._is_list_view(), "401": not public, "403": writes, "404": of_one, "409": writes}
+        known = not self._is_public()
+        keys = bool(self._doors()) and known
+        holds = {
+            "400": writes or self._is_list_view(),
+            "401": known,
+            "403": writes or keys,
+            "404": of_one,
+            "409": writes,
+        }
         holds["428"] = False
         # What a view refuses beyond that, it says.
         return [status for status, possible in holds.items() if possible or status in getattr(self.view, "refuses", ())]
+
+    def _is_public(self) -> bool:
+        return any(isinstance(permission, AllowAny) for permission in self.view.get_permissions())
+
+    def _doors(self) -> frozenset[str]:
+        return doors_of(self.view, self.method)

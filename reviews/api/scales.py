@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics
-from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
+from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.fields import Input
+from claims.api.permissions import Admitted
 from reviews import queries
 from reviews.actions import scales
 from reviews.api.scale_shapes import NextVersionInput, ScaleInput, ScaleShape, drafts_of
@@ -24,7 +25,7 @@ class Scales(generics.ListAPIView[RatingScale]):
     serializer_class = ScaleShape
 
     def get_permissions(self) -> list[BasePermission]:
-        return [AllowAny() if self.request.method != "POST" else IsAuthenticated()]
+        return [AllowAny() if self.request.method != "POST" else Admitted()]
 
     def get_queryset(self) -> QuerySet[RatingScale]:
         return queries.scales()

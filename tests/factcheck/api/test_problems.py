@@ -26,7 +26,7 @@ def test_an_instance_is_a_uri_reference(db: None) -> None:
 def test_nobody_is_asked_who_they_are(db: None) -> None:
     answer = Caller().get("claims")
     problem(answer, 401, "not_authenticated")
-    assert answer["WWW-Authenticate"] == 'Basic realm="Factcheck"'
+    assert answer["WWW-Authenticate"] == 'Basic realm="Factcheck", Bearer realm="Factcheck"'
 
 
 def test_the_api_answers_in_json_alone(db: None) -> None:
