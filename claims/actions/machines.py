@@ -15,12 +15,11 @@ from django.db.models import Q
 
 from claims import clock, policy
 from claims.enums import Scope
-from claims.errors import (
+from claims.errors import NotAllowed, NotFound
+from claims.errors.calls import (
     KeyRefused,
     MachineExists,
     MachineIsOver,
-    NotAllowed,
-    NotFound,
     TwoKeysAlready,
     UnknownScope,
     WrongLifetime,

@@ -16,6 +16,8 @@ HTTP_STATUS = {
     Blame.STATE: 409,
     Blame.UNSEEN: 428,
     Blame.UNKNOWN: 401,
+    Blame.PASSED: 412,
+    Blame.ANOTHER: 422,
 }
 
 

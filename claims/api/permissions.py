@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from claims import policy
 from claims.enums import Scope
-from claims.errors import PeopleOnly, ScopeNeeded
+from claims.errors.calls import PeopleOnly, ScopeNeeded
 
 # HTTP method -> the scopes of which a machine needs one. A method that is not named is for people.
 Doors = Mapping[str, frozenset[Scope]]

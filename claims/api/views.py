@@ -24,6 +24,7 @@ from claims.api.inputs import (
     WantedOfArticle,
     words_of,
 )
+from claims.api.manners import Manners
 from claims.api.parsers import Upload
 from claims.api.permissions import TO_READ
 from claims.api.serializers import (
@@ -43,7 +44,7 @@ ANY_SCOPE = frozenset(Scope)
 SUBMITTERS = frozenset({Scope.SUBMIT})
 
 
-class Articles(generics.ListAPIView[Article]):
+class Articles(Manners, generics.ListAPIView[Article]):
     """The articles of the desk, newest first."""
 
     queryset = Article.objects.all()
@@ -66,7 +67,7 @@ class Articles(generics.ListAPIView[Article]):
         return _answer(articles.receive(text, actor=request.user, door=Door.API, details=details), request)
 
 
-class ArticleRevisions(generics.GenericAPIView[Article]):
+class ArticleRevisions(Manners, generics.GenericAPIView[Article]):
     queryset = Article.objects.all()
     serializer_class = ReceiptShape
     parser_classes = JSON_OR_FILE
@@ -87,7 +88,7 @@ class ArticleRevisions(generics.GenericAPIView[Article]):
         return _answer(articles.revise(article.pk, text, actor=request.user), request)
 
 
-class ArticleDetail(generics.RetrieveAPIView[Article]):
+class ArticleDetail(Manners, generics.RetrieveAPIView[Article]):
     """One article with its current text, and how far its splitting has come."""
 
     queryset = Article.objects.all()
@@ -137,7 +138,7 @@ class ArticleReviewsWanted(ArticleDetail):
         return self.retrieve(request, pk=pk)
 
 
-class Topics(generics.ListAPIView[Topic]):
+class Topics(Manners, generics.ListAPIView[Topic]):
     """What articles can be about, by name. Few, so there are no pages."""
 
     queryset = Topic.objects.all()
@@ -149,7 +150,7 @@ class Topics(generics.ListAPIView[Topic]):
         return Topic.objects.visible_to(self.request.user).order_by("name")
 
 
-class Claims(generics.ListAPIView[Claim]):
+class Claims(Manners, generics.ListAPIView[Claim]):
     """Claims, newest first."""
 
     queryset = Claim.objects.all()
@@ -161,9 +162,10 @@ class Claims(generics.ListAPIView[Claim]):
         return seen_by(self.request.user)
 
 
-class ClaimDetail(generics.RetrieveAPIView[Claim]):
-    """One claim, and what you may do to it now."""
+class ClaimDetail(Manners, generics.RetrieveAPIView[Claim]):
+    """One claim, and what you may do to it now. Its tag goes into `If-Match` of an act on it."""
 
+    versioned = ("claim", "id")
     queryset = Claim.objects.all()
     serializer_class = ClaimInFull
     machines = TO_READ
@@ -172,7 +174,7 @@ class ClaimDetail(generics.RetrieveAPIView[Claim]):
         return seen_by(self.request.user)
 
 
-class ClaimEvents(generics.ListAPIView[Event]):
+class ClaimEvents(Manners, generics.ListAPIView[Event]):
     """Who did what to this claim, oldest first."""
 
     queryset = Event.objects.all()

@@ -5,6 +5,7 @@ from claims.models.claim import Claim
 from claims.models.event import Event
 from claims.models.head import FittedHead
 from claims.models.job import Job
+from claims.models.kept_answer import KeptAnswer
 from claims.models.machine import Machine, MachineKey
 from claims.models.topic import Topic
 from claims.models.wanted_page import WantedPage
@@ -15,6 +16,7 @@ __all__ = [
     "Event",
     "FittedHead",
     "Job",
+    "KeptAnswer",
     "Machine",
     "MachineKey",
     "Revision",

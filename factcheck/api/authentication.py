@@ -7,7 +7,8 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from claims.actions import machines
-from claims.errors import KeyRefused
+from claims.errors.calls import KeyRefused
+from factcheck.api import pace
 
 REALM = "Factcheck"
 
@@ -27,6 +28,17 @@ class NameAndPassword(BasicAuthentication):
         if _sent_key(request) is not None:
             return f'Bearer realm="{REALM}", error="invalid_token"'
         return f'Basic realm="{REALM}", Bearer realm="{REALM}"'
+
+    def authenticate(self, request: Request) -> Any:
+        """Whoever tries passwords is held up, before another one is looked at."""
+        if not get_authorization_header(request).lower().startswith(b"basic"):
+            return None
+        pace.admit_log_in(request)
+        try:
+            return super().authenticate(request)
+        except AuthenticationFailed:
+            pace.note_failed_log_in(request)
+            raise
 
     def authenticate_credentials(self, userid: str, password: str, request: Request | None = None) -> Any:
         # PostgreSQL cannot even be asked for a name with NUL in it.

@@ -18,12 +18,13 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from claims.errors import Blame, DomainError, NotFound
+from claims.errors.calls import StillBeingDone
 
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 STATUS_OF = {Blame.INPUT: 400, Blame.PERMISSION: 403, Blame.MISSING: 404, Blame.STATE: 409}
-STATUS_OF |= {Blame.UNSEEN: 428, Blame.UNKNOWN: 401}
+STATUS_OF |= {Blame.UNSEEN: 428, Blame.UNKNOWN: 401, Blame.PASSED: 412, Blame.ANOTHER: 422}
 
 
 class Kind(NamedTuple):
@@ -53,6 +54,7 @@ OF_HTTP = (
     Kind("length_required", "Length required", 411, "Send the body in one piece, with its `Content-Length`."),
     Kind("body_too_large", "Body too large", 413, "The body is larger than the server takes."),
     Kind("unsupported_media_type", "Unsupported media type", 415, "Send JSON, with `Content-Type: application/json`."),
+    Kind("throttled", "Too many requests", 429, "You asked too much within a minute. Wait as `Retry-After` says."),
     Kind("server_error", "Server error", 500, "Something went wrong here. It has been noted."),
     Kind("unavailable", "Unavailable", 503, "The database cannot be used right now. Try again in a moment."),
 )
@@ -117,6 +119,8 @@ def _refusal(exc: DomainError) -> dict[str, Any]:
 
 def _of_http(exc: exceptions.APIException) -> dict[str, Any]:
     kind = BY_CODE.get(exc.default_code, BY_CODE["server_error"])
+    if isinstance(exc, exceptions.Throttled):
+        return problem_of(kind)
     return problem_of(kind, str(exc.detail) if exc.detail != exc.default_detail else "")
 
 
@@ -131,7 +135,9 @@ def _unforeseen(exc: Exception, context: dict[str, Any]) -> dict[str, Any]:
 def _headers(exc: Exception) -> dict[str, str]:
     if challenge := getattr(exc, "auth_header", None):
         return {"WWW-Authenticate": challenge}
-    return {"Retry-After": "1"} if isinstance(exc, OperationalError | InterfaceError) else {}
+    if isinstance(exc, exceptions.Throttled):
+        return {"Retry-After": str(exc.wait or 1)}
+    return {"Retry-After": "1"} if isinstance(exc, OperationalError | InterfaceError | StillBeingDone) else {}
 
 
 def _flat(detail: Any, field: str = "") -> Iterator[dict[str, str]]:

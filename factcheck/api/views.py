@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
+from claims.api.manners import Manners
 from claims.errors import NotFound
 from factcheck.api.problems import BY_CODE, MEDIA_TYPE, kinds, problem_of
 
@@ -25,7 +26,7 @@ COLLECTIONS = (
 )
 
 
-class Root(APIView):
+class Root(Manners):
     permission_classes = [AllowAny]
 
     @extend_schema(exclude=True)
@@ -36,7 +37,7 @@ class Root(APIView):
         )
 
 
-class ProblemPage(APIView):
+class ProblemPage(Manners):
     """What a code means: the `type` of every problem leads here."""
 
     permission_classes = [AllowAny]

@@ -11,12 +11,11 @@ from django.db import IntegrityError, transaction
 from claims import clock, policy
 from claims.actions import articles, machines
 from claims.enums import Act, Door, Scope
-from claims.errors import (
+from claims.errors import NotAllowed, NotFound
+from claims.errors.calls import (
     KeyRefused,
     MachineExists,
     MachineIsOver,
-    NotAllowed,
-    NotFound,
     TwoKeysAlready,
     UnknownScope,
     WrongLifetime,

@@ -18,6 +18,8 @@ class Blame(StrEnum):
     STATE = "state"  # the world has moved on, look again: 409
     UNSEEN = "unseen"  # it has to be said what was looked at: 428
     UNKNOWN = "unknown"  # it has to be said who is asking: 401
+    PASSED = "passed"  # it was to be done on a version that is no longer there: 412
+    ANOTHER = "another"  # what was sent is well formed and stands for something else: 422
 
 
 class DomainError(Exception):
@@ -76,7 +78,8 @@ class StaleVersion(DomainError):
 
 
 class VersionNeeded(DomainError):
-    """Name the version of the claim that you looked at: what readers will see is never decided blindly."""
+    """Name the version that you looked at, as `version` or with `If-Match`: what readers will see is never decided
+    blindly."""
 
     code = "version_needed"
     blame = Blame.UNSEEN
@@ -315,75 +318,3 @@ class TooLong(DomainError):
     """{what} has {length:,} characters; at most {limit:,} fit."""
 
     code = "too_long"
-
-
-class WrongMachineName(DomainError):
-    """“{value}” cannot be the name of a machine. Use at most 60 of the letters a to z, digits and hyphens, such as
-    wire-importer."""
-
-    code = "wrong_machine_name"
-    field = "name"
-
-
-class MachineExists(DomainError):
-    """There is a machine “{value}” already. Names are never used twice: history keeps them."""
-
-    code = "machine_exists"
-    blame = Blame.STATE
-    field = "name"
-
-
-class MachineIsOver(DomainError):
-    """“{name}” was ended. Make another machine."""
-
-    code = "machine_is_over"
-    blame = Blame.STATE
-
-
-class WrongOwner(DomainError):
-    """Whoever answers for a machine is an active reviewer or editor of this desk."""
-
-    code = "wrong_owner"
-    field = "owner"
-
-
-class UnknownScope(DomainError):
-    """“{value}” is not a scope. Choose among: {choices}."""
-
-    code = "unknown_scope"
-    field = "scopes"
-
-
-class WrongLifetime(DomainError):
-    """A key is good for 1 to {most:,} days, or until it is revoked."""
-
-    code = "wrong_lifetime"
-    field = "days"
-
-
-class TwoKeysAlready(DomainError):
-    """This machine has two keys that are in force. Revoke the one that it no longer uses."""
-
-    code = "two_keys_already"
-    blame = Blame.STATE
-
-
-class KeyRefused(DomainError):
-    """This key opens nothing: {why}."""
-
-    code = "key_refused"
-    blame = Blame.UNKNOWN
-
-
-class ScopeNeeded(DomainError):
-    """The key of this machine may not do this: it needs the scope {scopes}."""
-
-    code = "scope_needed"
-    blame = Blame.PERMISSION
-
-
-class PeopleOnly(DomainError):
-    """Only people may do this: no key lets a machine hold or judge a claim."""
-
-    code = "people_only"
-    blame = Blame.PERMISSION
