@@ -13,6 +13,7 @@ from rest_framework.settings import api_settings
 from claims import intake
 from claims.actions import articles, topics, wanted
 from claims.actions.articles import Receipt
+from claims.api import asking
 from claims.api.fields import Input
 from claims.api.filters import ArticleFilters, ClaimFilters
 from claims.api.inputs import (
@@ -157,21 +158,26 @@ class Claims(Manners, generics.ListAPIView[Claim]):
     serializer_class = ClaimShape
     filterset_class = ClaimFilters
     machines = TO_READ
+    asks = frozenset({asking.OFFSETS, asking.EXPAND})
+    # Each status is a stream of its own, in these orders as well: that is what the indexes are made for.
+    orders = {"check_worthiness": "check_worthiness", "moved_at": "moved_at"}
+    orders_need = "status"
 
     def get_queryset(self) -> QuerySet[Claim]:
-        return seen_by(self.request.user)
+        return _with_articles(self, seen_by(self.request.user))
 
 
 class ClaimDetail(Manners, generics.RetrieveAPIView[Claim]):
     """One claim, and what you may do to it now. Its tag goes into `If-Match` of an act on it."""
 
     versioned = ("claim", "id")
+    asks = frozenset({asking.OFFSETS, asking.EXPAND})
     queryset = Claim.objects.all()
     serializer_class = ClaimInFull
     machines = TO_READ
 
     def get_queryset(self) -> QuerySet[Claim]:
-        return seen_by(self.request.user)
+        return _with_articles(self, seen_by(self.request.user))
 
 
 class ClaimEvents(Manners, generics.ListAPIView[Event]):
@@ -196,6 +202,12 @@ def articles_seen_by(actor: Any) -> QuerySet[Article]:
 def seen_by(actor: Any) -> QuerySet[Claim]:
     """The claims that this actor may see, with what their shape needs; not the bodies, which may be megabytes."""
     return Claim.objects.visible_to(actor).select_related("article", "revision").defer("revision__body")
+
+
+def _with_articles(view: Any, claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    if not asking.expands_article(view.get_serializer_context()):
+        return claims
+    return claims.select_related("article__brought_by").prefetch_related("article__topics")
 
 
 def _words(request: Request, as_json: type[Input], as_file: type[Input]) -> tuple[str, intake.Details]:

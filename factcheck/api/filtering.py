@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from claims.api.manners import known_here, refuse_unknown
 
-OF_PAGES = {"cursor", "page_size"}
+OF_PAGES = {"cursor", "order", "page_size"}
 
 
 class Filters(DjangoFilterBackend):

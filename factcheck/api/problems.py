@@ -61,6 +61,31 @@ OF_HTTP = (
 BY_CODE = {kind.code: kind for kind in OF_HTTP}
 
 
+# What to do about it, by status.
+ADVICE = {
+    400: "Change what you sent, then send it again: `errors` names the fields, where there are any.",
+    401: "Send a name and password (HTTP Basic), a key (Bearer), or log in and send your session.",
+    403: "Ask somebody who may; sending it again changes nothing.",
+    404: "Look whether the address is right, and whether you may see what stands there.",
+    405: "Use one of the methods that `Allow` names.",
+    406: "Ask for `application/json` in `Accept`.",
+    409: "Read it again: it is no longer as you saw it. Then decide anew.",
+    411: "Send the body with its length, not in chunks.",
+    412: "Read it again for its new `ETag`, then decide anew.",
+    413: "Send less at once.",
+    415: "Send `Content-Type: application/json`.",
+    422: "Send another request under another `Idempotency-Key`.",
+    428: "Read it first, and send the version that you saw: as `version`, or its `ETag` in `If-Match`.",
+    429: "Wait as many seconds as `Retry-After` says, then go on.",
+    500: "Send it again a little later; under the same `Idempotency-Key` it is done once at most.",
+    503: "Send it again after as many seconds as `Retry-After` says.",
+}
+
+
+def advice(kind: Kind) -> str:
+    return ADVICE[kind.status]
+
+
 def kinds() -> list[Kind]:
     """Every code that the API can answer with, by status and name."""
     desk = (

@@ -6,9 +6,12 @@ from typing import Any
 from drf_spectacular.authentication import BasicScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 
+from claims.api import asking
+from claims.api.manners import known_here
 from claims.api.permissions import doors_of
 from factcheck.api.problems import MEDIA_TYPE
 
@@ -19,7 +22,24 @@ WORDS = {
     "403": "This person may not do this.",
     "404": "There is no such thing, or this person may not see it.",
     "409": "The world has moved on: look again, then decide.",
+    "412": "It has changed since the version that `If-Match` names.",
+    "422": "Another request was sent under this `Idempotency-Key`.",
     "428": "It was not said which version was looked at.",
+    "429": "Too much within a minute: `Retry-After` says when to go on.",
+}
+REPEATED = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Of your choice, such as a UUID. The same request under the same key is done once, for 24 hours.",
+)
+SEEN = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The `ETag` that you saw, in place of `version`. Passed: 412."
+)
+FIELDS = OpenApiParameter("fields", str, description="Names with commas between them: answer with these alone.")
+ASKS = {
+    "offsets": OpenApiParameter("offsets", str, enum=asking.UNITS, description="What `anchors` are counted in."),
+    "expand": OpenApiParameter("expand", str, enum=asking.EXPANDED, description="What is answered in full."),
 }
 
 
@@ -87,6 +107,13 @@ class Operation(AutoSchema):
         said: str = super().get_description()
         doors = [f"`{scope}`" for scope in sorted(self._doors())]
         return f"{said}\n\nOpen to keys with the scope {' or '.join(doors)}." if doors else said
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """What the manners take, so that no view has to say it."""
+        if self.method == "POST":
+            return [REPEATED, *([SEEN] if self.view.versioned[0] else [])]
+        known = known_here(self.view, self.method)
+        return [*([FIELDS] if "fields" in known else []), *(ASKS[name] for name in sorted(known - {"fields"}))]
 
     def _get_serializer_name(self, *args: Any, **kwargs: Any) -> str:
         """Clients read `Claim`; that ours is a shape of a claim is our business."""

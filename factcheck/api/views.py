@@ -6,11 +6,13 @@ from urllib.parse import quote
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
+from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -18,11 +20,11 @@ from rest_framework.views import APIView
 
 from claims.api.manners import Manners
 from claims.errors import NotFound
-from factcheck.api.problems import BY_CODE, MEDIA_TYPE, kinds, problem_of
+from factcheck.api.problems import BY_CODE, MEDIA_TYPE, advice, kinds, problem_of
 
 COLLECTIONS = (
     *("articles", "claims", "topics", "assignments", "reviews", "conflicts"),
-    *("verdicts", "ratings", "scales", "notifications"),
+    *("verdicts", "ratings", "scales", "notifications", "wanted-pages"),
 )
 
 
@@ -38,15 +40,19 @@ class Root(Manners):
 
 
 class ProblemPage(Manners):
-    """What a code means: the `type` of every problem leads here."""
+    """What a code means and what to do then: the `type` of every problem leads here. For people, a page."""
 
     permission_classes = [AllowAny]
+    renderer_classes = [JSONRenderer, TemplateHTMLRenderer]
 
     @extend_schema(exclude=True)
     def get(self, request: Request, code: str) -> Response:
         for kind in kinds():
             if kind.code == code:
-                return Response(kind._asdict())
+                told = kind._asdict() | {"advice": advice(kind)}
+                page = {"site_name": settings.SITE_NAME, "noindex": True}
+                for_people = request.accepted_renderer.format == "html"
+                return Response(told | page if for_people else told, template_name="public/problem.html")
         raise NotFound(thing="problem")
 
 

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims import policy
+from claims.api import asking
 from claims.api.fields import Input
 from claims.api.manners import Manners
 from reviews import queries
@@ -129,6 +130,7 @@ class VerdictDetail(Manners, generics.RetrieveAPIView[Verdict]):
     """One published verdict; a withdrawn one says only that, and why."""
 
     versioned = ("verdict", "id")
+    asks = frozenset({asking.OFFSETS})
 
     queryset = Verdict.objects.all()
     serializer_class = VerdictShape

@@ -74,7 +74,16 @@ def test_what_fails_outside_the_views_speaks_the_same_language() -> None:
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
 def test_every_code_has_a_page_that_says_what_it_means(db: None, kind: Any) -> None:
-    assert Client().get(f"/api/problems/{kind.code}").json() == kind._asdict()
+    told = Client().get(f"/api/problems/{kind.code}").json()
+    assert told.pop("advice")
+    assert told == kind._asdict()
+
+
+def test_people_are_shown_a_page_that_says_what_to_do(db: None) -> None:
+    page = Client().get("/api/problems/key_for_another", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert page["Content-Type"].startswith("text/html")
+    assert "Send another request under another `Idempotency-Key`." in page.content.decode()
+    assert "noindex" in page.content.decode()
 
 
 def test_an_unknown_code_has_none(db: None) -> None:

@@ -34,9 +34,10 @@ def test_what_is_sent_again_is_answered_again_word_for_word(editor: Any) -> None
     assert Conflict.objects.count() == 1
 
 
-def test_without_a_key_it_is_done_again(editor: Any) -> None:
-    assert [Caller(editor).post("conflicts", CONFLICT).status_code for _ in range(2)] == [201, 201]
-    assert Conflict.objects.count() == 2
+def test_without_a_key_it_is_done_again(reviewer: Any) -> None:
+    factories.queued_claims(0.9, 0.8)
+    assert [Caller(reviewer).post("assignments", {}).status_code for _ in range(2)] == [201, 201]
+    assert Assignment.objects.count() == 2
 
 
 def test_an_act_that_takes_the_next_claim_takes_one(reviewer: Any) -> None:
