@@ -65,7 +65,7 @@ def forget_old() -> int:
 
 def _begin(asked: Asked) -> KeptAnswer:
     """Our row to do, or one that is done. In a transaction of its own, so that rivals see it at once."""
-    fresh = {"asked": asked.what, "token": uuid.uuid4(), "lease_until": Now() + LEASE}
+    fresh: dict[str, Any] = {"asked": asked.what, "token": uuid.uuid4(), "lease_until": Now() + LEASE}
     row, ours = KeptAnswer.objects.get_or_create(caller=asked.caller, key=asked.key, defaults=fresh)
     if ours:
         return row

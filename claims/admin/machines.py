@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max, Q
+from django.db.models import F, Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -95,7 +95,7 @@ def _rows() -> Any:
     """Machines with what is told of them in the list: how many keys are in force, and when one was last used."""
     used = Max("keys__last_used_at")
     found = Machine.objects.select_related("owner").annotate(last_used_at=used).prefetch_related("keys")
-    return found.order_by(Q(ended_at__isnull=False), "name")
+    return found.order_by(F("ended_at").asc(nulls_first=True), "name")
 
 
 def _draw(request: HttpRequest, machine: Machine, *, status: int = 200, **drawn: Any) -> HttpResponse:

@@ -30,15 +30,16 @@ class Manners(APIView):
     machines: ClassVar[Doors] = {}  # claims.api.permissions: which keys open it
     asks: ClassVar[frozenset[str]] = frozenset()  # the parameters that it knows besides filters, pages and fields
     versioned: ClassVar[tuple[str, str]] = ("", "")  # what a tag calls the thing that has a version; its field
+    post: Any  # of the views that have one
     answers_with_it: ClassVar[bool] = True  # and not with something else that has a version as well
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if not self._is_list(request):
             refuse_unknown(request, known_here(self, str(request.method)))
-        if request.method == "POST" and repeats.HEADER in request.headers:
+        if request.method == "POST" and hasattr(self, "post") and repeats.HEADER in request.headers:
             # DRF looks its handler up after this, on the view: this is where it can be done once.
-            do = self.post  # type: ignore[attr-defined]
+            do = self.post
             self.post = lambda *a, **k: repeats.answer_once(request, partial(do, *a, **k))
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
@@ -61,11 +62,11 @@ class Manners(APIView):
 
     def handle_exception(self, exc: Exception) -> Response:
         """A version that `If-Match` named is a condition that failed; one in the body is a conflict."""
-        stale = isinstance(exc, StaleVersion) and "If-Match" in self.request.headers
-        answer: Response = super().handle_exception(VersionPassed(stale=exc) if stale else exc)
-        if stale:
+        stale = exc if isinstance(exc, StaleVersion) and "If-Match" in self.request.headers else None
+        answer: Response = super().handle_exception(exc if stale is None else VersionPassed(stale=stale))
+        if stale is not None:
             number = self.kwargs.get("pk", self.kwargs.get("slug"))
-            answer["ETag"] = f'"{self.versioned[0]}-{number}.{exc.words["current"]}"'  # type: ignore[attr-defined]
+            answer["ETag"] = f'"{self.versioned[0]}-{number}.{stale.words["current"]}"'
         return answer
 
     def _has_a_tag(self, data: Any) -> bool:

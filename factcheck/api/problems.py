@@ -161,7 +161,7 @@ def _headers(exc: Exception) -> dict[str, str]:
     if challenge := getattr(exc, "auth_header", None):
         return {"WWW-Authenticate": challenge}
     if isinstance(exc, exceptions.Throttled):
-        return {"Retry-After": str(exc.wait or 1)}
+        return {"Retry-After": str(getattr(exc, "wait", None) or 1)}
     return {"Retry-After": "1"} if isinstance(exc, OperationalError | InterfaceError | StillBeingDone) else {}
 
 

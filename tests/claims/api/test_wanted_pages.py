@@ -8,9 +8,7 @@ from claims.tasks import WORK
 from tests import web
 from tests.over_http import Caller, nothing_changes, problem
 
-PAGE = (
-    b"<title>Exports</title><article><h1>Exports</h1><p>Exports grew by 5 percent in 2019.</p></article>"
-)
+PAGE = b"<html><head><title>Of bread</title></head><body><p>Bread cost 3 euros in 2021.</p></body></html>"
 
 
 def test_an_address_is_answered_at_once_and_watched_until_the_article_is_here(editor: Any, settings: Any) -> None:
