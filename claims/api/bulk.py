@@ -27,21 +27,30 @@ class Items(serializers.ListField):
 
     child = serializers.DictField()
 
-    def __init__(self, item: type[Input]) -> None:
+    def __init__(self) -> None:
         super().__init__(min_length=1, max_length=MOST)
-        self.item = item
 
 
 class ClaimInBulk(NewClaim):
     article = serializers.IntegerField(min_value=1, help_text="The id of the article that the words stand in.")
 
 
+@extend_schema_field(NewArticle(many=True))
+class ArticleItems(Items):
+    pass
+
+
+@extend_schema_field(ClaimInBulk(many=True))
+class ClaimItems(Items):
+    pass
+
+
 class NewArticles(Input):
-    articles = extend_schema_field(NewArticle(many=True))(Items(NewArticle))
+    articles = ArticleItems()
 
 
 class NewClaims(Input):
-    claims = extend_schema_field(ClaimInBulk(many=True))(Items(ClaimInBulk))
+    claims = ClaimItems()
 
 
 class Outcome(Shape):
@@ -72,6 +81,7 @@ class ClaimOutcomes(Shape):
 class _Several(Manners, generics.GenericAPIView[Article]):
     queryset = Article.objects.none()
     sends: ClassVar[type[Input]]
+    item: ClassVar[type[Input]]
     answers: ClassVar[type[Shape]]
     name: ClassVar[str]
 
@@ -79,15 +89,14 @@ class _Several(Manners, generics.GenericAPIView[Article]):
         """207: each result says how its item went."""
         sent = self.sends(data=request.data)
         sent.is_valid(raise_exception=True)
-        item = sent.fields[self.name].item
-        results = [self._one(item, words, do) for words in sent.validated_data[self.name]]
+        results = [self._one(words, do) for words in sent.validated_data[self.name]]
         found = self.answers({"results": results}, context={"request": request})
         return Response(found.data, status=207)
 
-    def _one(self, item: type[Input], words: dict[str, Any], do: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+    def _one(self, words: dict[str, Any], do: Callable[..., dict[str, Any]]) -> dict[str, Any]:
         empty: dict[str, Any] = dict.fromkeys(("receipt", "claim"))
         try:
-            sent = item(data=words)
+            sent = self.item(data=words)
             sent.is_valid(raise_exception=True)
             return empty | do(dict(sent.validated_data))
         except REFUSALS as refusal:
@@ -105,7 +114,7 @@ class _Several(Manners, generics.GenericAPIView[Article]):
 class ArticlesInBulk(_Several):
     serializer_class = NewArticles
     machines = {"POST": frozenset({Scope.SUBMIT})}
-    sends, answers, name = NewArticles, ArticleOutcomes, "articles"
+    sends, item, answers, name = NewArticles, NewArticle, ArticleOutcomes, "articles"
 
     @extend_schema(operation_id="articles_bulk", request=NewArticles, responses={207: ArticleOutcomes})
     def post(self, request: Request) -> Response:
@@ -122,7 +131,7 @@ class ArticlesInBulk(_Several):
 class ClaimsInBulk(_Several):
     serializer_class = NewClaims
     machines = {"POST": frozenset({Scope.MARK})}
-    sends, answers, name = NewClaims, ClaimOutcomes, "claims"
+    sends, item, answers, name = NewClaims, ClaimInBulk, ClaimOutcomes, "claims"
 
     @extend_schema(operation_id="claims_bulk", request=NewClaims, responses={207: ClaimOutcomes})
     def post(self, request: Request) -> Response:

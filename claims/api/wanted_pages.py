@@ -42,7 +42,8 @@ class WantedPageShape(serializers.ModelSerializer[WantedPage]):
 
     def get_links(self, page: WantedPage) -> dict[str, str | None]:
         request = self.context.get("request")
-        article = page.article_id and reverse("article", kwargs={"pk": page.article_id}, request=request)
+        key = page.article_id
+        article = reverse("article", kwargs={"pk": key}, request=request) if key else None
         return {"self": reverse("wanted-page", kwargs={"pk": page.pk}, request=request), "article": article}
 
 

@@ -103,15 +103,15 @@ class Operation(AutoSchema):
         found: list[dict[str, Any]] = super().get_auth()
         return found if self._doors() or self._is_public() else [way for way in found if KeyScheme.name not in way]
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         said: str = super().get_description()
         doors = [f"`{scope}`" for scope in sorted(self._doors())]
         return f"{said}\n\nOpen to keys with the scope {' or '.join(doors)}." if doors else said
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         """What the manners take, so that no view has to say it."""
         if self.method == "POST":
-            return [REPEATED, *([SEEN] if self.view.versioned[0] else [])]
+            return [REPEATED, *([SEEN] if self._is_versioned() else [])]
         known = known_here(self.view, self.method)
         return [*([FIELDS] if "fields" in known else []), *(ASKS[name] for name in sorted(known - {"fields"}))]
 
@@ -121,22 +121,19 @@ class Operation(AutoSchema):
 
     def _problems(self) -> list[str]:
         writes = self.method == "POST"
-        of_one = "{" in self.path
-        known = not self._is_public()
-        keys = bool(self._doors()) and known
-        holds = {
-            "400": writes or self._is_list_view(),
-            "401": known,
-            "403": writes or keys,
-            "404": of_one,
-            "409": writes,
-        }
-        holds["428"] = False
+        forbids = writes or (bool(self._doors()) and not self._is_public())
+        holds = dict.fromkeys(("400", "401", "429"), True)  # parameters and log-ins are looked at everywhere
+        holds |= {"403": forbids, "404": "{" in self.path, "409": writes, "422": writes, "428": False}
+        holds["412"] = writes and self._is_versioned()
         # What a view refuses beyond that, it says.
-        return [status for status, possible in holds.items() if possible or status in getattr(self.view, "refuses", ())]
+        told = getattr(self.view, "refuses", ())
+        return [status for status, possible in sorted(holds.items()) if possible or status in told]
 
     def _is_public(self) -> bool:
         return any(isinstance(permission, AllowAny) for permission in self.view.get_permissions())
+
+    def _is_versioned(self) -> bool:
+        return bool(getattr(self.view, "versioned", [""])[0])
 
     def _doors(self) -> frozenset[str]:
         return doors_of(self.view, self.method)

@@ -66,7 +66,7 @@ def test_what_is_refused_stands_beside_its_field_with_what_was_typed(desk: Clien
 
 
 def test_it_is_let_do_more_revoked_and_ended(desk: Client, machine: Machine, editor: Any, reviewer: Any) -> None:
-    key, told = machines.issue(machine.pk, days=None, actor=editor)
+    key, _ = machines.issue(machine.pk, days=None, actor=editor)
     desk.post(of(machine), {"owner": reviewer.pk, "scopes": ["mark"]})
     machine.refresh_from_db()
     assert (machine.owner, machine.scopes) == (reviewer, ["mark"])
