@@ -30,14 +30,14 @@ class Manners(APIView):
     machines: ClassVar[Doors] = {}  # claims.api.permissions: which keys open it
     asks: ClassVar[frozenset[str]] = frozenset()  # the parameters that it knows besides filters, pages and fields
     versioned: ClassVar[tuple[str, str]] = ("", "")  # what a tag calls the thing that has a version; its field
-    post: Any  # of the views that have one
     answers_with_it: ClassVar[bool] = True  # and not with something else that has a version as well
+    post: Any  # of the views that have one
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if not self._is_list(request):
             refuse_unknown(request, known_here(self, str(request.method)))
-        if request.method == "POST" and hasattr(self, "post") and repeats.HEADER in request.headers:
+        if repeats.asked_for(request) and hasattr(self, "post"):
             # DRF looks its handler up after this, on the view: this is where it can be done once.
             do = self.post
             self.post = lambda *a, **k: repeats.answer_once(request, partial(do, *a, **k))

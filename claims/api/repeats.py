@@ -27,6 +27,11 @@ TOLD_AGAIN = ("Location",)
 REFUSALS = (DomainError, APIException, Http404, PermissionDenied)
 
 
+def asked_for(request: Request) -> bool:
+    """Whether it may come again. Whoever does not say who they are has no keys of their own."""
+    return request.method == "POST" and HEADER in request.headers and request.user.is_authenticated
+
+
 def answer_once(request: Request, do: Callable[[], Response]) -> Response:
     """What `do` answers, or what it answered when this request first came. Raises what it is refused with."""
     key = KEY.fullmatch(request.headers[HEADER].strip())

@@ -117,7 +117,7 @@ def test_the_examples_of_bringing_in_work(newsroom: Any, part: str) -> None:
 
 
 def test_the_example_of_less_in_another_order_works(newsroom: Any) -> None:
-    low, high = factories.queued_claims(0.5, 0.9)
+    low, high = factories.new_claims(0.5, 0.9)
     found = curl(example("order=-check_worthiness")).json()["results"]
     assert found == [{"id": c.pk, "text": c.text, "check_worthiness": c.check_worthiness} for c in (high, low)]
 
