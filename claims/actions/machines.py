@@ -33,7 +33,7 @@ NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 LONGEST_DAYS = 3 * 365
 SIGNS = string.ascii_letters + string.digits
 SECRET_SIGNS = 40
-KEY = re.compile(rf"fck_([a-z0-9]{{8}})_[A-Za-z0-9]{{{SECRET_SIGNS}}}")
+KEY = re.compile(rf"fact_([a-z0-9]{{8}})_[A-Za-z0-9]{{{SECRET_SIGNS}}}")
 USE_IS_NOTED = timedelta(minutes=1)  # at most so often: reading must not cost a write each time
 
 
@@ -75,7 +75,7 @@ def issue(machine_id: int, *, days: int | None, actor: Any) -> tuple[MachineKey,
         machine = _lock(machine_id)
         place = _free_place(machine, actor)
         prefix = "".join(secrets.choice(string.ascii_lowercase + string.digits) for _ in range(8))
-        told = f"fck_{prefix}_{''.join(secrets.choice(SIGNS) for _ in range(SECRET_SIGNS))}"
+        told = f"fact_{prefix}_{''.join(secrets.choice(SIGNS) for _ in range(SECRET_SIGNS))}"
         expires = None if days is None else clock.now() + timedelta(days=days)
         key = MachineKey.objects.create(
             machine=machine, place=place, prefix=prefix, sha256=_hash(told), expires_at=expires, made_by=actor

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.db import DatabaseError, transaction
 from django.db.models.functions import Now
 
-from claims.errors.calls import KeyForAnother, StillBeingDone
+from claims.errors.calls import KeyOfAnotherRequest, StillBeingDone
 from claims.models import KeptAnswer
 
 LEASE = timedelta(minutes=2)  # longer than the web server lets a request take
@@ -40,7 +40,7 @@ class Answer(NamedTuple):
 def once(asked: Asked, do: Callable[[], Answer | None]) -> Answer | None:
     """What `do` answers, or what it answered when it was first asked. None from `do`: it was refused, keep nothing.
 
-    Raises StillBeingDone while somebody else does it, KeyForAnother when the key stands for another request; and
+    Raises StillBeingDone while somebody else does it, KeyOfAnotherRequest when the key stands for another request; and
     whatever `do` raises, with all that it did undone.
     """
     row = _begin(asked)
@@ -70,7 +70,7 @@ def _begin(asked: Asked) -> KeptAnswer:
     if ours:
         return row
     if row.asked != asked.what:
-        raise KeyForAnother
+        raise KeyOfAnotherRequest
     if row.status is None:
         # Whoever died over it committed nothing; should they wake up, their token is gone.
         over = KeptAnswer.objects.filter(pk=row.pk, status=None, lease_until__lt=Now())

@@ -90,10 +90,10 @@ class StillBeingDone(DomainError):
     blame = Blame.STATE
 
 
-class KeyForAnother(DomainError):
+class KeyOfAnotherRequest(DomainError):
     """You sent another request under this `Idempotency-Key`. Take a new key for a new request."""
 
-    code = "key_for_another"
+    code = "key_of_another_request"
     blame = Blame.ANOTHER
 
 

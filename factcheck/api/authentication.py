@@ -48,7 +48,7 @@ class NameAndPassword(BasicAuthentication):
 
 
 class Key(BaseAuthentication):
-    """`Authorization: Bearer fck_...` (RFC 6750). The machine's user is who acts; `request.auth` is the key."""
+    """`Authorization: Bearer fact_...` (RFC 6750). The machine's user is who acts; `request.auth` is the key."""
 
     def authenticate(self, request: Request) -> tuple[Any, Any] | None:
         sent = _sent_key(request)

@@ -52,7 +52,7 @@ class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call
     name = "keyAuth"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        told = "A machine's key, such as `fck_...`. Each operation says which scopes open it."
+        told = "A machine's key, such as `fact_...`. Each operation says which scopes open it."
         return {"type": "http", "scheme": "bearer", "description": told}
 
 

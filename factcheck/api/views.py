@@ -50,10 +50,16 @@ class ProblemPage(Manners):
         for kind in kinds():
             if kind.code == code:
                 told = kind._asdict() | {"advice": advice(kind)}
-                page = {"site_name": settings.SITE_NAME, "noindex": True}
-                for_people = request.accepted_renderer.format == "html"
-                return Response(told | page if for_people else told, template_name="public/problem.html")
+                if request.accepted_renderer.format == "html":
+                    told |= _for_people(told)
+                return Response(told, template_name="public/problem.html")
         raise NotFound(thing="problem")
+
+
+def _for_people(told: dict[str, Any]) -> dict[str, Any]:
+    """What the page needs; sentences in pieces, of which every second is code."""
+    pieces = {name: told[name].split("`") for name in ("detail", "advice")}
+    return pieces | {"site_name": settings.SITE_NAME, "noindex": True}
 
 
 class Nothing(APIView):

@@ -70,7 +70,7 @@ def test_a_machine_may_do_what_its_scopes_say_and_never_judges(editor: Any, scop
 
 def test_the_key_is_told_once_and_kept_as_a_hash(machine: Machine, editor: Any) -> None:
     key, told = machines.issue(machine.pk, days=30, actor=editor)
-    assert told.startswith(f"fck_{key.prefix}_")
+    assert told.startswith(f"fact_{key.prefix}_")
     assert told not in str(MachineKey.objects.values().get())
     assert machines.recognise(told).machine.user == machine.user
 
@@ -112,7 +112,8 @@ def test_a_key_that_was_revoked_says_so_and_is_revoked_once(machine: Machine, ed
 
 
 @pytest.mark.parametrize(
-    "change", [lambda k: k[:-1] + ("0" if k[-1] != "0" else "1"), lambda k: "", lambda k: k + "x", lambda k: "fck_\0_x"]
+    "change",
+    [lambda k: k[:-1] + ("0" if k[-1] != "0" else "1"), lambda k: "", lambda k: k + "x", lambda k: "fact_\0_x"],
 )
 def test_a_key_that_is_a_little_different_opens_nothing(machine: Machine, editor: Any, change: Any) -> None:
     told = machines.issue(machine.pk, days=None, actor=editor)[1]

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from claims.actions import once
 from claims.actions.once import Answer, Asked
-from claims.errors.calls import KeyForAnother, StillBeingDone
+from claims.errors.calls import KeyOfAnotherRequest, StillBeingDone
 from claims.models import KeptAnswer, Topic
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_keys_of_one_caller_say_nothing_to_another(asked: Asked, second_editor: 
 
 def test_a_key_stands_for_one_request(asked: Asked) -> None:
     once.once(asked, effect)
-    with pytest.raises(KeyForAnother):
+    with pytest.raises(KeyOfAnotherRequest):
         once.once(asked._replace(what="b" * 64), effect)
     assert Topic.objects.count() == 1
 

@@ -36,7 +36,7 @@ def test_a_machine_is_made_and_given_a_key_that_is_shown_once(desk: Client, edit
     assert made["Location"] == of(machine)
     assert (machine.owner, machine.scopes) == (editor, ["submit", "read"])
     shown = desk.post(of(machine, "_key"), {"days": "365"})
-    [told] = re.findall(r'value="(fck_\w+)"', shown.content.decode())
+    [told] = re.findall(r'value="(fact_\w+)"', shown.content.decode())
     assert machines.recognise(told).machine == machine
     assert "no-store" in shown["Cache-Control"]
     assert told not in desk.get(of(machine)).content.decode()

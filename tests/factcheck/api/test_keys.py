@@ -108,7 +108,7 @@ def test_addresses_that_keys_open_are_these_and_no_others() -> None:
     }
 
 
-@pytest.mark.parametrize("header", ["Bearer", "Bearer fck_x", "bearer \xff", "Bearer fck_aaaaaaaa_" + "a" * 40])
+@pytest.mark.parametrize("header", ["Bearer", "Bearer fact_x", "bearer \xff", "Bearer fact_aaaaaaaa_" + "a" * 40])
 def test_a_key_that_opens_nothing_is_refused_even_where_nobody_needs_one(db: None, header: str) -> None:
     answer = Caller().client.get("/api/v1/verdicts", headers={"Authorization": header})
     problem(answer, 401, "key_refused")

@@ -80,9 +80,9 @@ def test_every_code_has_a_page_that_says_what_it_means(db: None, kind: Any) -> N
 
 
 def test_people_are_shown_a_page_that_says_what_to_do(db: None) -> None:
-    page = Client().get("/api/problems/key_for_another", headers={"Accept": "text/html,*/*;q=0.8"})
+    page = Client().get("/api/problems/key_of_another_request", headers={"Accept": "text/html,*/*;q=0.8"})
     assert page["Content-Type"].startswith("text/html")
-    assert "Send another request under another `Idempotency-Key`." in page.content.decode()
+    assert "Send another request under another <code>Idempotency-Key</code>." in page.content.decode()
     assert "noindex" in page.content.decode()
 
 

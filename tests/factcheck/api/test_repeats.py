@@ -68,8 +68,8 @@ def test_what_is_no_key_is_refused(editor: Any, key: str) -> None:
 def test_another_body_or_address_under_the_key_is_refused(editor: Any) -> None:
     caller = Repeating(editor)
     caller.post("conflicts", CONFLICT)
-    problem(caller.post("conflicts", CONFLICT | {"value": "The Other Post"}), 422, "key_for_another")
-    problem(caller.post("notifications/read", CONFLICT), 422, "key_for_another")
+    problem(caller.post("conflicts", CONFLICT | {"value": "The Other Post"}), 422, "key_of_another_request")
+    problem(caller.post("notifications/read", CONFLICT), 422, "key_of_another_request")
     assert caller.post("conflicts", dict(reversed(CONFLICT.items()))).status_code == 201  # the same, read as we read it
 
 
