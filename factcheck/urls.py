@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
 from factcheck.api import views
+from factcheck.failures import anything_else
 from factcheck.health import livez, readyz
 
 urlpatterns = [
@@ -24,7 +25,10 @@ urlpatterns = [
     path("api/v1", RedirectView.as_view(pattern_name="api")),
     # Last: nothing under /api/ may reach Django's pages.
     re_path("^api/", views.Nothing.as_view()),
+    re_path("", anything_else),
 ]
 
-handler400 = "factcheck.api.views.bad_request"
-handler500 = "factcheck.api.views.server_error"
+handler400 = "factcheck.failures.bad_request"
+handler403 = "factcheck.failures.forbidden"
+handler404 = "factcheck.failures.missing"
+handler500 = "factcheck.failures.server_error"
