@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.db import DatabaseError, transaction
+from django.db import Error, transaction
 from django.db.models.functions import Now
 
 from claims.errors.calls import KeyOfAnotherRequest, StillBeingDone
@@ -52,7 +52,7 @@ def once(asked: Asked, do: Callable[[], Answer | None]) -> Answer | None:
             _finish(row, answer)
             return answer
     except BaseException:
-        with suppress(DatabaseError):  # whoever comes next need not wait for our lease to run out
+        with suppress(Error):  # whoever comes next need not wait for our lease to run out
             _ours(row).delete()
         raise
 

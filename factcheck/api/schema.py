@@ -83,7 +83,7 @@ class Problem(serializers.Serializer[Any]):
     changes = ProblemChange(
         many=True,
         required=False,
-        help_text="Of `stale_version` alone: what was done since the version that you saw, as far as you "
+        help_text="Of `stale_version` and `version_passed`: what was done since the version that you saw, as far as you "
         "may know; at most five, the newest last.",
     )
 

@@ -179,7 +179,6 @@ SCENES: dict[str, Callable[[], Rows]] = {
     "one_live_claim_per_span": lambda: copies(claim_at(Status.NEW), *[{"start": 0, "end": 1}] * 2),
     "one_live_key_per_place": lambda: a_key({"place": 2, "prefix": "1"}, {"place": 2, "prefix": "2"}),
     "one_answer_per_caller_and_key": an_answer,
-    "claims_machinekey_prefix_key": lambda: a_key({"place": 2, "prefix": "1"}, {"place": 3, "prefix": "1"}),
     "claims_machine_name_key": lambda: copies(a_machine(), *({"user_id": somebody(), "name": "one"} for _ in range(2))),
     "one_job_per_key": lambda: (Job(kind="a", key="a key"), Job(kind="b", key="a key")),
     "reviews_rules_pkey": lambda: (Rules(pk=1), Rules(pk=1)),

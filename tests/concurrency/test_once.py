@@ -4,7 +4,8 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
+from django.db.models.functions import Now
 
 from claims.actions import machines, once
 from claims.actions.once import Answer, Asked
@@ -57,6 +58,24 @@ def test_the_answer_is_not_seen_before_its_effect(asked: Asked) -> None:
         transaction.set_rollback(True)
     assert KeptAnswer.objects.get().status is None
     assert Topic.objects.count() == 0
+
+
+def test_a_connection_that_dies_in_the_middle_leaves_neither_effect_nor_answer(asked: Asked) -> None:
+    def dies() -> Answer:
+        answer = effect()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return answer
+
+    with pytest.raises(OperationalError):
+        once.once(asked, dies)
+    connection.close()
+    assert (Topic.objects.count(), KeptAnswer.objects.get().status) == (0, None)
+    with pytest.raises(StillBeingDone):  # as far as anybody can know
+        once.once(asked, effect)
+    KeptAnswer.objects.update(lease_until=Now())
+    assert once.once(asked, effect) == DONE
+    assert Topic.objects.count() == 1
 
 
 def test_of_two_editors_who_give_the_last_place_away_one_is_refused(editor: Any) -> None:

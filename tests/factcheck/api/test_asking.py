@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
 
+from claims.api.manners import Manners
 from claims.enums import Status
 from claims.models import Claim
 from tests import factories
@@ -159,6 +161,13 @@ def test_the_article_of_a_claim_is_answered_in_full_on_request(editor: Any) -> N
         factories.new_claims(0.9, 0.8)
     assert counts == [5, 5]  # the log-in, its roles, the claims, the topics of their articles
     problem(caller.get("claims", expand="revision"), 400, "invalid", "expand")
+
+
+def test_every_address_of_the_api_has_these_manners() -> None:
+    of_api = [part for part in get_resolver().url_patterns if str(part.pattern) == "api/v1/"]
+    views = [p.callback.cls for part in of_api for p in getattr(part, "url_patterns", [part])]
+    assert len(views) > 50
+    assert [view for view in views if not issubclass(view, Manners)] == []
 
 
 def test_readers_ask_with_what_is_for_everybody(db: None) -> None:
