@@ -83,8 +83,8 @@ class Problem(serializers.Serializer[Any]):
     changes = ProblemChange(
         many=True,
         required=False,
-        help_text="Of `stale_version` and `version_passed`: what was done since the version that you saw, as far as you "
-        "may know; at most five, the newest last.",
+        help_text="Of `stale_version` and `version_passed`: what was done since the version that you saw, as far as "
+        "you may know; at most five, the newest last.",
     )
 
 

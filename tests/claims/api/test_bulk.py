@@ -54,6 +54,13 @@ def test_a_machine_brings_in_many_and_marks_many(editor: Any) -> None:
     assert wire.post("claims/bulk", claims=[claim]).json()["results"][0]["status"] == 201
 
 
+def test_a_machine_needs_the_scope_of_each(editor: Any) -> None:
+    machine = machines.make("reader", owner_id=editor.pk, scopes=["read"], actor=editor)
+    reader = Caller(key=machines.issue(machine.pk, days=1, actor=editor)[1])
+    for path in ("articles/bulk", "claims/bulk"):
+        problem(reader.post(path, {}), 403, "scope_needed")
+
+
 def test_who_may_not_is_refused_item_by_item(stranger: Any) -> None:
     with nothing_changes():
         results = Caller(stranger).post("articles/bulk", articles=[{"body": TEXT}]).json()["results"]

@@ -38,6 +38,15 @@ def test_what_cannot_be_fetched_says_why_and_is_tried_again_on_request(editor: A
         assert (again.status_code, again.json()["state"]) == (202, "wanted")
 
 
+def test_a_list_costs_the_same_for_one_row_and_for_three(editor: Any, django_assert_num_queries: Any) -> None:
+    caller = Caller(editor)
+    for rows in (1, 3):
+        while len(caller.ids("wanted-pages")) < rows:
+            caller.post("wanted-pages", url=f"https://example.org/{rows}")
+        with django_assert_num_queries(4):  # the log-in, its roles, the pages
+            caller.read("wanted-pages")
+
+
 def test_what_is_no_address_is_refused_where_it_stands(editor: Any) -> None:
     with nothing_changes():
         for url in ("", "example.org", "ftp://example.org/a", "https://"):
