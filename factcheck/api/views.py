@@ -69,4 +69,4 @@ class Nothing(APIView):
         raise NotFound(thing="address")
 
 
-docs = SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="public/api_docs.html")
+try_it_out = SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="public/api_try.html")

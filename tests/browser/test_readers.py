@@ -24,6 +24,7 @@ PUBLIC = {
     "public-missing": "/checks/999/",
     "no-such-page": "/nothing-here/",
     "log-in": "/admin/login/",
+    "api-guide": "/api/docs/",
 }
 
 
