@@ -33,6 +33,8 @@ class Admitted(IsAuthenticated):
 def doors_of(view: Any, method: str) -> frozenset[Scope]:
     """Of which scopes a machine needs one, for this method of this address; none: it is for people."""
     machines: Doors = getattr(view, "machines", {})
+    if method == "OPTIONS":
+        return frozenset().union(*machines.values())
     found: frozenset[Scope] = machines.get("GET" if method == "HEAD" else method, frozenset())
     return found
 

@@ -36,6 +36,12 @@ REPEATED = OpenApiParameter(
 SEEN = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="The `ETag` that you saw, in place of `version`. Passed: 412."
 )
+KNOWN = OpenApiParameter(
+    "If-None-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The `ETag` of what you have. Unchanged: 304.",
+)
 FIELDS = OpenApiParameter("fields", str, description="Names with commas between them: answer with these alone.")
 ASKS = {
     "offsets": OpenApiParameter("offsets", str, enum=asking.UNITS, description="What `anchors` are counted in."),
@@ -93,6 +99,8 @@ class Operation(AutoSchema):
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        if self.method == "GET":
+            bodies["304"] = {"description": "Nothing has changed since what `If-None-Match` names."}
         for status in self._problems():
             found = self._get_response_for_code(Problem, status, [MEDIA_TYPE], direction)  # type: ignore[no-untyped-call]
             bodies[status] = found | {"description": WORDS[status]}
@@ -112,8 +120,10 @@ class Operation(AutoSchema):
         """What the manners take, so that no view has to say it."""
         if self.method == "POST":
             return [REPEATED, *([SEEN] if self._is_versioned() else [])]
+        if self.method != "GET":
+            return []
         known = known_here(self.view, self.method)
-        return [*([FIELDS] if "fields" in known else []), *(ASKS[name] for name in sorted(known - {"fields"}))]
+        return [KNOWN, *([FIELDS] if "fields" in known else []), *(ASKS[name] for name in sorted(known - {"fields"}))]
 
     def _get_serializer_name(self, *args: Any, **kwargs: Any) -> str:
         """Clients read `Claim`; that ours is a shape of a claim is our business."""

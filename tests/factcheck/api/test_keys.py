@@ -56,6 +56,12 @@ def test_who_reads_along_is_told_what_a_reviewer_is_told(key_of: Any) -> None:
     problem(reader.post("articles", body=TEXT), 403, "scope_needed")
 
 
+def test_a_machine_may_ask_which_methods_there_are(key_of: Any) -> None:
+    client = Caller(key=key_of(Scope.SUBMIT)).client
+    assert set(client.options("/api/v1/articles").json()["methods"]) == {"GET", "POST", "HEAD", "OPTIONS"}
+    problem(client.options("/api/v1/assignments"), 403, "people_only")
+
+
 def test_who_marks_claims_reads_too(key_of: Any) -> None:
     article = factories.receive(TEXT)
     marker = Caller(key=key_of(Scope.MARK))
