@@ -25,7 +25,8 @@ def tagged(request: Request, response: Response, mark: str = "") -> Any:
     """The rendered answer with its tag; 304 in its place when the caller has it already."""
     tag = f"{mark}.{hashlib.sha256(response.content).hexdigest()[:16]}".lstrip(".")
     response["ETag"] = f'"{tag}"'
-    if request.method not in ("GET", "HEAD") or tag not in _marks(request.headers.get("If-None-Match", "")):
+    known = request.headers.get("If-None-Match", "")
+    if request.method not in ("GET", "HEAD") or (tag not in _marks(known) and known.strip() != "*"):
         return response
     unchanged = HttpResponseNotModified(headers={n: v for n, v in response.items() if n not in GONE})
     unchanged.cookies = response.cookies

@@ -18,7 +18,9 @@ def weak(tag: str) -> str:
     return f"W/{tag}"
 
 
-@pytest.mark.parametrize("sent", [str, weak, lambda tag: f'"another", {tag}', lambda tag: f'W/"another",{weak(tag)}'])
+@pytest.mark.parametrize(
+    "sent", [str, weak, lambda tag: f'"another", {tag}', lambda tag: f'W/"another",{weak(tag)}', lambda _: "*"]
+)
 @pytest.mark.parametrize("path", ["claims/{claim}", "claims", "verdicts/{verdict}", "verdicts", "scales", "ratings"])
 def test_what_the_caller_has_is_not_sent_again(editor: Any, path: str, sent: Any) -> None:
     claim = factories.claim_at(Status.PUBLISHED)
