@@ -116,6 +116,7 @@ LOCKS = [
     Mutant(CONFLICTS, "end", '.select_for_update(of=("self",))', "", "interests.py -k end"),
     Mutant(CONFLICTS, "lock_person", '.select_for_update(of=("self",), no_key=True)', "", "handing_out.py -k two_tabs"),
     Mutant("reviews/actions/drafts.py", "keep", ".select_for_update()", "", "recording.py -k tabs"),
+    Mutant("reviews/actions/drafts.py", "keep_refused", ".select_for_update()", "", "recording.py -k old_tabs"),
     Mutant("reviews/actions/scales.py", "_lock_scales", ".select_for_update(no_key=True)", "", "deciding.py -k scale"),
     Mutant("claims/actions/jobs.py", "_finish", "if not _held(job)", "if not Job.objects.filter(pk=job.pk)", "jobs.py"),
     Mutant("claims/actions/jobs.py", "_lease", "Job.objects.due()", "Job.objects.all()", "jobs.py"),
