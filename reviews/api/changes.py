@@ -11,9 +11,9 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.views import APIView
 
 from claims.api.fields import Input
+from claims.api.manners import Manners
 from reviews import feed, queries
 from reviews.api import waiting
 from reviews.api.publications import VerdictShape, public_verdicts
@@ -81,8 +81,9 @@ class ChangesShape(serializers.Serializer[Any]):
     cursor = serializers.CharField(help_text="Where you are now. Keep it, also when there was nothing new.")
 
 
-class Changes(APIView):
+class Changes(Manners):
     permission_classes = [AllowAny]
+    asks = frozenset({"after", "limit", "wait"})
     refuses = ("400", "409")
 
     @extend_schema(operation_id="changes_list", parameters=[ChangesInput], responses=ChangesShape)

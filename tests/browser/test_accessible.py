@@ -32,6 +32,7 @@ PAGES = {
         "agreement": "/admin/desk/agreement/",
         "reports": "/admin/desk/reports/",
         "webhooks": "/admin/desk/webhooks/",
+        "machines": "/admin/desk/machines/",
         "scale-form": "/admin/desk/scales/of/truth/next/",
         "new-scale": "/admin/desk/scales/add/",
     },

@@ -25,6 +25,7 @@ NO_LOCK = {
     # Of messages to webhooks: the receiver knows their ids, and each attempt is noted once by constraint.
     *(("reviews/actions/deliveries.py", name) for name in ("locked", "_note")),
     *(("reviews/actions/webhooks.py", name) for name in ("send_again", "send_period")),
+    ("claims/actions/machines.py", "_lock"),  # of a machine, for its keys: test_once.py
 }
 
 
