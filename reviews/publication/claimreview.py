@@ -81,6 +81,7 @@ def _claim(verdict: Verdict) -> Node:
             "text": claim.text,
             "inLanguage": article.language,
             "author": _speaker(claim.claimant),
+            "datePublished": article.published_on and article.published_on.isoformat(),
             "appearance": _appearance(article),
         }
     )
