@@ -1,31 +1,46 @@
-"""A published check as ClaimReview, the same record that stands in its public page."""
+"""Published checks as ClaimReview, the same records that stand in their public pages: one, all, or page by page."""
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import AllowAny
-from rest_framework.renderers import JSONRenderer
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.errors import NotFound
-from reviews.publication import checks
-from reviews.publication.claimreview import claim_review
+from reviews.models import PublishedCheck
+from reviews.publication import checks, records
+from reviews.publication.claimreview import claim_review, data_feed
+
+LINKED_DATA, LINES = "application/ld+json", "application/x-ndjson"
+RELATIONS = {"next": "next", "previous": "prev"}  # as our pages say it, and as RFC 8288 does
 
 
 class LinkedData(JSONRenderer):
-    media_type = "application/ld+json"
+    media_type = LINKED_DATA
     format = "jsonld"
+
+
+class Lines(BaseRenderer):
+    """Only names the media type: what is streamed is written by its view."""
+
+    media_type = LINES
+    format = "ndjson"
 
 
 class ClaimReviewOfVerdict(APIView):
     permission_classes = [AllowAny]
     renderer_classes = [LinkedData, JSONRenderer]
 
-    @extend_schema(operation_id="verdicts_claimreview", responses={(200, "application/ld+json"): OpenApiTypes.OBJECT})
+    @extend_schema(operation_id="verdicts_claimreview", responses={(200, LINKED_DATA): OpenApiTypes.OBJECT})
     def get(self, request: Request, pk: int) -> Response:
         """The check as schema.org's ClaimReview (JSON-LD), as it stands in its public page; for everybody.
 
@@ -36,3 +51,53 @@ class ClaimReviewOfVerdict(APIView):
         if record is None:
             raise NotFound(thing="published check")
         return Response(record)
+
+
+class ClaimReviews(APIView):
+    permission_classes = [AllowAny]
+    renderer_classes = [Lines, JSONRenderer]
+    refuses = ("404",)
+
+    @extend_schema(operation_id="claimreviews_list", responses={(200, LINES): OpenApiTypes.STR})
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """Every published check as ClaimReview, one to a line, first published first; withdrawn ones are not there."""
+        _need_public_pages()
+        return StreamingHttpResponse(_lines(), content_type=LINES)
+
+
+class ClaimReviewFeed(GenericAPIView[PublishedCheck]):
+    queryset = PublishedCheck.objects.all()
+    permission_classes = [AllowAny]
+    renderer_classes = [LinkedData, JSONRenderer]
+    refuses = ("400", "404")
+
+    @extend_schema(
+        operation_id="claimreviews_feed",
+        parameters=[
+            OpenApiParameter("cursor", str, description="Where the page begins. Take it from the `Link` header."),
+            OpenApiParameter("page_size", int, description="How many checks a page has at most: 50, 1 to 200."),
+        ],
+        responses={(200, LINKED_DATA): OpenApiTypes.OBJECT},
+    )
+    def get(self, request: Request) -> Response:
+        """The same as schema.org's DataFeed in pages, first published last, first; `Link` leads to the next.
+
+        A withdrawn check is an element with `dateDeleted`, whose item is its `@id` alone.
+        """
+        _need_public_pages()
+        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        known = records.readable().in_bulk([row.verdict_id for row in rows or ()])
+        feed = data_feed([known[row.verdict_id] for row in rows or ()])
+        beside = self.get_paginated_response([]).data
+        links = [f'<{beside[name]}>; rel="{rel}"' for name, rel in RELATIONS.items() if beside[name]]
+        return Response(feed, headers={"Link": ", ".join(links)} if links else None)
+
+
+def _need_public_pages() -> None:
+    if not settings.PUBLIC_PAGES:
+        raise NotFound(thing="public page")
+
+
+def _lines() -> Iterator[str]:
+    for verdict in records.every():
+        yield json.dumps(claim_review(verdict), ensure_ascii=False, separators=(",", ":")) + "\n"
