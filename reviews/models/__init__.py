@@ -7,6 +7,7 @@ from reviews.models.conflict import Conflict
 from reviews.models.day import Day
 from reviews.models.draft import Draft
 from reviews.models.error_report import ErrorReport
+from reviews.models.imported_review import ImportedReview
 from reviews.models.notification import Notification
 from reviews.models.profile import Profile
 from reviews.models.public_text import PublicText
@@ -28,6 +29,7 @@ __all__ = [
     "Day",
     "Draft",
     "ErrorReport",
+    "ImportedReview",
     "Notification",
     "Profile",
     "PublicText",

@@ -27,6 +27,8 @@ COLUMNS = {
     "one_rating_per_label": "reviews_rating.scale_id, reviews_rating.slug",
     "labels_of_a_scale_differ": "reviews_rating.scale_id, reviews_rating.label",
     "labels_stand_in_order": "reviews_rating.scale_id, reviews_rating.position",
+    "imported_versions_in_sequence": "reviews_importedreview.identity, reviews_importedreview.version",
+    "one_current_import_of_a_record": "reviews_importedreview.identity",
 }
 
 

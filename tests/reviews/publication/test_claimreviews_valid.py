@@ -1,4 +1,4 @@
-"""Every record holds before two judges, and each judge notices what is wrong. schema.org's types take seconds to load."""
+"""Every record holds before two judges, and each judge notices what is wrong. One takes seconds to load."""
 
 from copy import deepcopy
 from traceback import format_exception
@@ -24,7 +24,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 @pytest.fixture(autouse=True)
 def our_site(settings: Any) -> None:
-    settings.SITE_URL, settings.SITE_LICENSE = "https://desk.example.org", "https://creativecommons.org/licenses/by/4.0/"
+    settings.SITE_URL, settings.SITE_LICENSE = (
+        "https://desk.example.org",
+        "https://creativecommons.org/licenses/by/4.0/",
+    )
 
 
 def record_with_everything() -> dict[str, Any]:

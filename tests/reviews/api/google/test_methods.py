@@ -219,7 +219,9 @@ def test_what_cannot_be_asked_is_refused_with_a_sentence(given: dict[str, str]) 
 
 def test_unknown_parameters_are_ignored() -> None:
     published()
-    assert len(found(query="ministry\x00", key="KEY", alt="json", prettyPrint="true", fields="claims", colour="red")) == 1
+    assert (
+        len(found(query="ministry\x00", key="KEY", alt="json", prettyPrint="true", fields="claims", colour="red")) == 1
+    )
 
 
 def test_a_long_query_comes_as_a_form_that_says_it_is_a_get() -> None:

@@ -1,0 +1,108 @@
+"""Taking in what other publishers found: once each, changed records as versions, malformed ones as far as they go.
+
+No workflow, and nothing of ours changes by it: history does not record it.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import DataError, IntegrityError, transaction
+
+from claims import policy
+from claims.errors import NotAllowed
+from reviews import elsewhere
+from reviews.elsewhere import Fields, Found, Unreadable
+from reviews.models import ImportedReview
+from reviews.models.imported_review import columns_of
+
+
+@dataclass
+class Outcome:
+    """What became of the records of one file."""
+
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    forms: Counter[str] = field(default_factory=Counter)  # records by malformed form
+    not_understood: list[Unreadable] = field(default_factory=list)
+
+    @property
+    def understood(self) -> int:
+        return self.new + self.changed + self.known
+
+
+def take_in(content: bytes, *, origin: str, actor: Any) -> Outcome:
+    """Keep every ClaimReview in the file. Each is a transaction of its own: one that fails takes no other with it.
+
+    For editors and the command line. Raises NotAllowed.
+    """
+    if not (policy.is_editor(actor) or policy.is_console(actor)):
+        raise NotAllowed(act="import fact-checks", needs="an editor")
+    outcome = Outcome()
+    found = list(elsewhere.found_in(content))
+    shared = _shared_ids(found)
+    for number, one in enumerate(found, start=1):
+        if isinstance(one, Unreadable):
+            outcome.not_understood.append(one)
+        else:
+            _take_in_one(one, f"record {number}", shared, origin[-500:], actor, outcome)
+    return outcome
+
+
+def _take_in_one(one: Found, where: str, shared: set[str], origin: str, actor: Any, outcome: Outcome) -> None:
+    fields, forms = elsewhere.read(one.node, one.base)
+    if fields.is_empty:
+        outcome.not_understood.append(Unreadable(where, "it has neither a claim nor an address"))
+        return
+    forms |= one.forms
+    row = {"raw": one.raw, "digest": _digest(one.node), "forms": sorted(forms), "origin": origin, "imported_by": actor}
+    try:
+        became = _keep(_identity(fields, shared), row | columns_of(fields))
+    except DataError:
+        outcome.not_understood.append(Unreadable(where, "the database cannot hold what it says"))
+        return
+    except IntegrityError:
+        became = "known"  # somebody imports the same file at the same moment
+    setattr(outcome, became, getattr(outcome, became) + 1)
+    outcome.forms.update(forms)
+
+
+@transaction.atomic
+def _keep(identity: str, row: dict[str, Any]) -> str:
+    """What it is: new, changed or known."""
+    before = ImportedReview.objects.select_for_update().filter(identity=identity, current=True).first()
+    if before is None:
+        ImportedReview.objects.create(identity=identity, **row)
+        return "new"
+    if before.digest == row["digest"]:
+        return "known"
+    ImportedReview.objects.filter(pk=before.pk).update(current=False)
+    ImportedReview.objects.create(identity=identity, version=before.version + 1, **row)
+    return "changed"
+
+
+def _shared_ids(found: Iterable[Found | Unreadable]) -> set[str]:
+    """Ids under which one file has several records that differ: they name a page, not a review."""
+    by_id: dict[str, str] = {}
+    shared = set()
+    for one in found:
+        if isinstance(one, Found) and (name := elsewhere.read(one.node)[0].record_id):
+            digest = _digest(one.node)
+            if by_id.setdefault(name, digest) != digest:
+                shared.add(name)
+    return shared
+
+
+def _identity(fields: Fields, shared: set[str]) -> str:
+    """An address alone names no review: pages have up to dozens of them. Without an id it is what was checked there."""
+    named = fields.record_id and fields.record_id not in shared
+    parts = [fields.record_id] if named else [fields.url, fields.publisher, fields.claim.casefold(), fields.claimant]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _digest(node: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(node, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,67 @@
+"""`manage.py import_claimreviews`: take in what other publishers found, and say what could be read and what not."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from claims.actions.actors import console_actor
+from claims.management.refusals import in_one_sentence, need_migrated_database
+from reviews.actions.importing import Outcome, take_in
+from reviews.elsewhere import FORMS
+
+SHOWN = 20  # places that could not be read, of each file
+
+
+class Command(BaseCommand):
+    help = "Import ClaimReviews of other publishers: JSON, one to a line, DataFeeds, or pages with JSON-LD in them."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", metavar="FILE", nargs="+", help="- reads stdin; the same record twice is once")
+        parser.add_argument("--by", default="", metavar="USERNAME", help="the editor who imports; default: the console")
+
+    def handle(self, *args: Any, files: list[str], by: str, **options: Any) -> None:
+        total, unread = Counter[str](), []
+        with in_one_sentence():
+            need_migrated_database()
+            actor = _actor(by)
+            for name in files:
+                try:
+                    content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+                except OSError as error:
+                    unread.append(f"{name} cannot be read: {error.strerror or error}.")
+                    continue
+                outcome = take_in(content, origin="stdin" if name == "-" else Path(name).name, actor=actor)
+                self._tell(name, outcome)
+                total.update(outcome.forms)
+        self._tell_forms(total)
+        if unread:
+            raise CommandError(" ".join(unread))
+
+    def _tell(self, name: str, outcome: Outcome) -> None:
+        kinds = f"{outcome.new} new, {outcome.changed} changed, {outcome.known} known"
+        lost = len(outcome.not_understood)
+        self.stdout.write(f"{name}: {outcome.understood} understood ({kinds}), {lost} not")
+        for where, why in outcome.not_understood[:SHOWN]:
+            self.stdout.write(f"  {where}: {why}")
+        if lost > SHOWN:
+            self.stdout.write(f"  and {lost - SHOWN} more")
+
+    def _tell_forms(self, forms: Counter[str]) -> None:
+        if forms:
+            self.stdout.write("Read all the same, records by form:")
+        for code, number in forms.most_common():
+            self.stdout.write(f"  {number:>6}  {code}: {FORMS[code]}")
+
+
+def _actor(username: str) -> Any:
+    if not username:
+        return console_actor()
+    user = get_user_model().objects.filter(username=username).first()
+    if user is None:
+        raise CommandError(f"There is no user “{username}”.")
+    return user
