@@ -5,10 +5,10 @@ No workflow, and nothing of ours changes by it: history does not record it.
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DataError, IntegrityError, transaction
 
@@ -42,28 +42,40 @@ def take_in(content: bytes, *, origin: str, actor: Any) -> Outcome:
     """
     if not (policy.is_editor(actor) or policy.is_console(actor)):
         raise NotAllowed(act="import fact-checks", needs="an editor")
-    outcome = Outcome()
-    found = list(elsewhere.found_in(content))
-    shared = _shared_ids(found)
-    for number, one in enumerate(found, start=1):
+    outcome, records = Outcome(), []
+    for number, one in enumerate(elsewhere.found_in(content), start=1):
         if isinstance(one, Unreadable):
             outcome.not_understood.append(one)
         else:
-            _take_in_one(one, f"record {number}", shared, origin[-500:], actor, outcome)
+            records.append(_Record(f"record {number}", one, *elsewhere.read(one.node, one.base), _digest(one.node)))
+    shared = _shared_ids(records)
+    together = defaultdict(set)  # what one file says of one record, which may be several things
+    for record in records:
+        together[_identity(record.fields, shared)].add(record.digest)
+    for record in records:
+        identity = _identity(record.fields, shared)
+        _take_in_one(record, identity, together[identity], origin[-500:], actor, outcome)
     return outcome
 
 
-def _take_in_one(one: Found, where: str, shared: set[str], origin: str, actor: Any, outcome: Outcome) -> None:
-    fields, forms = elsewhere.read(one.node, one.base)
-    if fields.is_empty:
-        outcome.not_understood.append(Unreadable(where, "it has neither a claim nor an address"))
+class _Record(NamedTuple):
+    where: str
+    found: Found
+    fields: Fields
+    forms: frozenset[str]
+    digest: str
+
+
+def _take_in_one(one: _Record, identity: str, together: set[str], origin: str, actor: Any, outcome: Outcome) -> None:
+    if one.fields.is_empty:
+        outcome.not_understood.append(Unreadable(one.where, "it has neither a claim nor an address"))
         return
-    forms |= one.forms
-    row = {"raw": one.raw, "digest": _digest(one.node), "forms": sorted(forms), "origin": origin, "imported_by": actor}
+    forms = one.forms | one.found.forms
+    row = {"raw": one.found.raw, "digest": one.digest, "forms": sorted(forms), "origin": origin, "imported_by": actor}
     try:
-        became = _keep(_identity(fields, shared), row | columns_of(fields))
+        became = _keep(identity, row | columns_of(one.fields), together)
     except DataError:
-        outcome.not_understood.append(Unreadable(where, "the database cannot hold what it says"))
+        outcome.not_understood.append(Unreadable(one.where, "the database cannot hold what it says"))
         return
     except IntegrityError:
         became = "known"  # somebody imports the same file at the same moment
@@ -72,29 +84,27 @@ def _take_in_one(one: Found, where: str, shared: set[str], origin: str, actor: A
 
 
 @transaction.atomic
-def _keep(identity: str, row: dict[str, Any]) -> str:
-    """What it is: new, changed or known."""
-    before = ImportedReview.objects.select_for_update().filter(identity=identity, current=True).first()
+def _keep(identity: str, row: dict[str, Any], together: set[str]) -> str:
+    """What it is: new, changed or known. Where a file says two things of one record, neither is news the next time."""
+    versions = ImportedReview.objects.filter(identity=identity)
+    before = versions.select_for_update().filter(current=True).first()
     if before is None:
         ImportedReview.objects.create(identity=identity, **row)
         return "new"
     if before.digest == row["digest"]:
+        return "known"
+    if before.digest in together and versions.filter(digest=row["digest"]).exists():
         return "known"
     ImportedReview.objects.filter(pk=before.pk).update(current=False)
     ImportedReview.objects.create(identity=identity, version=before.version + 1, **row)
     return "changed"
 
 
-def _shared_ids(found: Iterable[Found | Unreadable]) -> set[str]:
-    """Ids under which one file has several records that differ: they name a page, not a review."""
-    by_id: dict[str, str] = {}
-    shared = set()
-    for one in found:
-        if isinstance(one, Found) and (name := elsewhere.read(one.node)[0].record_id):
-            digest = _digest(one.node)
-            if by_id.setdefault(name, digest) != digest:
-                shared.add(name)
-    return shared
+def _shared_ids(records: Iterable[_Record]) -> set[str]:
+    """Ids under which one file has several records that differ in their claims: they name a page, not a review."""
+    claims: dict[str, str] = {}
+    named = [one.fields for one in records if one.fields.record_id]
+    return {one.record_id for one in named if claims.setdefault(one.record_id, one.claim) != one.claim}
 
 
 def _identity(fields: Fields, shared: set[str]) -> str:

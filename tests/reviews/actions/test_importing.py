@@ -53,6 +53,13 @@ def test_a_changed_record_is_one_version_more_and_the_earlier_one_stays() -> Non
     assert list(found) == [(1, "False", False), (2, "True", False), (3, "False", True)]
 
 
+def test_two_things_that_one_file_says_of_one_record_are_no_news_the_next_time() -> None:
+    other = GOOD | {"reviewRating": {"alternateName": "True"}}
+    assert counts(imported(GOOD, other)) == (1, 1, 0)
+    assert counts(imported(GOOD, other)) == counts(imported(other, GOOD)) == (0, 0, 2)
+    assert ImportedReview.objects.current().get().rating == "True"
+
+
 def test_an_address_is_no_name_a_page_may_have_many_reviews() -> None:
     several = [{**OTHER, "claimReviewed": f"Claim {number}."} for number in range(3)]
     assert counts(imported(*several)) == (3, 0, 0)
