@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reviews.models import ImportedReview
+from tests import manage
 from tests.reviews.elsewhere.test_record import GOOD
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +68,14 @@ def test_what_is_exported_and_imported_again_is_the_same(tmp_path: Path) -> None
     ImportedReview.objects.all().delete()
     said("import_claimreviews", file_of(tmp_path, exported))
     assert [row.fields for row in ImportedReview.objects.current().order_by("record_id")] == before
+
+
+def test_who_reads_along_may_have_seen_enough(tmp_path: Path) -> None:
+    desk = manage.new_desk(tmp_path / "desk")
+    files = [file_of(tmp_path, json.dumps(GOOD))] * 3
+    process = manage.start(desk, "import_claimreviews", *files, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait(30)) == (b"", 0)
+    assert len(manage.run(desk, "export_imported").stdout.splitlines()) == 1

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import sys
 import time
 from contextlib import nullcontext
@@ -24,6 +23,7 @@ from claims.actions.articles import Receipt
 from claims.enums import ArticleStatus, Door, JobState
 from claims.errors import ArticleTooLarge
 from claims.management.patience import patience
+from claims.management.reading_along import while_somebody_reads
 from claims.management.refusals import in_one_sentence, need_migrated_database, tracebacks_left_out
 from claims.models import Article, Claim, Event, Job
 from claims.tasks import WORK
@@ -86,11 +86,9 @@ class Command(BaseCommand):
         # JSON in ASCII gets through every locale and pipe.
         result = json.dumps(_as_data(receipt, found)) if as_json else _as_table(receipt, found, like=out)
         try:
-            self.stdout.write(result)
-            self.stdout.flush()
-        except BrokenPipeError:
-            # Whoever read along, `head` for instance, has seen enough. Python would complain once more at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            with while_somebody_reads():
+                self.stdout.write(result)
+                self.stdout.flush()
         except OSError as error:
             raise CommandError(f"The result cannot be written: {error.strerror}.") from error
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from claims.management.reading_along import while_somebody_reads
 from claims.management.refusals import in_one_sentence, need_migrated_database
 from reviews import elsewhere
 from reviews.models import ImportedReview
@@ -15,7 +16,8 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with in_one_sentence():
+        with in_one_sentence(), while_somebody_reads():
             need_migrated_database()
             for row in ImportedReview.objects.current().order_by("pk").defer("raw", "words").iterator(chunk_size=500):
                 self.stdout.write(json.dumps(elsewhere.claim_review(row.fields)))
+            self.stdout.flush()

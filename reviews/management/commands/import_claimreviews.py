@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.actions.actors import console_actor
+from claims.management.reading_along import while_somebody_reads
 from claims.management.refusals import in_one_sentence, need_migrated_database
 from reviews.actions.importing import Outcome, take_in
 from reviews.elsewhere import FORMS
@@ -45,17 +46,22 @@ class Command(BaseCommand):
     def _tell(self, name: str, outcome: Outcome) -> None:
         kinds = f"{outcome.new} new, {outcome.changed} changed, {outcome.known} known"
         lost = len(outcome.not_understood)
-        self.stdout.write(f"{name}: {outcome.understood} understood ({kinds}), {lost} not")
+        self._say(f"{name}: {outcome.understood} understood ({kinds}), {lost} not")
         for where, why in outcome.not_understood[:SHOWN]:
-            self.stdout.write(f"  {where}: {why}")
+            self._say(f"  {where}: {why}")
         if lost > SHOWN:
-            self.stdout.write(f"  and {lost - SHOWN} more")
+            self._say(f"  and {lost - SHOWN} more")
 
     def _tell_forms(self, forms: Counter[str]) -> None:
         if forms:
-            self.stdout.write("Read all the same, records by form:")
+            self._say("Read all the same, records by form:")
         for code, number in forms.most_common():
-            self.stdout.write(f"  {number:>6}  {code}: {FORMS[code]}")
+            self._say(f"  {number:>6}  {code}: {FORMS[code]}")
+
+    def _say(self, line: str) -> None:
+        with while_somebody_reads():
+            self.stdout.write(line)
+            self.stdout.flush()
 
 
 def _actor(username: str) -> Any:

@@ -76,10 +76,10 @@ def test_one_bad_record_stops_no_other() -> None:
     content = b'{"@type": "ClaimReview"}\n{"@type": "ClaimReview", "url": \n' + json.dumps(GOOD).encode()
     outcome = take_in(content, origin="x.ndjson", actor=console_actor())
     assert counts(outcome) == (1, 0, 0)
-    assert [(one.where, one.why[:22]) for one in outcome.not_understood] == [
+    assert {(one.where, one.why[:22]) for one in outcome.not_understood} == {
         ("record 1", "it has neither a claim"),
         ("line 2", "it is no JSON that hol"),
-    ]
+    }
 
 
 def test_malformed_forms_are_counted_by_record_and_kept_with_each() -> None:
