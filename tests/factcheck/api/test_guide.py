@@ -1,6 +1,7 @@
 """The API guide: its examples work as they stand, and its tables are the program's own."""
 
 import base64
+import json
 import re
 import shlex
 from io import BytesIO
@@ -21,6 +22,7 @@ from reviews.models import Assignment
 from tests import factories
 from tests.factories import PersonFactory
 from tests.reviews.api.test_acts import ENDPOINTS
+from tests.reviews.publication.readers import publish
 
 GUIDE = (Path(__file__).resolve().parents[3] / "docs" / "api.md").read_text()
 EXAMPLES = [block for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) if block.startswith("curl")]
@@ -31,6 +33,7 @@ PLAYED = [
     *("7/adjudication", "7/findings"),
     *("unread=true", "/notifications/read", "/articles/7/claims"),
     "statistics/agreement",
+    *("claimreviews.ndjson", "claimreviews.json", "claims:search"),
 ]
 PAGE = b"<h1>Exports</h1><p>Exports grew by 5 percent in 2019, the minister said.</p>"
 
@@ -94,6 +97,17 @@ def test_the_reading_examples_work(newsroom: Any) -> None:
     assert [row["id"] for row in curl(example("modified_after")).json()["results"]] == [verdict.pk]
     assert len(curl(example("/ratings")).json()) == 9
     assert len(curl(example("/scales/truth")).json()["labels"]) == 9
+
+
+def test_the_examples_of_claim_review_and_of_googles_api_work(newsroom: Any) -> None:
+    """They look for a claim with a percentage, which the sample newsroom has."""
+    article = factories.receive("Exports grew by 7 percent.")
+    [claim] = factories.split(article, {"Exports grew by 7 percent.": 0.9})
+    publish(claim)
+    lines = b"".join(curl(example("claimreviews.ndjson")).streaming_content).splitlines()
+    [element] = curl(example("claimreviews.json")).json()["dataFeedElement"]
+    assert json.loads(lines[0])["@id"] == element["item"]["@id"]
+    assert [found["text"] for found in curl(example("claims:search")).json()["claims"]] == [claim.text]
 
 
 def test_the_example_of_a_log_in_works(newsroom: Any) -> None:
