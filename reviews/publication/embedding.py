@@ -13,13 +13,17 @@ from django.utils.html import format_html
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from reviews.enums import Edition
-from reviews.models import Verdict
+from reviews.models import Verdict, VerdictVersion
 from reviews.publication import checks
 from reviews.publication.addresses import claim_as_shown, in_full, path_of, title_of
 from reviews.publication.serving import draw, nothing_here, public
 
-WIDTH, HEIGHT = 560, 280  # pixels, unless there is less room
+WIDTH, HEIGHT, TALL = 560, 280, 380  # pixels, unless there is less room; tall is what is narrow
+NARROW = 420
 LEAST = 200  # pixels of width below which nothing can be read
+FRAME = (
+    '<iframe src="{}" width="{}" height="{}" title="{}" frameborder="0" sandbox="allow-popups" loading="lazy"></iframe>'
+)
 DAY = 24 * 60 * 60
 CHECK = re.compile(r"/checks/(\d{1,18})(?:-[\w-]*)?(?:/card)?/?")
 
@@ -32,7 +36,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     verdict = checks.check(pk)
     if verdict is None:
         return nothing_here(request)
-    shown = verdict.versions.all()[len(verdict.versions.all()) - 1]
+    shown = _newest(verdict)
     return draw(
         request,
         "card.html",
@@ -55,30 +59,28 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if not url:
         return _told("Give the address of a check as `url`.", 400)
     try:
-        room = {name: int(request.GET.get(name) or usual) for name, usual in SIZES.items()}
+        width, height = _size(request)
     except ValueError:
         return _told("`maxwidth` and `maxheight` are whole numbers of pixels.", 400)
     verdict = _at(url)
     if verdict is None:
         return _told("There is no check at this address.", 404)
-    found = _rich(verdict, max(LEAST, min(WIDTH, room["maxwidth"])), min(HEIGHT, max(1, room["maxheight"])))
+    found = _rich(verdict, width, height)
     answer = JsonResponse(found) if wanted == "json" else _xml(found)
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 
 
-SIZES = {"maxwidth": WIDTH, "maxheight": HEIGHT}
+def _size(request: HttpRequest) -> tuple[int, int]:
+    """Within the room that there is. Raises ValueError."""
+    width = max(LEAST, min(WIDTH, int(request.GET.get("maxwidth") or WIDTH)))
+    height = min(TALL if width < NARROW else HEIGHT, int(request.GET.get("maxheight") or TALL))
+    return width, max(1, height)
 
 
 def _rich(verdict: Verdict, width: int, height: int) -> dict[str, Any]:
-    title = title_of(verdict.versions.all()[len(verdict.versions.all()) - 1])
-    frame = format_html(
-        '<iframe src="{}" width="{}" height="{}" title="{}" sandbox="allow-popups" loading="lazy"></iframe>',
-        in_full(reverse("check-card", args=[verdict.pk])),
-        width,
-        height,
-        title,
-    )
+    title = title_of(_newest(verdict))
+    frame = format_html(FRAME, in_full(reverse("check-card", args=[verdict.pk])), width, height, title)
     return {
         "version": "1.0",
         "type": "rich",
@@ -98,6 +100,10 @@ def _xml(found: dict[str, Any]) -> HttpResponse:
 
 def _told(why: str, status: int) -> HttpResponse:
     return JsonResponse({"error": why}, status=status)
+
+
+def _newest(verdict: Verdict) -> VerdictVersion:
+    return list(verdict.versions.all())[-1]
 
 
 def _at(url: str) -> Verdict | None:

@@ -1,7 +1,9 @@
 """One record with everything that goes wrong in the wild, form by form; and out again without a change."""
 
 import json
+import re
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from reviews.elsewhere import FORMS, Fields, claim_review, found_in, read
 
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 GOOD: dict[str, Any] = {
     "@context": "https://schema.org",
     "@type": "ClaimReview",
@@ -143,6 +146,11 @@ OF_FILES = {"json_repaired", "microdata"}
 
 def test_every_form_has_an_example() -> None:
     assert set(OWN) | OF_FILES == set(FORMS)
+
+
+def test_the_table_of_forms_has_every_form_in_its_words() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| \d* ?\| \d* ?\|$", (DOCS / "imported.md").read_text(), re.MULTILINE)
+    assert dict(rows) == FORMS
 
 
 @pytest.mark.parametrize("form", OWN)

@@ -43,6 +43,7 @@ def test_the_room_that_there_is_is_kept_to() -> None:
     url = f"https://desk.example.org{path_of(published())}"
     small = oembed(url=url, maxwidth=320, maxheight=150)
     assert (small["width"], small["height"]) == (320, 150)
+    assert oembed(url=url, maxwidth=320)["height"] == 380
     assert (oembed(url=url, maxwidth=1)["width"], oembed(url=url, maxwidth=9999)["width"]) == (200, 560)
 
 
