@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
 from factcheck.api import views
+from factcheck.api.guide import Guide
 from factcheck.failures import anything_else
 from factcheck.health import livez, readyz
 
@@ -20,7 +21,8 @@ urlpatterns = [
     path("v1alpha1/", include("reviews.api.google.urls")),
     path("api/problems/<slug:code>", views.ProblemPage.as_view(), name="problem"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", views.docs, name="docs"),
+    path("api/docs/", Guide.as_view(), name="docs"),
+    path("api/docs/try/", views.try_it_out, name="docs-try"),
     re_path("^api(?:/|/docs)?$", RedirectView.as_view(pattern_name="docs")),
     path("api/schema", RedirectView.as_view(pattern_name="schema")),
     path("api/v1", RedirectView.as_view(pattern_name="api")),

@@ -13,15 +13,14 @@ from rest_framework.permissions import AllowAny
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from claims.api.manners import Manners
 from claims.errors import NotFound
 from reviews.models import PublishedCheck
 from reviews.publication import checks, records
 from reviews.publication.claimreview import claim_review, data_feed
 
 LINKED_DATA, LINES = "application/ld+json", "application/x-ndjson"
-RELATIONS = {"next": "next", "previous": "prev"}  # as our pages say it, and as RFC 8288 does
 
 
 class LinkedData(JSONRenderer):
@@ -36,7 +35,7 @@ class Lines(BaseRenderer):
     format = "ndjson"
 
 
-class ClaimReviewOfVerdict(APIView):
+class ClaimReviewOfVerdict(Manners):
     permission_classes = [AllowAny]
     renderer_classes = [LinkedData, JSONRenderer]
 
@@ -53,7 +52,7 @@ class ClaimReviewOfVerdict(APIView):
         return Response(record)
 
 
-class ClaimReviews(APIView):
+class ClaimReviews(Manners):
     permission_classes = [AllowAny]
     renderer_classes = [Lines, JSONRenderer]
     refuses = ("404",)
@@ -65,16 +64,18 @@ class ClaimReviews(APIView):
         return StreamingHttpResponse(_lines(), content_type=LINES)
 
 
-class ClaimReviewFeed(GenericAPIView[PublishedCheck]):
+class ClaimReviewFeed(Manners, GenericAPIView[PublishedCheck]):
     queryset = PublishedCheck.objects.all()
     permission_classes = [AllowAny]
     renderer_classes = [LinkedData, JSONRenderer]
-    refuses = ("400", "404")
+    filterset_class = None  # it has pages, and nothing else that could be asked
+    refuses = ("404",)
 
     @extend_schema(
         operation_id="claimreviews_feed",
         parameters=[
             OpenApiParameter("cursor", str, description="Where the page begins. Take it from the `Link` header."),
+            OpenApiParameter("order", str, enum=("id", "-id"), description="First published first, or last (`-id`)."),
             OpenApiParameter("page_size", int, description="How many checks a page has at most: 50, 1 to 200."),
         ],
         responses={(200, LINKED_DATA): OpenApiTypes.OBJECT},
@@ -88,9 +89,8 @@ class ClaimReviewFeed(GenericAPIView[PublishedCheck]):
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         known = records.readable().in_bulk([row.verdict_id for row in rows or ()])
         feed = data_feed([known[row.verdict_id] for row in rows or ()])
-        beside = self.get_paginated_response([]).data
-        links = [f'<{beside[name]}>; rel="{rel}"' for name, rel in RELATIONS.items() if beside[name]]
-        return Response(feed, headers={"Link": ", ".join(links)} if links else None)
+        beside = self.get_paginated_response([])
+        return Response(feed, headers={"Link": beside["Link"]} if "Link" in beside else None)
 
 
 def _need_public_pages() -> None:

@@ -33,7 +33,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     if len(sections) < 2:
         return _urlset(request, 0)
     found = [
-        SitemapIndexItem(in_full(reverse("sitemap-section", args=[number + 1])), last_mod=changed)
+        SitemapIndexItem(in_full(reverse("sitemap-section", args=[number + 1])), changed)  # type: ignore[arg-type]
         for number, changed in sections
     ]
     return _xml(request, "sitemap_index.xml", sitemaps=found)

@@ -28,6 +28,8 @@ PUBLIC = {
     "public-missing": "/checks/999/",
     "no-such-page": "/nothing-here/",
     "log-in": "/admin/login/",
+    "api-guide": "/api/docs/",
+    "api-problem": "/api/problems/key_of_another_request",
 }
 
 
