@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from reviews.models import PublishedCheck
 from reviews.publication import checks
@@ -28,7 +28,7 @@ class Atom(Atom1Feed):
 class RssOfChecks(Feed):
     """Readers of RSS show nothing twice under one name, so each version has a name of its own."""
 
-    feed_type = Rss
+    feed_type: type[SyndicationFeed] = Rss
     address = "feed-rss"
 
     def title(self) -> str:

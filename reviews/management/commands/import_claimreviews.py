@@ -5,10 +5,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.actions.actors import console_actor
+from claims.management.acting import acting_as
 from claims.management.reading_along import while_somebody_reads
 from claims.management.refusals import in_one_sentence, need_migrated_database
 from reviews.actions.importing import Outcome, take_in
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         total, unread = Counter[str](), []
         with in_one_sentence():
             need_migrated_database()
-            actor = _actor(by)
+            actor = acting_as(by)
             for name in files:
                 try:
                     content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
@@ -62,12 +61,3 @@ class Command(BaseCommand):
         with while_somebody_reads():
             self.stdout.write(line)
             self.stdout.flush()
-
-
-def _actor(username: str) -> Any:
-    if not username:
-        return console_actor()
-    user = get_user_model().objects.filter(username=username).first()
-    if user is None:
-        raise CommandError(f"There is no user “{username}”.")
-    return user
