@@ -186,6 +186,19 @@ def test_where_much_has_to_be_looked_through_an_empty_page_says_where_to_go_on(m
     assert [row["text"] for row in rows] == [oldest]
 
 
+def test_without_words_nothing_has_to_be_looked_through(monkeypatch: Any) -> None:
+    monkeypatch.setattr(records, "LOOKED_THROUGH", 2)
+    texts = [about(f"Exports grew by {number} percent.").claim.text for number in range(5)]
+    assert found(reviewPublisherSiteFilter="example.org", offset=3) == texts[1::-1]
+
+
+def test_a_token_is_short_however_long_the_question(monkeypatch: Any) -> None:
+    monkeypatch.setattr(records, "LOOKED_THROUGH", 1)
+    for _ in range(2):
+        published()
+    assert len(ask(query="ministry " * 300)["nextPageToken"]) < 200
+
+
 @pytest.mark.parametrize(
     "changed", [{"query": "grew"}, {"languageCode": "en"}, {"reviewPublisherSiteFilter": "example.org"}]
 )
