@@ -18,6 +18,7 @@ urlpatterns = [
     path("api/v1/", views.Root.as_view(), name="api"),
     path("api/v1/", include("claims.api.urls")),
     path("api/v1/", include("reviews.api.urls")),
+    path("v1alpha1/", include("reviews.api.google.urls")),
     path("api/problems/<slug:code>", views.ProblemPage.as_view(), name="problem"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", Guide.as_view(), name="docs"),

@@ -106,6 +106,12 @@ class ErrorReportQuerySet(QuerySet[Any]):
         return self.filter(handled_at=None)
 
 
+class ImportedReviewQuerySet(QuerySet[Any]):
+    def current(self) -> "ImportedReviewQuerySet":
+        """The newest version of each record."""
+        return self.filter(current=True)
+
+
 class SavedViewQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "SavedViewQuerySet":
         """One's own, and what is shared with the desk."""

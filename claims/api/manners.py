@@ -56,7 +56,8 @@ class Manners(APIView):
         if public and request.method in (*READING, "OPTIONS"):
             for name, value in OPEN_TO_ALL.items():
                 answer[name] = value
-        if isinstance(request, Request) and answer.status_code in (200, 201) and self._has_a_tag(answer.data):
+        done = answer.status_code in (200, 201) and hasattr(answer, "data")  # what is streamed is not there yet
+        if isinstance(request, Request) and done and self._has_a_tag(answer.data):
             answer.add_post_render_callback(partial(tags.tagged, request, mark=self._mark(answer.data)))
         return answer
 

@@ -8,6 +8,7 @@ from reviews.models.day import Day
 from reviews.models.draft import Draft
 from reviews.models.error_report import ErrorReport
 from reviews.models.feed import Feed, FeedEntry
+from reviews.models.imported_review import ImportedReview
 from reviews.models.notification import Notification
 from reviews.models.profile import Profile
 from reviews.models.public_text import PublicText
@@ -32,6 +33,7 @@ __all__ = [
     "ErrorReport",
     "Feed",
     "FeedEntry",
+    "ImportedReview",
     "Notification",
     "Profile",
     "PublicText",

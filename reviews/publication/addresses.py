@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from claims.models import Claim
-from reviews.models import Verdict
+from reviews.enums import Edition
+from reviews.models import Verdict, VerdictVersion
 
 SLUG = 60  # characters
 
@@ -27,3 +28,12 @@ def in_full(path: str) -> str:
 def claim_as_shown(claim: Claim) -> str:
     """The claim as readers are told it: as an editor worded it for them, or in its own words, on one line."""
     return " ".join((claim.wording or claim.text).split())
+
+
+def title_of(version: VerdictVersion) -> str:
+    """What a version says, in one line; a withdrawal repeats nothing of what was found."""
+    claim = claim_as_shown(version.verdict.claim)
+    if version.edition == Edition.WITHDRAWAL:
+        return f"Withdrawn: {claim}"
+    found = f"{version.rating}: {claim}"
+    return found if version.edition == Edition.ORIGINAL else f"{version.get_edition_display()}: {found}"

@@ -1,8 +1,9 @@
 """What the public pages read: the list by key, one check with all its versions, what was corrected. Reads only."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Max, Prefetch, QuerySet
 
 from reviews.models import PublishedCheck, Verdict, VerdictVersion
 
@@ -75,6 +76,29 @@ def corrected(*, below: int | None = None) -> Page:
     return _page(changed.select_related("verdict__claim__article", "rating").order_by("-pk"), PAGE, None)
 
 
+def last_changed(number: int, *, withdrawn: bool = True) -> list[PublishedCheck]:
+    """Checks with the newest versions, the newest first. Two queries."""
+    known = PublishedCheck.objects.all() if withdrawn else PublishedCheck.objects.filter(withdrawn=False)
+    dates = Prefetch("verdict__versions", VerdictVersion.objects.only("verdict", "published_at").order_by("sequence"))
+    return _with_titles(list(_for_a_list(known).prefetch_related(dates).order_by("-shown_id")[:number]))
+
+
+def sections(size: int) -> list[tuple[int, datetime]]:
+    """The public list in sections of so many ids, without what is withdrawn, and when each was last changed."""
+    known = PublishedCheck.objects.filter(withdrawn=False).order_by()
+    numbered = known.annotate(section=(F("pk") - 1) / size).values("section")
+    return list(
+        numbered.annotate(changed=Max("shown__published_at")).order_by("section").values_list("section", "changed")
+    )
+
+
+def of_section(number: int, size: int) -> list[PublishedCheck]:
+    """What stands in one section."""
+    ids = {"pk__gt": number * size, "pk__lte": (number + 1) * size}
+    known = PublishedCheck.objects.filter(withdrawn=False, **ids).select_related("verdict__claim", "shown")
+    return list(known.order_by("pk"))
+
+
 def languages() -> list[str]:
     """In which languages articles were checked. A step on the index for each, however many checks there are."""
     found: list[str] = []
@@ -93,6 +117,13 @@ def years() -> range:
 
 def _for_a_list(found: QuerySet[PublishedCheck]) -> QuerySet[PublishedCheck]:
     return found.select_related("verdict__claim__article", "shown__rating")
+
+
+def _with_titles(rows: list[PublishedCheck]) -> list[PublishedCheck]:
+    """Versions know their verdict without another query."""
+    for row in rows:
+        row.shown.verdict = row.verdict
+    return rows
 
 
 def _page(found: QuerySet[Any], size: int, floor: int | None) -> Page:

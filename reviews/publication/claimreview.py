@@ -5,6 +5,7 @@ claim without a speaker, no number where the scale has none, no first appearance
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from reviews.publication.addresses import claim_as_shown, in_full, path_of
 # Inside a script element nothing may look like the end of it.
 _HARMLESS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 Node = dict[str, Any]
+CONTEXT = "https://schema.org"
 
 
 def claim_review(verdict: Verdict) -> Node | None:
@@ -29,9 +31,9 @@ def claim_review(verdict: Verdict) -> Node | None:
         return None
     return _known(
         {
-            "@context": "https://schema.org",
+            "@context": CONTEXT,
             "@type": "ClaimReview",
-            "@id": f"{in_full(reverse('check', args=[verdict.pk]))}#claimreview",  # the same whatever the slug
+            "@id": _id_of(verdict),
             "url": in_full(path_of(verdict)),
             "claimReviewed": claim_as_shown(verdict.claim),
             "datePublished": first.published_at.isoformat(),
@@ -48,9 +50,39 @@ def claim_review(verdict: Verdict) -> Node | None:
     )
 
 
+def data_feed(verdicts: Iterable[Verdict]) -> Node:
+    """Checks as elements of a feed. What was withdrawn has but its name left, and when it was."""
+    return _known(
+        {
+            "@context": CONTEXT,
+            "@type": "DataFeed",
+            "@id": in_full(reverse("claimreviews-feed")),
+            "name": f"Fact checks of {settings.SITE_NAME}",
+            "url": f"{settings.SITE_URL}/",
+            "license": settings.SITE_LICENSE,
+            "dataFeedElement": [_element(verdict) for verdict in verdicts],
+        }
+    )
+
+
 def in_page(record: Node) -> str:
     """As it may stand in a page, between the tags of a script that no browser runs."""
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).translate(_HARMLESS)
+
+
+def _element(verdict: Verdict) -> Node:
+    versions = list(verdict.versions.all())
+    first, shown, record = versions[0], versions[-1], claim_review(verdict)
+    changed = shown.published_at.isoformat()
+    element: Node = {"@type": "DataFeedItem", "dateCreated": first.published_at.isoformat(), "dateModified": changed}
+    if record is None:
+        return element | {"dateDeleted": changed, "item": {"@id": _id_of(verdict)}}
+    return element | {"item": {name: value for name, value in record.items() if name != "@context"}}
+
+
+def _id_of(verdict: Verdict) -> str:
+    """The same whatever the slug."""
+    return f"{in_full(reverse('check', args=[verdict.pk]))}#claimreview"
 
 
 def _desk() -> Node:
@@ -81,6 +113,7 @@ def _claim(verdict: Verdict) -> Node:
             "text": claim.text,
             "inLanguage": article.language,
             "author": _speaker(claim.claimant),
+            "datePublished": article.published_on and article.published_on.isoformat(),
             "appearance": _appearance(article),
         }
     )

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_accessible import violations
+from tests.running import Desk
+from tests.web import page, serving
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +20,8 @@ PUBLIC = {
     "public-corrected": "/checks/5/",
     "public-version": "/checks/5/versions/2/",
     "public-withdrawn": "/checks/6/",
+    "public-card": "/checks/5/card/",
+    "public-withdrawn-card": "/checks/6/card/",
     "public-methodology": "/methodology/",
     "public-corrections": "/corrections/",
     "public-report": "/report-an-error/?check=1",
@@ -83,3 +87,19 @@ def test_the_record_in_the_page_is_read_by_machines_and_not_refused_by_the_polic
     record = reader.page.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').text)")
     assert record["@type"] == "ClaimReview"
     assert reader.page.evaluate("window.refused") is None
+
+
+def test_a_card_is_shown_in_a_foreign_page_and_leads_to_its_check(chromium: Browser, desk: Desk) -> None:
+    card = f"http://127.0.0.1:{desk.port}/checks/5/card/"
+    foreign = f'<h1>Elsewhere</h1><iframe src="{card}" width="560" height="280" sandbox="allow-popups"></iframe>'
+    with serving({"/": page(foreign.encode()), "/favicon.ico": page(b"")}) as elsewhere:
+        context = chromium.new_context()
+        window, said = context.new_page(), []
+        window.on("console", lambda message: said.append(message.text))
+        window.goto(elsewhere.address.replace("127.0.0.1", "localhost"))
+        frame = window.frame_locator("iframe")
+        expect(frame.get_by_role("heading", level=1)).to_contain_text("Annual inflation")
+        expect(frame.locator(".card")).to_have_css("border-left-width", "6px")  # its style sheet came
+        expect(frame.get_by_role("link", name="Evidence and sources")).to_have_attribute("target", "_blank")
+        context.close()
+        assert said == []

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import sys
 import time
 from contextlib import nullcontext
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich import box
 from rich.console import Console
@@ -19,11 +17,12 @@ from rich.text import Text
 
 from claims import intake
 from claims.actions import articles, jobs
-from claims.actions.actors import console_actor
 from claims.actions.articles import Receipt
 from claims.enums import ArticleStatus, Door, JobState
 from claims.errors import ArticleTooLarge
+from claims.management.acting import acting_as
 from claims.management.patience import patience
+from claims.management.reading_along import while_somebody_reads
 from claims.management.refusals import in_one_sentence, need_migrated_database, tracebacks_left_out
 from claims.models import Article, Claim, Event, Job
 from claims.tasks import WORK
@@ -76,7 +75,7 @@ class Command(BaseCommand):
         if options["html"] or options["file"].lower().endswith((".html", ".htm")):
             text, details = intake.read_page(text, details)
         need_migrated_database()
-        return articles.receive(text, actor=_actor(options["by"]), door=Door.COMMAND, details=details)
+        return articles.receive(text, actor=acting_as(options["by"]), door=Door.COMMAND, details=details)
 
     def _show(self, receipt: Receipt, *, as_json: bool) -> None:
         out = cast("IO[str] | None", self.stdout._out)
@@ -86,11 +85,9 @@ class Command(BaseCommand):
         # JSON in ASCII gets through every locale and pipe.
         result = json.dumps(_as_data(receipt, found)) if as_json else _as_table(receipt, found, like=out)
         try:
-            self.stdout.write(result)
-            self.stdout.flush()
-        except BrokenPipeError:
-            # Whoever read along, `head` for instance, has seen enough. Python would complain once more at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            with while_somebody_reads():
+                self.stdout.write(result)
+                self.stdout.flush()
         except OSError as error:
             raise CommandError(f"The result cannot be written: {error.strerror}.") from error
 
@@ -114,15 +111,6 @@ def _standard_input() -> Any:
     if sys.stdin.isatty():
         print("Paste the article, then press Ctrl-D on an empty line.", file=sys.stderr)
     return nullcontext(sys.stdin.buffer)
-
-
-def _actor(username: str) -> Any:
-    if not username:
-        return console_actor()
-    user = get_user_model().objects.filter(username=username).first()
-    if user is None:
-        raise CommandError(f"There is no user “{username}”.")
-    return user
 
 
 def _split(article: Article) -> None:

@@ -38,7 +38,8 @@ def faults(answer: Any, path: str, method: str = "get") -> list[str]:
     media = answer["Content-Type"].partition(";")[0]
     promised = DOCUMENT["paths"][path][method]["responses"][str(answer.status_code)]["content"][media]["schema"]
     whole = strict(promised) | {"components": strict(DOCUMENT["components"])}
-    found = Draft202012Validator(whole).iter_errors(answer.json())
+    told = answer.getvalue().decode() if answer.streaming else answer.json()
+    found = Draft202012Validator(whole).iter_errors(told)
     return [f"{error.json_path}: {error.message}" for error in found]
 
 

@@ -1,6 +1,7 @@
 """The API guide: its examples work as they stand, and its tables are the program's own."""
 
 import base64
+import json
 import re
 import shlex
 import time
@@ -25,6 +26,7 @@ from reviews.models import Assignment
 from tests import factories
 from tests.factories import PersonFactory
 from tests.reviews.api.test_acts import ENDPOINTS
+from tests.reviews.publication.readers import publish
 
 GUIDE = (Path(__file__).resolve().parents[3] / "docs" / "api.md").read_text()
 EXAMPLES = [block for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) if block.startswith("curl")]
@@ -34,6 +36,7 @@ PLAYED = [
     *('-X POST "$FACTCHECK/api/v1/assignments"', "/assignments/7/review", "7/approval", "7/publication"),
     *("7/adjudication", "7/findings"),
     *("unread=true", "/notifications/read", "/articles/7/claims"),
+    *("claimreviews.ndjson", "claimreviews.json", "claims:search"),
     *("statistics/agreement", "order=-check_worthiness", "The Wire", "8e03978e", "/wanted-pages", "/articles/bulk"),
     *("changes?limit", "wait=20"),
 ]
@@ -99,6 +102,17 @@ def test_the_reading_examples_work(newsroom: Any) -> None:
     assert [row["id"] for row in curl(example("modified_after")).json()["results"]] == [verdict.pk]
     assert len(curl(example("/ratings")).json()) == 9
     assert len(curl(example("/scales/truth")).json()["labels"]) == 9
+
+
+def test_the_examples_of_claim_review_and_of_googles_api_work(newsroom: Any) -> None:
+    """They look for a claim with a percentage, which the sample newsroom has."""
+    article = factories.receive("Exports grew by 7 percent.")
+    [claim] = factories.split(article, {"Exports grew by 7 percent.": 0.9})
+    publish(claim)
+    lines = b"".join(curl(example("claimreviews.ndjson")).streaming_content).splitlines()
+    [element] = curl(example("claimreviews.json")).json()["dataFeedElement"]
+    assert json.loads(lines[0])["@id"] == element["item"]["@id"]
+    assert [found["text"] for found in curl(example("claims:search")).json()["claims"]] == [claim.text]
 
 
 def test_the_example_of_a_log_in_works(newsroom: Any) -> None:

@@ -13,6 +13,12 @@ from django.urls import get_resolver
 
 ROOT = Path(__file__).resolve().parents[3]
 SNAPSHOT = ROOT / "docs" / "openapi.yaml"
+# What is not plain JSON.
+MEDIA = {
+    "/api/v1/verdicts/{id}/claimreview": "application/ld+json",
+    "/api/v1/claimreviews.json": "application/ld+json",
+    "/api/v1/claimreviews.ndjson": "application/x-ndjson",
+}
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +64,7 @@ def test_every_operation_says_what_it_does_and_how_it_fails(operations: dict[tup
         for status, answer in found["responses"].items():
             if status == "304":  # has no body
                 continue
-            linked = "application/ld+json" if path.endswith("/claimreview") else "application/json"
-            media = "application/problem+json" if status >= "400" else linked
+            media = "application/problem+json" if status >= "400" else MEDIA.get(path, "application/json")
             assert list(answer["content"]) == [media], (method, path, status)
 
 
@@ -67,6 +72,8 @@ def test_what_is_open_to_all_asks_for_no_log_in(operations: dict[tuple[str, str]
     free = {path for (_, path), found in operations.items() if {} in found.get("security", [{}])}
     names = (
         "changes",
+        "claimreviews.json",
+        "claimreviews.ndjson",
         "ratings",
         "scales",
         "scales/{slug}/versions/{version}",

@@ -28,6 +28,8 @@ COLUMNS = {
     "labels_of_a_scale_differ": "reviews_rating.scale_id, reviews_rating.label",
     "labels_stand_in_order": "reviews_rating.scale_id, reviews_rating.position",
     "each_version_is_told_of_once": "reviews_feedentry.version_id",
+    "imported_versions_in_sequence": "reviews_importedreview.identity, reviews_importedreview.version",
+    "one_current_import_of_a_record": "reviews_importedreview.identity",
 }
 
 
