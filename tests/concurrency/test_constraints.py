@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model, UniqueConstraint
 
 from claims.enums import Status
-from claims.models import FittedHead, Job
+from claims.models import FittedHead, Job, ToldApart
 from reviews.models import ArchivedCopy, CitedPage, Draft, Profile, RatingScale, Rules, SavedView
 from tests.concurrency.second_connection import Rival
 from tests.factories import PersonFactory, claim_at, receive
@@ -123,6 +123,12 @@ def a_source(owner: str) -> Callable[[], Rows]:
     return rows
 
 
+def a_pair() -> Rows:
+    one, other = claim_at(Status.NEW), claim_at(Status.NEW)
+    pair = {"one": one, "other": other, "person_id": somebody()}
+    return ToldApart(**pair), ToldApart(**pair)
+
+
 def a_profile() -> Rows:
     person = somebody()
     return Profile(user_id=person), Profile(user_id=person)
@@ -150,6 +156,7 @@ SCENES: dict[str, Callable[[], Rows]] = {
     "review_sources_in_order": a_source("review"),
     "version_sources_in_order": a_source("version"),
     "one_live_claim_per_span": lambda: copies(claim_at(Status.NEW), *[{"start": 0, "end": 1}] * 2),
+    "a_pair_is_told_apart_once": a_pair,
     "one_job_per_key": lambda: (Job(kind="a", key="a key"), Job(kind="b", key="a key")),
     "reviews_rules_pkey": lambda: (Rules(pk=1), Rules(pk=1)),
     "reviews_profile_user_id_key": a_profile,

@@ -143,6 +143,7 @@ CONSTRAINTS = [
     "one_cited_page_per_address",
     "views_of_a_person_differ",
     "one_default_view",
+    "a_pair_is_told_apart_once",
     "one_job_per_key",
     "reviews_rules_pkey",
     "reviews_profile_user_id_key",

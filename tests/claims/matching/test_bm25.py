@@ -1,0 +1,62 @@
+"""What two statements share, and which words are worth looking for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.matching.bm25 import Query
+from claims.matching.words import words_in
+
+SENTENCE = st.lists(st.sampled_from("port tonnes harbour taxes tax raised moved the of 2019".split()), max_size=12).map(
+    " ".join
+)
+
+
+def ranked(text: str, *rows: str, total: int = 1000) -> list[tuple[str, float]]:
+    query = Query(text, "en")
+    return list(query.ranked(((row, " ".join(words_in(row))) for row in rows), {}, total))
+
+
+def test_rare_words_weigh_more_and_long_texts_pay() -> None:
+    rows = [
+        "Exports of the port fell.",
+        "Exports of steel fell.",
+        "Exports fell while harbours and many great places far away had more of them than steel works have.",
+        "Nobody knows.",
+    ]
+    order = [row for row, _ in ranked("Exports of the port", *rows)]
+    assert order == rows
+
+
+def test_forms_of_a_word_are_one_word_and_its_own_words_are_all_alike() -> None:
+    [(_, same), (_, form)] = ranked("The tax was raised", "tax raised", "taxes raise", total=10)
+    assert (same, form) == (pytest.approx(1), pytest.approx(1))
+
+
+@given(SENTENCE, st.lists(SENTENCE, max_size=6))
+def test_no_text_is_more_alike_than_a_little_over_itself(text: str, rows: list[str]) -> None:
+    found = ranked(text, *rows)
+    assert {row for row, _ in found} == set(rows)
+    assert all(0 <= likeness <= 2.2 for _, likeness in found)
+    assert [likeness for _, likeness in found] == sorted((likeness for _, likeness in found), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("budget", "most", "chosen"),
+    [
+        (10_000, 9, "zircon port minister"),
+        (600, 9, "zircon port"),
+        (600, 1, "zircon"),
+        (1, 9, "zircon"),
+        (5_000, 9, "zircon port"),
+    ],
+)
+def test_the_rarest_words_are_looked_for_as_many_as_are_cheap(budget: int, most: int, chosen: str) -> None:
+    query = Query("The minister of the port bought zircon", "en")
+    frequencies = {"minister": 5_000, "port": 500, "bought": 90_000}
+    assert query.rarest(frequencies, budget, most) == chosen.split()
+
+
+def test_of_a_word_that_is_everywhere_one_is_looked_for_all_the_same() -> None:
+    assert Query("Taxes", "en").rarest({"taxes": 900_000}, 3_000, 16) == ["taxes"]
+    assert Query("…", "en").rarest({}, 3_000, 16) == []
