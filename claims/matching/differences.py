@@ -92,9 +92,13 @@ def _amount(word: str, language: str) -> float | None:
         return WRITTEN.get(language, {}).get(word)
     marks = re.sub(r"\d", "", word)
     if _THOUSANDS.fullmatch(word) or not marks:
-        return float(re.sub(r"\D", "", word))
+        return float(_digits(word))
     whole, _, part = word.rpartition(marks[-1]) if len(set(marks)) > 1 else word.partition(marks[0])
-    return float(f"{re.sub(r'\D', '', whole)}.{re.sub(r'\D', '', part)}")
+    return float(f"{_digits(whole)}.{_digits(part)}")
+
+
+def _digits(word: str) -> str:
+    return re.sub(r"\D", "", word)
 
 
 def negations_in(text: str, language: str) -> list[str]:
