@@ -11,7 +11,7 @@ from claims import policy, postings
 from claims.enums import Status
 from claims.matching.bm25 import Hit, Query
 from claims.matching.differences import Difference
-from claims.matching.likeness import SIMILAR, compared
+from claims.matching.likeness import compared, is_similar
 from claims.models import Claim, ToldApart
 
 # So many rows are read at most, however many claims there are: the rarest words that have no more between them.
@@ -37,12 +37,12 @@ def similar_to(claim: Claim, by: Any, limit: int) -> list[Alike]:
     """
     others = Claim.objects.visible_to(by).exclude(pk=claim.pk).exclude(status=Status.DISMISSED)
     here, language = statement(claim), claim.article.language.partition("-")[0]
-    near = [hit for hit in most_alike(f"{claim.text} {claim.wording}", language, others) if hit.likeness >= SIMILAR]
+    near = [hit for hit in most_alike(f"{claim.text} {claim.wording}", language, others) if is_similar(hit)]
     apart = set(told_apart_from(claim))
     keys = [hit.key for hit in near if hit.key not in apart][:LOOKED_AT]
     there = Claim.objects.select_related("article").defer("words").in_bulk(keys)
     found = []
-    for key, likeness in near:
+    for key, likeness, _ in near:
         if key in there:
             same, differ_in = compared(statement(there[key]), here, language)
             shown = policy.status_shown_to(by, there[key])

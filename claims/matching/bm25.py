@@ -20,10 +20,11 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class Hit(NamedTuple, Generic[Key]):
-    """A row, and its likeness: 0..1, where 1 is a row of the very same words."""
+    """A row, its likeness, where 1 is a row of the very same words, and how many words have a part in it."""
 
     key: Key
     likeness: float
+    shared: int
 
 
 class Query:
@@ -57,7 +58,7 @@ class Query:
         usual = sum(length for _, length, _ in read) / (len(read) or 1) or 1
         best = sum(weight.values()) * _damped(len(self.words) / usual) or 1
         hits = [
-            Hit(key, sum(weight[stem] for stem in shared) * _damped(length / usual) / best)
+            Hit(key, sum(weight[stem] for stem in shared) * _damped(length / usual) / best, len(shared))
             for key, length, shared in read
         ]
         return sorted(hits, key=lambda hit: -hit.likeness)

@@ -3,11 +3,18 @@
 Thresholds were fitted on open data, and what they are worth is measured (docs/benchmarks.md).
 """
 
+from claims.matching.bm25 import Hit
 from claims.matching.differences import Difference, differences
 from claims.matching.words import WORD, plain
 
-SIMILAR = 0.4  # of BM25 against itself: below this, nine in ten are about something else
+SIMILAR = 0.4  # of BM25 against itself
+FEWEST = 2  # words that are shared: one alone is a coincidence
 SAME = 0.75  # of the letters in threes
+
+
+def is_similar(hit: Hit) -> bool:
+    """Whether what was found is worth a look."""
+    return hit.likeness >= SIMILAR and hit.shared >= FEWEST
 
 
 def compared(there: str, here: str, language: str) -> tuple[bool, list[Difference]]:

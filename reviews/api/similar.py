@@ -1,8 +1,9 @@
 """What reads like a claim, and what was published of it; and saying of two that they are not the same."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers
 from rest_framework.request import Request
@@ -51,6 +52,11 @@ class Other(Input):
     claim = serializers.IntegerField(min_value=1, help_text="The other one.")
 
 
+class ApartShape(Shape):
+    claim = serializers.IntegerField(help_text="The other one.")
+    apart = serializers.BooleanField(help_text="Whether the two are not offered beside each other.")
+
+
 class OfClaim(generics.GenericAPIView[Claim]):
     queryset = Claim.objects.all()
 
@@ -70,6 +76,7 @@ class SimilarClaims(OfClaim):
         """
         found = claim_queries.similar_to(self.get_object(), request.user, MOST)
         shown = queries.shown_of(one.claim.pk for one in found)
+        prefetch_related_objects(list(shown.values()), "rating__scale__ratings")
         rows = [one._asdict() | {"verdict": shown.get(one.claim.pk)} for one in found]
         return Response(self.get_serializer(rows, many=True).data)
 
@@ -77,23 +84,22 @@ class SimilarClaims(OfClaim):
 class Distinctions(OfClaim):
     serializer_class = Other
 
-    @extend_schema(operation_id="claims_tell_apart", request=Other, responses={204: None})
+    @extend_schema(operation_id="claims_tell_apart", request=Other, responses=ApartShape)
     def post(self, request: Request, pk: int) -> Response:
         """Say that another claim is not the same: neither is offered beside the other again, to nobody."""
-        telling_apart.tell_apart(self.get_object().pk, _other(request), actor=request.user)
-        return Response(status=204)
+        return _answer(request, self.get_object(), telling_apart.tell_apart, apart=True)
 
 
 class DistinctionEnding(OfClaim):
     serializer_class = Other
 
-    @extend_schema(operation_id="claims_tell_apart_no_more", request=Other, responses={204: None})
+    @extend_schema(operation_id="claims_tell_apart_no_more", request=Other, responses=ApartShape)
     def post(self, request: Request, pk: int) -> Response:
         """Let the other claim be offered beside this one again."""
-        telling_apart.take_back(self.get_object().pk, _other(request), actor=request.user)
-        return Response(status=204)
+        return _answer(request, self.get_object(), telling_apart.take_back, apart=False)
 
 
-def _other(request: Request) -> int:
-    sent: dict[str, Any] = received(request, Other)
-    return int(sent["claim"])
+def _answer(request: Request, claim: Claim, act: Callable[..., Any], *, apart: bool) -> Response:
+    other = received(request, Other)["claim"]
+    act(claim.pk, other, actor=request.user)
+    return Response(ApartShape({"claim": other, "apart": apart}).data)

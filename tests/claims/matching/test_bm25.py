@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.matching.bm25 import Query
+from claims.matching.bm25 import Hit, Query
 from claims.matching.words import words_in
 
 SENTENCE = st.lists(st.sampled_from("port tonnes harbour taxes tax raised moved the of 2019".split()), max_size=12).map(
@@ -12,9 +12,9 @@ SENTENCE = st.lists(st.sampled_from("port tonnes harbour taxes tax raised moved 
 )
 
 
-def ranked(text: str, *rows: str, total: int = 1000) -> list[tuple[str, float]]:
+def ranked(text: str, *rows: str, total: int = 1000) -> list[Hit[str]]:
     query = Query(text, "en")
-    return list(query.ranked(((row, " ".join(words_in(row))) for row in rows), {}, total))
+    return query.ranked(((row, " ".join(words_in(row))) for row in rows), {}, total)
 
 
 def test_rare_words_weigh_more_and_long_texts_pay() -> None:
@@ -24,21 +24,23 @@ def test_rare_words_weigh_more_and_long_texts_pay() -> None:
         "Exports fell while harbours and many great places far away had more of them than steel works have.",
         "Nobody knows.",
     ]
-    order = [row for row, _ in ranked("Exports of the port", *rows)]
+    order = [hit.key for hit in ranked("Exports of the port", *rows)]
     assert order == rows
 
 
 def test_forms_of_a_word_are_one_word_and_its_own_words_are_all_alike() -> None:
-    [(_, same), (_, form)] = ranked("The tax was raised", "tax raised", "taxes raise", total=10)
-    assert (same, form) == (pytest.approx(1), pytest.approx(1))
+    same, form = ranked("The tax was raised", "tax raised", "taxes raise", total=10)
+    assert (same.likeness, form.likeness) == (pytest.approx(1), pytest.approx(1))
+    assert (same.shared, form.shared) == (2, 2)
 
 
 @given(SENTENCE, st.lists(SENTENCE, max_size=6))
 def test_no_text_is_more_alike_than_a_little_over_itself(text: str, rows: list[str]) -> None:
     found = ranked(text, *rows)
-    assert {row for row, _ in found} == set(rows)
-    assert all(0 <= likeness <= 2.2 for _, likeness in found)
-    assert [likeness for _, likeness in found] == sorted((likeness for _, likeness in found), reverse=True)
+    assert {hit.key for hit in found} == set(rows)
+    assert all(0 <= hit.likeness <= 2.2 for hit in found)
+    likeness = [hit.likeness for hit in found]
+    assert likeness == sorted(likeness, reverse=True)
 
 
 @pytest.mark.parametrize(
