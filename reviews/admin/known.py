@@ -3,7 +3,7 @@
 It is asked for after the page, so that no claim waits for it; without scripts it is a page of its own.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -41,10 +41,10 @@ class Known(NamedTuple):
     claim: int | None = None  # which one of the desk's, to be told apart
 
 
-def known_about(claim: Claim, by: Any) -> list[Known]:
+def known_about(claim: Claim, by: Any, finders: Sequence["Finder"] = ()) -> list[Known]:
     """The box's only source: at most MOST, from the first finder that has any, then from the next."""
     found: dict[str, Known] = {}
-    for finder in FINDERS:
+    for finder in finders or FINDERS:
         if len(found) < MOST:
             found |= {one.address: found.get(one.address, one) for one in finder(claim, by)}
     return list(found.values())[:MOST]
@@ -61,9 +61,9 @@ def similar_claims(claim: Claim, by: Any) -> Iterator[Known]:
 
 
 def verdicts_of_the_article(claim: Claim, by: Any) -> Iterator[Known]:
-    """Published verdicts on other claims of the same article, the first of the text first."""
+    """Published verdicts on other claims of the same article, the first of the text first: to know, not to use."""
     for verdict in queries.known_about(claim)[:MOST]:
-        yield _of(verdict.claim, "same article", verdict.shown)
+        yield _of(verdict.claim, "same article", verdict.shown)._replace(verdict=None)
 
 
 def _of(claim: Claim, relation: str, shown: VerdictVersion | None, status: Status | None = None) -> Known:
@@ -74,7 +74,8 @@ def _of(claim: Claim, relation: str, shown: VerdictVersion | None, status: Statu
 
 
 # What others have published (ClaimReview) comes in here, as one more finder.
-FINDERS: tuple[Callable[[Claim, Any], Iterable[Known]], ...] = (similar_claims, verdicts_of_the_article)
+Finder = Callable[[Claim, Any], Iterable[Known]]
+FINDERS: tuple[Finder, ...] = (similar_claims, verdicts_of_the_article)
 
 
 def known_page(request: HttpRequest, claim_id: int) -> HttpResponse:
@@ -91,11 +92,13 @@ def known_page(request: HttpRequest, claim_id: int) -> HttpResponse:
     if PART in request.headers:
         return _draw(request, claim, undo=None if undo else Claim.objects.get(pk=other))
     messages.success(request, "It is offered here again." if undo else "It is not offered here again.")
-    return redirect("admin:desk_known", claim.pk)
+    return redirect(request.get_full_path())
 
 
 def _draw(request: HttpRequest, claim: Claim, status: int = 200, **context: Any) -> HttpResponse:
-    context |= {"claim": claim, "known": known_about(claim, request.user)}
+    # In its article the others are in view anyway.
+    finders = [similar_claims] if request.GET.get("only") == "alike" else FINDERS
+    context |= {"claim": claim, "known": known_about(claim, request.user, finders)}
     if PART in request.headers:
         return render(request, "desk/_known.html", context, status=status)
     return page(request, "desk/known.html", f"Known about claim {claim.pk}", status=status, **context)

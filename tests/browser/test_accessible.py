@@ -32,6 +32,7 @@ PAGES = {
         "agreement": "/admin/desk/agreement/",
         "reports": "/admin/desk/reports/",
         "scale-form": "/admin/desk/scales/of/truth/next/",
+        "known": "/admin/desk/claims/95/known/",
     },
     "reviewer": {
         "my-desk": "/admin/",

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from claims.enums import Status
 from claims.models import Claim, ToldApart
-from reviews.admin.known import MOST, known_about
+from reviews.admin.known import MOST, known_about, similar_claims
 from reviews.models import Assignment
 from tests.factories import claim_at, receive, split
 
@@ -96,6 +96,7 @@ def test_what_is_published_of_the_same_article_fills_up_what_reads_alike(reviewe
         (twin.text, "the same"),
         (OTHER, "same article"),
     ]
+    assert [one.text for one in known_about(claim, reviewer, [similar_claims])] == [twin.text]
 
 
 def test_at_most_three_are_shown(reviewer: Any) -> None:
@@ -159,7 +160,7 @@ class TestNotTheSame:
 def test_pages_only_say_where_to_ask(client: Client, reviewer: Any, editor: Any) -> None:
     claim = claim_at(Status.IN_REVIEW, says=BRIDGE, reviewer=reviewer)
     held = Assignment.objects.get()
-    asked = f'data-known="{address(claim)}"'
+    asked = f'data-known="{address(claim)}'
     for person, page in (
         (reviewer, reverse("admin:desk_workspace", args=[held.pk])),
         (reviewer, reverse("admin:desk_claim", args=[claim.pk])),
