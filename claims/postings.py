@@ -33,15 +33,15 @@ _LIST = [
 _ENTER = f"INSERT INTO {INDEX} (rowid, words) VALUES (new.id, new.words);"  # noqa: S608
 _STRIKE = f"INSERT INTO {INDEX} ({INDEX}, rowid, words) VALUES ('delete', old.id, old.words);"  # noqa: S608
 _TRIGGERS = [
-    f"CREATE TRIGGER {INDEX}_enter AFTER INSERT ON {TABLE} BEGIN {_ENTER} END",
-    f"CREATE TRIGGER {INDEX}_strike AFTER DELETE ON {TABLE} BEGIN {_STRIKE} END",
-    f"""CREATE TRIGGER {INDEX}_change AFTER UPDATE OF words ON {TABLE} WHEN old.words <> new.words
+    f"CREATE TRIGGER IF NOT EXISTS {INDEX}_enter AFTER INSERT ON {TABLE} BEGIN {_ENTER} END",
+    f"CREATE TRIGGER IF NOT EXISTS {INDEX}_strike AFTER DELETE ON {TABLE} BEGIN {_STRIKE} END",
+    f"""CREATE TRIGGER IF NOT EXISTS {INDEX}_change AFTER UPDATE OF words ON {TABLE} WHEN old.words <> new.words
     BEGIN {_STRIKE} {_ENTER} END""",
 ]
 
 
 class Frequencies(NamedTuple):
-    """How many claims there are, and how many of them have each word; rare words may be missing."""
+    """How many claims there are, and how many of them have each word. What is missing is rare; 0 is nowhere."""
 
     total: int
     of: dict[str, int]
@@ -62,7 +62,8 @@ def frequencies(words: Sequence[str]) -> Frequencies:
         else:
             cursor.execute(_ON_SQLITE, [json.dumps(list(words))])
         rows = cursor.fetchall()
-    found = {word: round(number) for _, word, number in rows if word}
+    nowhere = dict.fromkeys(words, 0) if connection.vendor == "sqlite" else {}
+    found = nowhere | {word: round(number) for _, word, number in rows if word}
     return Frequencies(max(0, round(rows[0][0] or 0)), found)
 
 

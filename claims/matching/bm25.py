@@ -38,9 +38,13 @@ class Query:
         self._heads = {word[:_HEAD] for word in self.words}
 
     def rarest(self, frequencies: Mapping[str, int], budget: int, most: int) -> list[str]:
-        """The rarest words, as many as have no more than `budget` rows between them; one at least, if there is any."""
+        """The rarest words, as many as have no more than `budget` rows between them; one at least, if there is any.
+
+        What has no frequency is rare; what has 0 is nowhere.
+        """
         chosen: list[str] = []
-        for word in sorted(self.words, key=lambda word: frequencies.get(word, 0))[:most]:
+        there = [word for word in self.words if frequencies.get(word, 1)]
+        for word in sorted(there, key=lambda word: frequencies.get(word, 0))[:most]:
             budget -= frequencies.get(word, 0)
             if chosen and budget < 0:
                 break

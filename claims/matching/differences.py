@@ -14,6 +14,7 @@ from claims.matching.silent import SILENT
 from claims.matching.words import WORD, plain, stem
 
 MOST = 3  # of a kind, that are named
+LONGEST_SHORT = 5  # letters of an abbreviation
 
 _INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\b)")  # of U.S., which is US
 _NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f]\d+)*|[^\W\d_]+")
@@ -88,7 +89,7 @@ def numbers_in(text: str, language: str) -> dict[float, str]:
 
 
 def _amount(word: str, language: str) -> float | None:
-    if not word[0].isdigit():
+    if not word[0].isdecimal():
         return WRITTEN.get(language, {}).get(word)
     marks = re.sub(r"\d", "", word)
     if _THOUSANDS.fullmatch(word) or not marks:
@@ -133,7 +134,12 @@ def _words(text: str) -> list[str]:
 def _initials(text: str) -> set[str]:
     """How neighbours with capitals are abbreviated: “US” where there are United States."""
     heads = "".join(word[0] if word[0].isupper() else " " for word in _words(text))
-    return {run[at:end] for run in heads.split() for at in range(len(run)) for end in range(at + 2, len(run) + 1)}
+    return {
+        run[at : at + length]
+        for run in heads.split()
+        for at in range(len(run))
+        for length in range(2, LONGEST_SHORT + 1)
+    }
 
 
 def _only(some: dict[float, str], others: dict[float, str]) -> tuple[str, ...]:

@@ -59,9 +59,9 @@ def test_an_earlier_verdict_is_used_behind_what_is_typed_and_taken_out_again(
         expect(rows).to_have_count(0)
         keys.press("N")
         expect(page.get_by_role("button", name="Undo")).to_be_focused()
-        expect(page.locator(".known")).not_to_contain_text(THERE)
+        expect(page.locator(".known [data-one]", has_text=THERE)).to_have_count(0)
         keys.press("Enter")
-        expect(page.locator(".known")).to_contain_text(THERE)
+        expect(page.locator(".known [data-one]", has_text=THERE)).to_have_count(1)
 
 
 def used(page: Page) -> str:

@@ -25,6 +25,14 @@ function show(box, part) {
   box.dispatchEvent(new CustomEvent("desk:known", { bubbles: true }));
 }
 
+function complain(form) {
+  const trouble = form.querySelector(".trouble") ?? document.createElement("p");
+  trouble.className = "trouble";
+  trouble.setAttribute("role", "alert");
+  trouble.textContent = "This was not sent: the desk cannot be reached. Try again.";
+  form.append(trouble);
+}
+
 // Which row has the keys. A box that one is not at has none.
 function stand(box, row) {
   const here = isHere(box);
@@ -67,8 +75,8 @@ document.addEventListener("submit", async (event) => {
   const form = event.target, box = form.closest("[data-known]");
   if (!box || !form.matches("[data-known-act]")) return;
   event.preventDefault();
-  if (!(await fetchInto(box, { method: "POST", body: new FormData(form, event.submitter) }))) return form.submit();
-  return (box.querySelector("[data-undo]") ?? box.querySelector("h2"))?.focus();
+  if (!(await fetchInto(box, { method: "POST", body: new FormData(form, event.submitter) }))) return complain(form);
+  return (box.querySelector("[data-undo]") ?? box.querySelector("h2") ?? box.closest("[data-row]")?.querySelector("a"))?.focus();
 }, true);
 document.addEventListener("desk:here", (event) => {
   const box = event.target.querySelector("[data-known]");

@@ -62,3 +62,4 @@ def test_the_rarest_words_are_looked_for_as_many_as_are_cheap(budget: int, most:
 def test_of_a_word_that_is_everywhere_one_is_looked_for_all_the_same() -> None:
     assert Query("Taxes", "en").rarest({"taxes": 900_000}, 3_000, 16) == ["taxes"]
     assert Query("…", "en").rarest({}, 3_000, 16) == []
+    assert Query("Zircon taxes", "en").rarest({"zircon": 0, "taxes": 9}, 3_000, 16) == ["taxes"]

@@ -1,6 +1,8 @@
 """Statements that read alike and are not: a number, a “not”, a name."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.matching.differences import differences, numbers_in
 from claims.matching.likeness import compared, likeness
@@ -67,11 +69,25 @@ def test_each_language_has_its_own_words(there: str, here: str, language: str, s
         ("1.2.3", [1.23]),
         ("COVID-19 in the 1990s", [19, 1990]),
         ("٣ and 3", [3]),
-        ("million", []),
+        ("million and m²", []),
+        ("1" * 400, [float("inf")]),
     ],
 )
 def test_numbers_are_known_by_what_they_amount_to(text: str, amounts: list[float]) -> None:
     assert list(numbers_in(text, "en")) == amounts
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(["en", "de", "fr", "xx"]))
+def test_of_any_two_texts_what_differs_is_the_same_from_both_sides(one: str, other: str, language: str) -> None:
+    there, here = differences(one, other, language), differences(other, one, language)
+    assert [(a.kind, a.there, a.here) for a in there] == [(b.kind, b.here, b.there) for b in here]
+    assert differences(one, one, language) == []
+    assert all(str(one) for one in there)
+
+
+def test_a_text_of_capitals_is_compared_in_no_time() -> None:
+    shouted = " ".join(f"WORD{number}" for number in range(3_000))
+    assert told(shouted, f"{shouted} NOW") == []
 
 
 def test_only_what_differs_in_no_fact_is_the_same() -> None:
