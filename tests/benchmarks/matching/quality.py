@@ -53,7 +53,10 @@ def near(folder: Path) -> None:
 
 
 class Desk:
-    """These texts as the only claims of the desk."""
+    """These texts as the only claims of the desk.
+
+    Some stand there twice, and the files call the first of these right: so it is the newest, which comes before others.
+    """
 
     def __init__(self, texts: dict[str, str]) -> None:
         Claim.objects.all().delete()
@@ -63,8 +66,9 @@ class Desk:
             article=article, number=1, body="", sha256=str(article.pk).zfill(64), brought_by=person
         )
         told = {"article": article, "revision": revision, "check_worthiness": 1, "status": Status.NEW}
-        rows = (Claim(**told, start=at, end=at + 1, text=text) for at, text in enumerate(texts.values()))
-        self.names = dict(zip((row.pk for row in Claim.objects.bulk_create(rows, 500)), texts, strict=True))
+        rows = (Claim(**told, start=at, end=at + 1, text=text) for at, text in enumerate(reversed(texts.values())))
+        written = Claim.objects.bulk_create(rows, 500)
+        self.names = {row.pk: name for row, name in zip(written, reversed(texts), strict=True)}
 
     def ranked(self, text: str, most: int = judged.AT) -> list[str]:
         return [self.names[hit.key] for hit in alike.most_alike(text, "en", Claim.objects.all())[:most]]
