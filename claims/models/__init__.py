@@ -5,8 +5,23 @@ from claims.models.claim import Claim
 from claims.models.event import Event
 from claims.models.head import FittedHead
 from claims.models.job import Job
+from claims.models.kept_answer import KeptAnswer
+from claims.models.machine import Machine, MachineKey
 from claims.models.told_apart import ToldApart
 from claims.models.topic import Topic
 from claims.models.wanted_page import WantedPage
 
-__all__ = ["Article", "Claim", "Event", "FittedHead", "Job", "Revision", "ToldApart", "Topic", "WantedPage"]
+__all__ = [
+    "Article",
+    "Claim",
+    "Event",
+    "FittedHead",
+    "Job",
+    "KeptAnswer",
+    "Machine",
+    "MachineKey",
+    "Revision",
+    "ToldApart",
+    "Topic",
+    "WantedPage",
+]

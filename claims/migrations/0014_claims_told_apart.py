@@ -9,7 +9,7 @@ import claims.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0012_pages_to_fetch"),
+        ("claims", "0013_machines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
