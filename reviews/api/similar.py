@@ -12,6 +12,8 @@ from rest_framework.response import Response
 from claims import queries as claim_queries
 from claims.actions import telling_apart
 from claims.api.fields import Input
+from claims.api.manners import Manners
+from claims.api.permissions import TO_READ
 from claims.matching.differences import Kind
 from claims.models import Claim
 from reviews import queries
@@ -57,7 +59,7 @@ class ApartShape(Shape):
     apart = serializers.BooleanField(help_text="Whether the two are not offered beside each other.")
 
 
-class OfClaim(generics.GenericAPIView[Claim]):
+class OfClaim(Manners, generics.GenericAPIView[Claim]):
     queryset = Claim.objects.all()
 
     def get_queryset(self) -> QuerySet[Claim]:
@@ -67,6 +69,7 @@ class OfClaim(generics.GenericAPIView[Claim]):
 class SimilarClaims(OfClaim):
     serializer_class = SimilarShape
     pagination_class = None
+    machines = TO_READ
 
     @extend_schema(operation_id="claims_similar", responses=SimilarShape(many=True))
     def get(self, request: Request, pk: int) -> Response:

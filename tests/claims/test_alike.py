@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims import queries
-from claims.actions import telling_apart
-from claims.enums import Status
-from claims.errors import NotFound, SameClaim
+from claims.actions import machines, telling_apart
+from claims.enums import Scope, Status
+from claims.errors import NotAllowed, NotFound, SameClaim
 from claims.models import Claim, ToldApart
 from tests.factories import PersonFactory, claim_at, receive, split
 
@@ -145,8 +145,12 @@ class TestTellingApart:
         with pytest.raises(NotFound):
             telling_apart.take_back(claim.pk, 0, actor=reviewer)
 
-    def test_it_is_for_the_newsroom(self) -> None:
+    def test_it_is_for_people_of_the_newsroom(self, editor: Any) -> None:
         [claim], [other] = claims_saying(BRIDGE), claims_saying(AGAIN)
+        reader = machines.make("reader", owner_id=editor.pk, scopes=[Scope.READ], actor=editor).user
+        assert found(claim, reader) == [AGAIN]
+        with pytest.raises(NotAllowed):
+            telling_apart.tell_apart(claim.pk, other.pk, actor=reader)
         with pytest.raises(NotFound):
             telling_apart.tell_apart(claim.pk, other.pk, actor=PersonFactory())
         assert not ToldApart.objects.exists()
