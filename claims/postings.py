@@ -21,8 +21,8 @@ LEFT JOIN unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS
     ON word = ANY(%s)
 WHERE c.oid = '{TABLE}'::regclass"""  # noqa: S608
 _ON_SQLITE = f"""
-SELECT (SELECT max(id) FROM {TABLE}), term, doc FROM (SELECT 1) LEFT JOIN {INDEX}_counted
-    ON term IN (SELECT value FROM json_each(%s))"""  # noqa: S608
+SELECT (SELECT max(id) FROM {TABLE}), value, coalesce(doc, 0) FROM json_each(%s)
+LEFT JOIN {INDEX}_counted ON term = value"""  # noqa: S608
 
 # The column holds words of letters and digits with blanks between: this tokenizer takes them as they are.
 _LIST = [
@@ -56,14 +56,15 @@ def of(table: str) -> str:
 
 def frequencies(words: Sequence[str]) -> Frequencies:
     """Of these words among all claims, dismissed ones as well. One query, however many claims there are."""
+    if not words:
+        return Frequencies(0, {})
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_ON_POSTGRESQL, [list(words)])
         else:
             cursor.execute(_ON_SQLITE, [json.dumps(list(words))])
         rows = cursor.fetchall()
-    nowhere = dict.fromkeys(words, 0) if connection.vendor == "sqlite" else {}
-    found = nowhere | {word: round(number) for _, word, number in rows if word}
+    found = {word: round(number) for _, word, number in rows if word}
     return Frequencies(max(0, round(rows[0][0] or 0)), found)
 
 

@@ -19,7 +19,7 @@ def tell_apart(claim_id: int, other_id: int, *, actor: Any) -> ToldApart:
 
 
 def take_back(claim_id: int, other_id: int, *, actor: Any) -> None:
-    """Let them be offered again, whoever told them apart. Safe to do twice. Raises SameClaim, NotAllowed or NotFound."""
+    """Let them be offered again, whoever told them apart. Safe to do twice. Raises as `tell_apart`."""
     one, other = _pair(claim_id, other_id, actor)
     with transaction.atomic():
         ToldApart.objects.filter(one=one, other=other).delete()
