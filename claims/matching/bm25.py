@@ -13,7 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 from claims.matching.silent import SILENT
 from claims.matching.words import stem, telling_words
 
-K1, B = 1.2, 0.75
+K1, B = 1.2, 0.75  # the usual ones: how soon more of the same is no more, and how much long texts pay
 _HEAD = 3  # letters that all forms of a word share: what begins otherwise need not be stemmed
 
 Key = TypeVar("Key", bound=Hashable)
