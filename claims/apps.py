@@ -1,6 +1,7 @@
-"""The claims app: on start it connects what happens after its events."""
+"""The claims app: on start it connects what happens after its events, and after migrating."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ClaimsConfig(AppConfig):
@@ -8,6 +9,7 @@ class ClaimsConfig(AppConfig):
     verbose_name = "Articles and claims"
 
     def ready(self) -> None:
-        from claims import receivers
+        from claims import postings, receivers
 
         receivers.connect()
+        post_migrate.connect(postings.look_after, sender=self)

@@ -12,7 +12,7 @@ from django.db.models import BigIntegerField
 from django.http import QueryDict
 from django.utils import timezone
 
-from claims.search import words_in
+from claims.matching.words import words_in
 
 SPAN = re.compile(r"(\d{1,4})([hdw])", re.ASCII)
 UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}

@@ -9,12 +9,15 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from claims import matching, policy
+from claims import alike, matching, policy
 from claims.enums import Act, Status
 from claims.errors import Change
 from claims.models import Claim, Event, Revision
 
 LATEST = 5  # changes that a refusal tells of
+
+# What reads alike has a file of its own; whoever asks about claims asks here.
+similar_to = alike.similar_to
 
 
 class Piece(NamedTuple):

@@ -5,26 +5,17 @@ accents and punctuation, each word once. So no database has a say in what a word
 in an index, SQLite by reading, which is quick enough for a desk that fits into one file.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Lookup, Model, QuerySet, TextField
 
-LONGEST_WORD = 64  # characters; what is longer is an address or an accident
+from claims import postings
+from claims.matching.words import words_in
+
 MOST_WORDS = 20  # of what is looked for
-# Scripts without spaces between words: each character counts as one. Elsewhere words are runs of letters and digits.
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 INDEXED = "array_to_tsvector(string_to_array({column}, ' '))"  # as migrations write it
-
-
-def words_in(text: str) -> list[str]:
-    """The words of a text as they are looked for, each once, in the order in which they come."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return list(dict.fromkeys(word[:LONGEST_WORD] for word in _WORD.findall(plain.casefold())))
 
 
 def matching(queryset: QuerySet[Any], words: str, column: str = "words") -> QuerySet[Any]:
@@ -95,3 +86,24 @@ class Having(Matching):
     def as_postgresql(self, compiler: Any, connection: Any) -> Any:
         sql, params = super().as_postgresql(compiler, connection)
         return f"({sql}) IS TRUE", params
+
+
+@WordsField.register_lookup
+class HavingAny(Matching):
+    """The rows that have one of these words, whole: the words as `words_in` gives them."""
+
+    lookup_name = "having_any"
+
+    def get_prep_lookup(self) -> list[str]:
+        return list(self.rhs)
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """SQLite keeps a list of the rows of each word (`claims.postings`)."""
+        alias, words = connection.ops.quote_name(self.lhs.alias), postings.of(self.lhs.target.model._meta.db_table)
+        query = " OR ".join(f'"{word}"' for word in self._wanted())
+        return f"{alias}.id IN (SELECT rowid FROM {words} WHERE {words} MATCH %s)", [query]  # noqa: S608
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        column, params = self.process_lhs(compiler, connection)
+        query = " | ".join(f"'{word}'" for word in self._wanted())
+        return f"{INDEXED.format(column=column)} @@ %s::tsquery", [*params, query]

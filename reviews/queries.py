@@ -311,6 +311,14 @@ def known_about(claim: Claim) -> QuerySet[Verdict]:
     return others.select_related("claim").prefetch_related("versions__rating").order_by("claim__start")
 
 
+def shown_of(claims: Iterable[int]) -> dict[int, VerdictVersion]:
+    """What readers see of these claims, by claim; nothing of what is not published now. One query."""
+    newest = VerdictVersion.objects.filter(verdict=OuterRef("verdict")).order_by("-sequence").values("pk")[:1]
+    published = VerdictVersion.objects.filter(verdict__claim__in=list(claims), verdict__claim__status=Status.PUBLISHED)
+    found = published.filter(pk=Subquery(newest)).select_related("rating__scale", "verdict")
+    return {version.verdict.claim_id: version for version in found}
+
+
 def verdict_of(claim: Claim) -> Verdict | None:
     """The claim's verdict with all that its page shows."""
     with_people = Verdict.objects.select_related("review__rating", "proposed_by", "approved_by")

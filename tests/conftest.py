@@ -24,6 +24,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations  # its own module cannot be imported first
 
+from claims import postings
 from factcheck.celery import app as celery_app
 from tests import servers
 
@@ -85,9 +86,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def flush_despite_triggers(self: DatabaseOperations, sql_list: list[str]) -> None:
-    """SQLite knows no TRUNCATE: its flush is a DELETE, which our append-only tables refuse. Lift that meanwhile."""
+    """SQLite knows no TRUNCATE: its flush is a DELETE, which our append-only tables refuse. Lift that meanwhile.
+
+    What keeps the list of words goes on doing so.
+    """
     with self.connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name <> %s", [postings.TABLE]
+        )
         triggers = cursor.fetchall()
         for name, _ in triggers:
             cursor.execute(f'DROP TRIGGER "{name}"')

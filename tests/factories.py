@@ -117,10 +117,10 @@ def record(assignment: Assignment, **changes: Any) -> Review:
     return findings.record(assignment.pk, actor=assignment.reviewer, token=assignment.token, finding=finding(**changes))
 
 
-def claim_at(status: Status, *, reviewer: Any = None, editor: Any = None, **details: Any) -> Claim:
+def claim_at(status: Status, *, reviewer: Any = None, editor: Any = None, says: str = "", **details: Any) -> Claim:
     """A claim that went the whole way to this status: `reviewer` reviewed it, `editor` did the rest."""
     reviewer, editor = reviewer or PersonFactory(reviewer=True), editor or PersonFactory(editor=True)
-    [claim] = new_claims(0.9, **details)
+    [claim] = split(receive(says, **details), {says: 0.9}) if says else new_claims(0.9, **details)
     if status is Status.DISMISSED:
         return triage.dismiss(claim.pk, actor=editor, note="An opinion.")
     if status is Status.ESCALATED:

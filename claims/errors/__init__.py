@@ -174,6 +174,13 @@ class SpanDismissed(SpanTaken):
     code = "span_dismissed"
 
 
+class SameClaim(DomainError):
+    """A claim cannot be told apart from itself: name another one."""
+
+    code = "same_claim"
+    field = "claim"
+
+
 class NotNeighbours(DomainError):
     """Claims {claim} and {other} cannot become one: {why}."""
 

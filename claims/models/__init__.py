@@ -7,6 +7,7 @@ from claims.models.head import FittedHead
 from claims.models.job import Job
 from claims.models.kept_answer import KeptAnswer
 from claims.models.machine import Machine, MachineKey
+from claims.models.told_apart import ToldApart
 from claims.models.topic import Topic
 from claims.models.wanted_page import WantedPage
 
@@ -20,6 +21,7 @@ __all__ = [
     "Machine",
     "MachineKey",
     "Revision",
+    "ToldApart",
     "Topic",
     "WantedPage",
 ]

@@ -20,7 +20,6 @@ from reviews import cited, desk, queries
 from reviews.actions import assignments, drafts, findings
 from reviews.admin import letting_go
 from reviews.admin.forms import FindingForm, SourceFormSet, place, rows_of, words_of
-from reviews.admin.known import known_about
 from reviews.admin.letting_go import mine, ways_open_to
 from reviews.errors import DraftTooLong
 from reviews.models import Assignment, Draft, Rules
@@ -173,7 +172,6 @@ def _draw(
         article=claim.article,
         paragraphs=claim_queries.paragraphs(claim.revision.body, same_text),
         others=[other for other in same_text if other != claim],
-        known=known_about(claim),
         cited=cited.pages_cited_about(claim.article, request.user),
         history=claim_queries.history_of(claim, request.user),
         left=desk.how_many_wait_for(request.user) + len(held) - 1,

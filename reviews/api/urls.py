@@ -11,6 +11,7 @@ from reviews.api import (
     holding,
     notifications,
     scales,
+    similar,
     statistics,
     views,
 )
@@ -26,6 +27,9 @@ urlpatterns = [
     path("claims/<int:pk>/correction", acts.Corrections.as_view(), name="claim-correction"),
     path("claims/<int:pk>/withdrawal", acts.Withdrawal.as_view(), name="claim-withdrawal"),
     path("claims/<int:pk>/proposal", views.ProposalOfClaim.as_view(), name="claim-proposal"),
+    path("claims/<int:pk>/similar", similar.SimilarClaims.as_view(), name="claim-similar"),
+    path("claims/<int:pk>/distinctions", similar.Distinctions.as_view(), name="claim-distinctions"),
+    path("claims/<int:pk>/distinctions/end", similar.DistinctionEnding.as_view(), name="claim-distinctions-end"),
     path("assignments", views.Assignments.as_view(), name="assignments"),
     path("assignments/<int:pk>", views.AssignmentDetail.as_view(), name="assignment"),
     path("assignments/<int:pk>/renewal", holding.Renewal.as_view(), name="assignment-renewal"),

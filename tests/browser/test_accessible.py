@@ -34,6 +34,7 @@ PAGES = {
         "webhooks": "/admin/desk/webhooks/",
         "machines": "/admin/desk/machines/",
         "scale-form": "/admin/desk/scales/of/truth/next/",
+        "known": "/admin/desk/claims/95/known/",
         "new-scale": "/admin/desk/scales/add/",
     },
     "reviewer": {

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from claims.actions import machines
 from claims.enums import Status
-from claims.models import FittedHead, Job, KeptAnswer, Machine, MachineKey
+from claims.models import FittedHead, Job, KeptAnswer, Machine, MachineKey, ToldApart
 from reviews.models import (
     ArchivedCopy,
     CitedPage,
@@ -139,6 +139,12 @@ def a_source(owner: str) -> Callable[[], Rows]:
     return rows
 
 
+def a_pair() -> Rows:
+    one, other = claim_at(Status.NEW), claim_at(Status.NEW)
+    pair = {"one": one, "other": other, "person_id": somebody()}
+    return ToldApart(**pair), ToldApart(**pair)
+
+
 def a_profile() -> Rows:
     person = somebody()
     return Profile(user_id=person), Profile(user_id=person)
@@ -217,6 +223,7 @@ SCENES: dict[str, Callable[[], Rows]] = {
     "review_sources_in_order": a_source("review"),
     "version_sources_in_order": a_source("version"),
     "one_live_claim_per_span": lambda: copies(claim_at(Status.NEW), *[{"start": 0, "end": 1}] * 2),
+    "a_pair_is_told_apart_once": a_pair,
     "one_live_key_per_place": lambda: a_key({"place": 2, "prefix": "1"}, {"place": 2, "prefix": "2"}),
     "one_answer_per_caller_and_key": an_answer,
     "claims_machine_name_key": lambda: copies(a_machine(), *({"user_id": somebody(), "name": "one"} for _ in range(2))),

@@ -22,6 +22,7 @@ function stand(row, focus = true) {
   }
   here = row?.dataset.row ?? null;
   if (!row) return;
+  row.dispatchEvent(new CustomEvent("desk:here", { bubbles: true })); // known.js looks what is known of it
   if (focus) {
     row.querySelector("[data-row-link]").focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });

@@ -56,6 +56,15 @@ export class Sources {
     return row;
   }
 
+  // As it was before `add`, unless somebody has typed in the row since.
+  takeBack(row) {
+    if (row.querySelector("[data-by-hand]")) return;
+    for (const field of row.querySelectorAll("input:not([type=radio], [type=hidden]), textarea")) field.value = "";
+    row.hidden = true;
+    this.#number();
+    this.#changed(row);
+  }
+
   // An empty row: one that is there, or a new one.
   blank() {
     const spare = this.rows.find((row) => row.hidden && !row.matches("[data-removed]"));

@@ -30,7 +30,7 @@ export function part(row, name) {
   return row.querySelector(`[name$="-${name}"]:not([type=radio])`) ?? row.querySelector(`[name$="-${name}"]`);
 }
 
-function setPart(row, name, value) {
+export function setPart(row, name, value) {
   const field = part(row, name);
   if (field?.type === "radio") field.form.elements[field.name].value = value;
   else if (field) field.value = value ?? "";

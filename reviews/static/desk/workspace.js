@@ -6,6 +6,7 @@ import { Draft, keepSaving } from "./draft.js";
 import { Lease, keepLease } from "./lease.js";
 import { Recording, logInLink } from "./recording.js";
 import { Sources } from "./sources.js";
+import { offerToUse } from "./using.js";
 import { text, read, write } from "./words.js";
 
 const form = document.querySelector("[data-finding]");
@@ -47,6 +48,7 @@ function workOn() {
   const recording = new Recording(form, { draft, lease, sources, state });
   keys(draft, recording);
   logOut(draft);
+  offerToUse(form, sources, says);
   arrive();
 }
 

@@ -39,6 +39,7 @@ PAGES = [
     Page("history, as a reviewer sees it", "/admin/desk/history/", REVIEWER),
     Page("history of one person and act", f"/admin/desk/history/?person={EDITOR}&act=approve"),
     Page("history, searched", "/admin/desk/history/?q=hazel"),
+    Page("what is known about a claim", "/admin/desk/claims/500/known/"),
     Page("articles", "/admin/desk/articles/"),
     Page("articles, searched", "/admin/desk/articles/?q=ledger"),
     Page("stock list of verdicts", "/admin/reviews/verdict/"),

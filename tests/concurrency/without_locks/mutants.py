@@ -145,6 +145,7 @@ CONSTRAINTS = [
     "one_cited_page_per_address",
     "views_of_a_person_differ",
     "one_default_view",
+    "a_pair_is_told_apart_once",
     "one_live_key_per_place",
     "one_answer_per_caller_and_key",
     "claims_machine_name_key",

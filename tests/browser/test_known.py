@@ -1,0 +1,71 @@
+"""What is known already, beside the claim: used in a finding without writing over it, or told apart, by key."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Visit, windows
+from tests.browser.test_accessible import violations
+from tests.running import Desk
+
+pytestmark = pytest.mark.browser
+
+HERE = "annual inflation in the euro area climbed to 10.9 per cent"
+THERE = "Annual inflation in the euro area climbed to 10.7 per cent"
+
+
+def assigned(editor: Visit) -> None:
+    """In the article, on the claim, to the reviewer: an editor knows already what is known about it."""
+    page = editor.log_in("editor")
+    page.goto(f"{editor.address}/admin/desk/articles/6/")
+    row = page.locator("#triage .row", has_text=HERE)
+    row.locator("[data-row-link]").focus()
+    expect(row.locator(".known")).to_contain_text("10.7, here 10.9")
+    page.keyboard.press("Enter")
+    expect(page.locator(".known")).to_contain_text(THERE)
+    reviewer = page.locator("#assign-to option", has_text="reviewer-two").get_attribute("value")
+    page.get_by_label("Assign to").select_option(reviewer)
+    page.get_by_role("button", name="Assign").click()
+
+
+def workspace(reviewer: Visit) -> Page:
+    page = reviewer.log_in("reviewer-two")
+    page.get_by_role("link", name="A leaflet from the shops").first.click()
+    expect(page.locator("#claim-title")).to_contain_text(HERE)
+    expect(page.locator(".known")).to_contain_text(THERE)
+    return page
+
+
+def test_an_earlier_verdict_is_used_behind_what_is_typed_and_taken_out_again(
+    chromium: Browser, own_desk: Desk, tmp_path: Path
+) -> None:
+    with windows(chromium, own_desk) as open_window:
+        assigned(open_window())
+        page = workspace(open_window())
+        keys, reasoning, rows = page.keyboard, page.get_by_label("Reasoning"), page.locator("[data-row]:visible")
+        keys.press("r")
+        keys.type("The leaflet has another number.")
+        keys.press("Escape")
+        keys.press("U")
+        expect(reasoning).to_have_value("The leaflet has another number.\n\n" + used(page))
+        expect(rows).to_have_count(2)
+        expect(page.locator("[name=rating]:checked")).to_have_count(0)
+        expect(page.locator("[data-saved]")).to_contain_text("Saved")
+        assert violations(page) == []
+        expect(page.get_by_role("button", name="Undo")).to_be_focused()
+        keys.press("Enter")
+        expect(reasoning).to_have_value("The leaflet has another number.")
+        expect(rows).to_have_count(0)
+        keys.press("N")
+        expect(page.get_by_role("button", name="Undo")).to_be_focused()
+        expect(page.locator(".known [data-one]", has_text=THERE)).to_have_count(0)
+        keys.press("Enter")
+        expect(page.locator(".known [data-one]", has_text=THERE)).to_have_count(1)
+
+
+def used(page: Page) -> str:
+    """The reasoning of the verdict, as readers get it."""
+    address = page.locator("[data-use]").first.get_attribute("data-use")
+    verdict = page.request.get(page.url.split("/admin")[0] + str(address)).json()
+    return str(verdict["reasoning"])
