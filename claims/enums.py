@@ -77,6 +77,7 @@ class Act(TextChoices):
     ADJUDICATE = "adjudicate", "Adjudicate"
     SEND_BACK = "send_back", "Send back"
     APPROVE = "approve", "Approve"
+    COUNT = "count", "Count the approvals"
     PUBLISH = "publish", "Publish"
     CORRECT = "correct", "Correct"
     WITHDRAW = "withdraw", "Withdraw"
@@ -109,6 +110,26 @@ class PageState(TextChoices):
     WANTED = "wanted", "Being fetched"
     HERE = "here", "Fetched"
     FAILED = "failed", "Could not be fetched"
+
+
+class About(TextChoices):
+    """What can be changed at the desk itself."""
+
+    PERSON = "person", "People"
+    RULES = "rules", "Rules"
+    TOPIC = "topic", "Topics"
+    TEXT = "text", "Words for readers"
+
+
+class DeskAct(TextChoices):
+    """What was done to it."""
+
+    ADD = "add", "Added"
+    CHANGE = "change", "Changed"
+    REMOVE = "remove", "Removed"
+    ACTIVATE = "activate", "Activated"
+    DEACTIVATE = "deactivate", "Deactivated"
+    LINK = "link", "Password link made"
 
 
 class JobState(TextChoices):
@@ -147,6 +168,7 @@ PAST: dict[Act, str] = {
     Act.ADJUDICATE: "adjudicated",
     Act.SEND_BACK: "sent it back",
     Act.APPROVE: "approved it",
+    Act.COUNT: "counted its approvals, which are enough by now",
     Act.PUBLISH: "published it",
     Act.CORRECT: "corrected it",
     Act.WITHDRAW: "withdrew it",
