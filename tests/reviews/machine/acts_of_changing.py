@@ -11,9 +11,9 @@ from claims.intake import Details
 from claims.models import Job, Topic
 from claims.tasks import WORK
 from reviews import queries
-from reviews.actions import conflicts, scales
+from reviews.actions import conflicts, rules, scales, verdicts
 from reviews.actions.conflicts import Interest
-from reviews.models import Profile, Rules
+from reviews.models import Profile
 from tests.reviews.machine.acts_of_deciding import Deciding
 from tests.reviews.machine.newsroom import STATEMENTS, Chance
 from tests.reviews.machine.rows import DECIDED, EDITOR, REVIEWER, Row
@@ -35,7 +35,6 @@ INTERESTS = (
 )
 RULES: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("reviews_wanted", (2, 2, 1, 3)),
-    ("approvals_wanted", (1, 2)),
     ("tolerance", (0, 1, 6)),
     ("sources_wanted", (1, 2)),
     ("grace_minutes", (0, 5)),
@@ -96,7 +95,18 @@ class Changing(Deciding):
     def change_a_rule(self, chance: Chance) -> None:
         name, values = chance.of(*RULES)
         value = values[chance.it % len(values)]
-        self.attempt("change a rule", lambda: Rules.objects.update(**{name: value}))
+        editor = self.editor(chance.who)
+        self.attempt("change a rule", lambda: rules.change({name: value}, actor=editor))
+
+    def want_other_approvals(self, chance: Chance) -> None:
+        """Fewer or more, and the clock counts those of some proposal again."""
+        it, editor, wanted = self.claim(chance.it, "reviewed"), self.editor(chance.who), chance.of(1, 2)
+
+        def change() -> None:
+            rules.change({"approvals_wanted": wanted}, actor=editor)
+            verdicts.count_approvals(it.id)
+
+        self.attempt("want other approvals", change)
 
     def change_a_profile(self, chance: Chance) -> None:
         person, day, days = self.reviewer(chance.who), self.moment.date(), chance.of(None, 0, 2)
