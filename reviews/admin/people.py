@@ -59,7 +59,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
                 place(refusal, form)
                 status = HTTP_STATUS[refusal.blame]
             else:
-                messages.success(request, f"{person} belongs to the desk now.")
+                messages.success(request, f"Added: {person} belongs to the desk now.")
                 hand_out_link(request, person)
                 return redirect("admin:desk_person", person.pk)
     return page(request, "desk/person_add.html", "Add a person", status=status, form=form, in_trouble=status != 200)

@@ -96,12 +96,12 @@ def _keep(request: HttpRequest, form: PersonForm) -> int:
 
 def _deactivate(request: HttpRequest, whom: Any) -> str:
     emptied = access.deactivate(whom.pk, actor=request.user)
-    return f"{whom} is deactivated and cannot log in any more. {str(emptied) or 'No claim was in their hands.'}"
+    return f"Deactivated: {whom} cannot log in any more. {str(emptied) or 'No claim was in their hands.'}"
 
 
 def _activate(request: HttpRequest, whom: Any) -> str:
     access.activate(whom.pk, actor=request.user)
-    return f"{whom} is active again, with the same role and the same password."
+    return f"Activated: {whom} has the same role and the same password as before."
 
 
 def _link(request: HttpRequest, whom: Any) -> str:

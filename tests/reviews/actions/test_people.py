@@ -9,7 +9,15 @@ from django.contrib.auth import get_user_model
 from claims import policy
 from claims.actions import desk_events
 from claims.enums import About, DeskAct, Status
-from claims.errors import ChangedMeanwhile, DomainError, NotAllowed, NotFound, OutOfBounds, UnknownLanguage, UnknownTopic
+from claims.errors import (
+    ChangedMeanwhile,
+    DomainError,
+    NotAllowed,
+    NotFound,
+    OutOfBounds,
+    UnknownLanguage,
+    UnknownTopic,
+)
 from claims.models import DeskEvent, Event
 from reviews import newsroom
 from reviews.actions import adjudication, assignments, people
@@ -127,9 +135,7 @@ class TestChange:
         self, reviewer: Any, second_reviewer: Any
     ) -> None:
         people.change(reviewer.pk, {"languages": ["en"]}, actor=reviewer)
-        assert told(reviewer) == [
-            "first-reviewer changed their own profile: the languages from every language to en"
-        ]
+        assert told(reviewer) == ["first-reviewer changed their own profile: the languages from every language to en"]
         for given in ({"capacity": 99}, {"role": "editor"}, {"email": "x@example.org"}, {"available": False}):
             with pytest.raises(NotAllowed):
                 people.change(reviewer.pk, given, actor=reviewer)
@@ -141,7 +147,9 @@ class TestChange:
             people.change(stranger.pk, {"languages": ["en"]}, actor=stranger)
 
     @pytest.mark.parametrize("name", [policy.CLOCK, policy.CONSOLE])
-    def test_the_actors_that_are_no_people_are_not_found(self, editor: Any, name: str, clock: Any, console: Any) -> None:
+    def test_the_actors_that_are_no_people_are_not_found(
+        self, editor: Any, name: str, clock: Any, console: Any
+    ) -> None:
         machine = get_user_model().objects.get(username=name)
         with pytest.raises(NotFound):
             people.change(machine.pk, {"role": "editor"}, actor=editor)

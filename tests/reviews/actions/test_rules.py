@@ -40,10 +40,10 @@ class TestChange:
         rules.change({"taken_lease_minutes": 7, "reviews_wanted": 2}, actor=editor)
         now = Rules.current()
         assert (now.taken_lease_minutes, now.reviews_wanted, now.overdue_hours) == (7, 2, 48)
-        assert [str(event) for event in DeskEvent.objects.all()] == [
+        assert str(DeskEvent.objects.get()) == (
             "first-editor changed the rules: the lease of a claim that was taken from 60 to 7 minutes;"
             " the reviews of each claim from 1 to 2 reviews"
-        ]
+        )
         assert rules.change({"reviews_wanted": 2}, actor=editor) == ""
         assert DeskEvent.objects.count() == 1
 

@@ -26,7 +26,13 @@ def test_everybody_keeps_their_own_profile_which_is_made_when_it_is_missing(
     client.force_login(me)
     assert client.get(reverse(MINE)).status_code == 200
     assert not Profile.objects.exists()
-    sent = {"seen": 0, "languages": "EN, pt_br,, en", "topics": ["health"], "away_from": "2026-01-02", "away_until": "2026-01-03"}
+    sent = {
+        "seen": 0,
+        "languages": "EN, pt_br,, en",
+        "topics": ["health"],
+        "away_from": "2026-01-02",
+        "away_until": "2026-01-03",
+    }
     assert client.post(reverse(MINE), sent).status_code == 302
     kept = Profile.objects.get()
     assert (kept.user, kept.languages, list(kept.topics.all())) == (me, ["en", "pt-BR"], [health])
