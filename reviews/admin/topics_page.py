@@ -132,6 +132,6 @@ def _keep(request: HttpRequest, slug: str, form: TopicChangeForm) -> int:
 def _in_a_table() -> Any:
     """Each with how many people know it, and whether any article is about it."""
     listed = Profile.topics.through.objects.filter(topic=OuterRef("pk"), profile__user__is_active=True)
-    knowing = listed.order_by().values("topic").annotate(number=Count("pk"))
+    knowing: Any = listed.order_by().values("topic").annotate(number=Count("pk"))
     about = Article.topics.through.objects.filter(topic=OuterRef("pk"))
     return Topic.objects.annotate(experts=Coalesce(Subquery(knowing.values("number")), 0), used=Exists(about))
