@@ -1,4 +1,4 @@
-"""An editor lets somebody in: they set their own password by the link, and take a first claim. And lets them go again."""
+"""An editor lets somebody in: they set a password by the link and take a first claim. And lets them go again."""
 
 from collections.abc import Callable
 from typing import Any
@@ -34,6 +34,7 @@ def set_password(page: Page, link: str) -> None:
         page.get_by_label(name, exact=True).or_(page.get_by_label(f"{name}:", exact=True)).fill(PASSWORD)
     page.get_by_role("button", name="Set the password and come in").click()
     expect(page.get_by_text("Your password is set.")).to_be_visible()
+    page.wait_for_load_state()  # keys work once the page's script has come
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
