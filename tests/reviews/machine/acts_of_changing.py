@@ -15,7 +15,7 @@ from reviews.actions import conflicts, rules, scales, verdicts
 from reviews.actions.conflicts import Interest
 from reviews.models import Profile
 from tests.reviews.machine.acts_of_deciding import Deciding
-from tests.reviews.machine.newsroom import STATEMENTS, Chance
+from tests.reviews.machine.newsroom import STATEMENTS, Chance, one_of
 from tests.reviews.machine.rows import DECIDED, EDITOR, REVIEWER, Row
 
 MOST_CLAIMS = 4  # undecided ones, so that people meet on them
@@ -99,14 +99,20 @@ class Changing(Deciding):
         self.attempt("change a rule", lambda: rules.change({name: value}, actor=editor))
 
     def want_other_approvals(self, chance: Chance) -> None:
-        """Fewer or more, and the clock counts those of some proposal again."""
-        it, editor, wanted = self.claim(chance.it, "reviewed"), self.editor(chance.who), chance.of(1, 2)
+        editor, wanted = self.editor(chance.who), chance.of(1, 2)
+        self.attempt("change a rule", lambda: rules.change({"approvals_wanted": wanted}, actor=editor))
 
-        def change() -> None:
-            rules.change({"approvals_wanted": wanted}, actor=editor)
-            verdicts.count_approvals(it.id)
+    def count_approvals(self, chance: Chance) -> None:
+        """The clock does, once fewer are wanted."""
+        waits = [claim for claim in self.rows["Claim"] if claim.status == "reviewed"]
+        enough = [claim for claim in waits if self.has_enough(claim)]
+        it = one_of(self.rows["Claim"], enough or waits, chance.it)
+        what = "count" if it in enough else "look for approvals that are enough"
+        self.attempt(what, lambda: verdicts.count_approvals(it.id))
 
-        self.attempt("want other approvals", change)
+    def has_enough(self, claim: Row) -> bool:
+        verdict = self.rows.verdict(claim.id)
+        return verdict is not None and len(self.rows.approvals(verdict)) >= self.rows.rules.approvals_wanted
 
     def change_a_profile(self, chance: Chance) -> None:
         person, day, days = self.reviewer(chance.who), self.moment.date(), chance.of(None, 0, 2)
