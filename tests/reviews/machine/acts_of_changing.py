@@ -2,16 +2,13 @@
 
 from datetime import timedelta
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-
 from claims.actions import articles, jobs, topics
 from claims.enums import Door
 from claims.intake import Details
 from claims.models import Job, Topic
 from claims.tasks import WORK
 from reviews import queries
-from reviews.actions import conflicts, rules, scales, verdicts
+from reviews.actions import access, conflicts, people, rules, scales, verdicts
 from reviews.actions.conflicts import Interest
 from reviews.models import Profile
 from tests.reviews.machine.acts_of_deciding import Deciding
@@ -127,11 +124,16 @@ class Changing(Deciding):
         self.attempt("change a profile", change)
 
     def change_people(self, chance: Chance) -> None:
-        """They come, go, and get other roles."""
-        person, active = self.somebody(chance.who), chance.of(True, True, False)
-        names = [[REVIEWER], [REVIEWER, EDITOR], [EDITOR]][chance.it % 3]
-        if person.username not in STAY:
-            self.attempt("change people", lambda: (_let_be(person, active), person.groups.set(_groups(names))))
+        """They come, go, and get other roles; what they may no longer work on goes back."""
+        person, editor = self.somebody(chance.who), self.editor(chance.whom)
+        role = ["reviewer", "both", "editor"][chance.it % 3]
+        if person.username in STAY:
+            return
+        if chance.of(True, True, False):
+            self.attempt("change people", lambda: people.change(person.pk, {"role": role}, actor=editor))
+        else:
+            let = access.deactivate if person.is_active else access.activate
+            self.attempt("let come and go", lambda: let(person.pk, actor=editor))
 
     def succeed_the_scale(self, chance: Chance) -> None:
         """The next version is without one label, or says what the first one said."""
@@ -156,11 +158,3 @@ def _text(number: int) -> str:
     """One or two of the statements: few texts, so that the same comes in twice."""
     known = list(STATEMENTS)
     return "\n".join(known[number % 5 :][: 1 + number % 2])
-
-
-def _let_be(person: object, active: bool) -> None:
-    get_user_model().objects.filter(pk=person.pk).update(is_active=active)  # type: ignore[attr-defined]
-
-
-def _groups(names: list[str]) -> object:
-    return Group.objects.filter(name__in=names)
