@@ -10,6 +10,8 @@ from reviews.models import Assignment, Rules
 
 WHY = "Who held it is not available any more."  # no name: reviews are blind, and history is read by reviewers too
 
+NOW, SOON, DONE_MEANWHILE = "now", "soon", ""
+
 
 class Emptied(NamedTuple):
     """What became of it: how many claims went back at once, and how many go back with the next round of the clock."""
@@ -31,19 +33,19 @@ def empty(person: Any, *, actor: Any) -> Emptied:
     now. Whatever stops us in the middle, leases end by themselves.
     """
     held = [one for one in Assignment.objects.held_by(person).order_by("pk") if not _may_go_on(person, one)]
-    released = [_release(one, actor) for one in held]
-    return Emptied(now=released.count(True), soon=released.count(False))
+    became = [_let_go(one, actor) for one in held]
+    return Emptied(now=became.count(NOW), soon=became.count(SOON))
 
 
 def _may_go_on(person: Any, held: Assignment) -> bool:
     return policy.has_a_role(person) if held.adjudicates else policy.is_reviewer(person)
 
 
-def _release(held: Assignment, actor: Any) -> bool:
+def _let_go(held: Assignment, actor: Any) -> str:
     try:
         letting_go.release(held.pk, actor=actor, note=WHY)
     except DomainError:
         over = clock.now() - Rules.current().grace - timedelta(seconds=1)
-        Assignment.objects.open().filter(pk=held.pk).update(leased_until=over)
-        return False
-    return True
+        ended = Assignment.objects.open().filter(pk=held.pk).update(leased_until=over)
+        return SOON if ended else DONE_MEANWHILE
+    return NOW
