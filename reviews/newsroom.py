@@ -18,7 +18,7 @@ GROUPS: dict[str, frozenset[str]] = {
     Role.BOTH: frozenset({policy.REVIEWER, policy.EDITOR}),
     Role.NONE: frozenset(),
 }
-MACHINES = (policy.CLOCK, policy.CONSOLE)
+CLOCKWORK = (policy.CLOCK, policy.CONSOLE)
 
 
 def members() -> QuerySet[Any]:
@@ -33,7 +33,7 @@ def editors_who_can_come_in() -> QuerySet[Any]:
 
 def people() -> QuerySet[Any]:
     """Everybody with an account, also who has left or has no role; never the actors that are not people."""
-    return get_user_model().objects.exclude(username__in=MACHINES)
+    return get_user_model().objects.filter(machine=None).exclude(username__in=CLOCKWORK)
 
 
 def role_of(person: Any) -> Role:

@@ -6,7 +6,22 @@ from claims.models.desk_event import DeskEvent
 from claims.models.event import Event
 from claims.models.head import FittedHead
 from claims.models.job import Job
+from claims.models.kept_answer import KeptAnswer
+from claims.models.machine import Machine, MachineKey
 from claims.models.topic import Topic
 from claims.models.wanted_page import WantedPage
 
-__all__ = ["Article", "Claim", "DeskEvent", "Event", "FittedHead", "Job", "Revision", "Topic", "WantedPage"]
+__all__ = [
+    "Article",
+    "Claim",
+    "DeskEvent",
+    "Event",
+    "FittedHead",
+    "Job",
+    "KeptAnswer",
+    "Machine",
+    "MachineKey",
+    "Revision",
+    "Topic",
+    "WantedPage",
+]

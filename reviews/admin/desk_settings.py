@@ -10,7 +10,7 @@ from claims import policy
 from claims.admin.frame import number_in
 from claims.admin.pages import page
 from claims.enums import About
-from claims.models import DeskEvent, Topic
+from claims.models import DeskEvent, Machine, Topic
 from reviews import newsroom
 from reviews.models import Conflict, Profile, RatingScale, Rules
 
@@ -30,6 +30,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         topics=Topic.objects.count(),
         scale=RatingScale.objects.filter(current=True).first(),
         rules=Rules.current(),
+        machines=Machine.objects.filter(ended_at=None).count(),
         conflicts=Conflict.objects.visible_to(request.user).holding().count(),
         events=_events(request)[:FEW],
     )

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims import clock, policy
-from claims.actions import desk_events
+from claims.actions import desk_events, machines
 from claims.enums import About
 from claims.models import DeskEvent
 from reviews import newsroom
@@ -87,8 +87,10 @@ class TestTheTable:
         assert away.profile.is_away
 
     def test_it_never_shows_the_actors_that_are_no_people(self, client: Client, editor: Any) -> None:
+        machine = machines.make("Harvester", scopes=[], owner_id=editor.pk, actor=editor)
         client.force_login(editor)
-        assert not {policy.CLOCK, policy.CONSOLE} & set(found(client, "?state=all"))
+        assert found(client, "?state=all") == ["first-editor"]
+        assert client.get(page_of(machine.user)).status_code == 404
 
     def test_it_says_what_everybody_holds_and_whether_a_conflict_holds(
         self, client: Client, editor: Any, reviewer: Any

@@ -32,7 +32,7 @@ class TestTheHub:
         client.force_login(editor)
         assert f'<a href="{HUB}">Settings</a>' in client.get("/admin/").content.decode()
         page = client.get(HUB).content.decode()
-        for name in ("people", "rules", "topics", "scales", "conflicts", "agreement", "public_texts", "reports"):
+        for name in ("people", "rules", "topics", "scales", "conflicts", "agreement", "public_texts", "reports", "machines"):
             address = reverse(f"admin:desk_{name}")
             assert f'href="{address}"' in page
             assert client.get(address).status_code == 200
@@ -59,7 +59,7 @@ class TestTheHub:
             topic_settings.add(f"Topic {number}", actor=editor)
             rules.change({"tolerance": number + 1}, actor=editor)
             public_texts.say("methodology", f"Words {number}.", actor=editor)
-            costs = {HUB: 11, CHANGES: 5, OF_RULES: 7, OF_TOPICS: 6, f"{OF_TOPICS}topic-0/": 7, OF_TEXTS: 8}
+            costs = {HUB: 12, CHANGES: 5, OF_RULES: 7, OF_TOPICS: 6, f"{OF_TOPICS}topic-0/": 7, OF_TEXTS: 8}
             for address, queries in costs.items():
                 with django_assert_num_queries(queries):
                     assert client.get(address).status_code == 200

@@ -10,7 +10,7 @@ from claims.migrations._append_only import append_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0012_pages_to_fetch"),
+        ("claims", "0013_machines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
