@@ -87,7 +87,7 @@ class TestTheTable:
         assert away.profile.is_away
 
     def test_it_never_shows_the_actors_that_are_no_people(self, client: Client, editor: Any) -> None:
-        machine = machines.make("Harvester", scopes=[], owner_id=editor.pk, actor=editor)
+        machine = machines.make("harvester", scopes=[], owner_id=editor.pk, actor=editor)
         client.force_login(editor)
         assert found(client, "?state=all") == ["first-editor"]
         assert client.get(page_of(machine.user)).status_code == 404
