@@ -32,7 +32,8 @@ class TestTheHub:
         client.force_login(editor)
         assert f'<a href="{HUB}">Settings</a>' in client.get("/admin/").content.decode()
         page = client.get(HUB).content.decode()
-        for name in ("people", "rules", "topics", "scales", "conflicts", "agreement", "public_texts", "reports", "machines"):
+        rooms = "people rules topics scales conflicts agreement public_texts reports machines"
+        for name in rooms.split():
             address = reverse(f"admin:desk_{name}")
             assert f'href="{address}"' in page
             assert client.get(address).status_code == 200
