@@ -11,15 +11,15 @@ from claims.enums import Status
 from claims.models import DeskEvent, Event, Revision
 from reviews.actions import scales
 from reviews.actions.scales import LabelDraft
-from reviews.models import Rating, Review, Source, VerdictVersion
+from reviews.models import FeedEntry, Rating, Review, Source, VerdictVersion
 from tests.factories import PersonFactory, claim_at
 
 pytestmark = pytest.mark.django_db
 
-KEPT = [Event, DeskEvent, Revision, Review, VerdictVersion, Source, Rating]
+KEPT = [Event, DeskEvent, Revision, Review, VerdictVersion, Source, Rating, FeedEntry]
 # A column whose change would be a lie, and the columns of a unique constraint besides the id.
 CHANGED = {"Event": "note", "Revision": "body", "Review": "reasoning", "VerdictVersion": "note", "Source": "url"}
-CHANGED |= {"Rating": "definition", "DeskEvent": "did"}
+CHANGED |= {"Rating": "definition", "FeedEntry": "kind", "DeskEvent": "did"}
 UNIQUE = [
     (Revision, "sha256"),
     (Review, "assignment_id"),
