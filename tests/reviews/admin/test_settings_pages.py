@@ -32,7 +32,7 @@ class TestTheHub:
         client.force_login(editor)
         assert f'<a href="{HUB}">Settings</a>' in client.get("/admin/").content.decode()
         page = client.get(HUB).content.decode()
-        rooms = "people rules topics scales conflicts agreement public_texts reports machines"
+        rooms = "people rules topics scales conflicts agreement public_texts reports machines webhooks"
         for name in rooms.split():
             address = reverse(f"admin:desk_{name}")
             assert f'href="{address}"' in page
