@@ -77,6 +77,7 @@ class Act(TextChoices):
     ADJUDICATE = "adjudicate", "Adjudicate"
     SEND_BACK = "send_back", "Send back"
     APPROVE = "approve", "Approve"
+    COUNT = "count", "Count the approvals"
     PUBLISH = "publish", "Publish"
     CORRECT = "correct", "Correct"
     WITHDRAW = "withdraw", "Withdraw"
@@ -119,6 +120,26 @@ class PageState(TextChoices):
     FAILED = "failed", "Could not be fetched"
 
 
+class About(TextChoices):
+    """What can be changed at the desk itself."""
+
+    PERSON = "person", "People"
+    RULES = "rules", "Rules"
+    TOPIC = "topic", "Topics"
+    TEXT = "text", "Words for readers"
+
+
+class DeskAct(TextChoices):
+    """What was done to it."""
+
+    ADD = "add", "Added"
+    CHANGE = "change", "Changed"
+    REMOVE = "remove", "Removed"
+    ACTIVATE = "activate", "Activated"
+    DEACTIVATE = "deactivate", "Deactivated"
+    LINK = "link", "Password link made"
+
+
 class JobState(TextChoices):
     READY = "ready", "Ready"
     RUNNING = "running", "Running"
@@ -155,6 +176,7 @@ PAST: dict[Act, str] = {
     Act.ADJUDICATE: "adjudicated",
     Act.SEND_BACK: "sent it back",
     Act.APPROVE: "approved it",
+    Act.COUNT: "counted its approvals, which are enough by now",
     Act.PUBLISH: "published it",
     Act.CORRECT: "corrected it",
     Act.WITHDRAW: "withdrew it",

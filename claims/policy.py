@@ -14,7 +14,7 @@ from claims import workflow
 from claims.enums import DECIDED, TELLING, Act, Scope, Status
 from claims.errors import NotAllowed
 
-REVIEWER, EDITOR = "Reviewer", "Editor"  # the groups
+REVIEWER, EDITOR = ROLES = "Reviewer", "Editor"  # the groups
 CLOCK, CONSOLE = "clock", "console"  # the actors that are not people: users who can never log in
 
 Actor = AbstractBaseUser | AnonymousUser

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from claims import clock, policy
-from claims.enums import TELLING, Act, JobState, Status
+from claims.enums import TELLING, Act, DeskAct, JobState, Status
 
 
 class ArticleQuerySet(QuerySet[Any]):
@@ -35,7 +35,7 @@ class ClaimQuerySet(QuerySet[Any]):
 # others until it is decided.
 BLIND = (
     *(Act.TAKE, Act.ASSIGN, Act.HAND_OVER, Act.ESCALATE, Act.RECUSE, Act.REVIEW, Act.RETRACT, Act.SEND_BACK),
-    *(Act.APPOINT, Act.ADJUDICATE, Act.APPROVE, Act.WANT),
+    *(Act.APPOINT, Act.ADJUDICATE, Act.APPROVE, Act.COUNT, Act.WANT),
 )
 # Whatever was done there, to a claim that several review, tells whether they agree.
 TELLS = Q(claim__reviews_wanted__gt=1) & (Q(before__in=TELLING) | Q(after__in=TELLING))
@@ -64,6 +64,20 @@ class EventQuerySet(QuerySet[Any]):
             return self.none()
         telling = Q(act__in=BLIND) | TELLS | OF_ITS_HOLDER
         return self.exclude(policy.blind(actor, "claim__") & telling & ~Q(actor=actor))
+
+
+class DeskEventQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "DeskEventQuerySet":
+        """Editors alone: they set the desk up, and answer for it."""
+        return self if policy.is_editor(actor) else self.none()
+
+    def of(self, about: str, name: str) -> "DeskEventQuerySet":
+        """Of this one person, topic, ..."""
+        return self.filter(about=about, name=name)
+
+    def versions(self) -> "DeskEventQuerySet":
+        """Those after which a form that was drawn before is out of date."""
+        return self.exclude(act=DeskAct.LINK)
 
 
 class JobQuerySet(QuerySet[Any]):

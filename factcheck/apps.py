@@ -5,3 +5,12 @@ from django.contrib.admin.apps import AdminConfig
 
 class DeskAdminConfig(AdminConfig):
     default_site = "factcheck.site.DeskSite"
+
+    def ready(self) -> None:
+        from django.contrib import admin
+        from django.contrib.auth.models import Group, User
+
+        super().ready()
+        # People have pages of ours; Django's would change roles and passwords behind the back of the actions.
+        for model in (Group, User):
+            admin.site.unregister(model)

@@ -20,8 +20,17 @@ ROOMS = (
     ("Assignments", "admin:reviews_assignment_changelist", policy.is_editor),
     ("Verdicts", "admin:reviews_verdict_changelist", policy.has_a_role),
     ("History", "admin:desk_history", policy.has_a_role),
+    ("Settings", "admin:desk_settings", policy.is_editor),
     ("API", "docs", policy.has_a_role),
 )
+
+# Pages that belong to a room and do not lie below its address.
+BELONG = {
+    "admin:desk_settings": (
+        *("desk_people", "desk_rules", "desk_topics", "desk_scales", "desk_conflicts", "desk_agreement"),
+        *("desk_public_texts", "desk_machines", "desk_webhooks"),
+    )
+}
 
 
 class DeskLoginForm(AdminAuthenticationForm):
@@ -70,5 +79,6 @@ def _rooms_open_to(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
     for name, page, may_see in ROOMS:
         if may_see(request.user):
             address = reverse(page)
-            inside = address != reverse("admin:index") and request.path.startswith(address)
+            below = (address, *(reverse(f"admin:{other}") for other in BELONG.get(page, ())))
+            inside = address != reverse("admin:index") and request.path.startswith(below)
             yield name, address, "page" if request.path == address else "true" if inside else ""

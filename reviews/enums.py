@@ -3,6 +3,15 @@
 from django.db.models import TextChoices
 
 
+class Role(TextChoices):
+    """What somebody is at the desk. Kept as their groups."""
+
+    REVIEWER = "reviewer", "Reviewer"
+    EDITOR = "editor", "Editor"
+    BOTH = "both", "Reviewer and editor"
+    NONE = "none", "No role"
+
+
 class AssignmentRole(TextChoices):
     REVIEW = "review", "Review"
     ADJUDICATION = "adjudication", "Adjudication"

@@ -83,6 +83,7 @@ PERMITS: dict[Act, Ways] = {
     Act.ADJUDICATE: ((is_editor, adjudicates_it, has_no_conflict), (is_reviewer, adjudicates_it, has_no_conflict)),
     Act.SEND_BACK: ((is_editor, wrote_no_review_of_it),),
     Act.APPROVE: ((is_editor, wrote_no_review_of_it, has_no_conflict),),
+    Act.COUNT: ((is_clock,),),
     Act.PUBLISH: ((is_editor,),),
     Act.CORRECT: ((is_editor, wrote_no_review_of_it, has_no_conflict),),
     Act.WITHDRAW: ((is_editor,),),

@@ -7,14 +7,13 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from claims import policy
 from claims.enums import Status
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
-from reviews import suitability
+from reviews import newsroom, suitability
 from reviews.enums import STANDING, AssignmentRole, Closed, HandedOut
 from reviews.models import (
     Approval,
@@ -28,6 +27,7 @@ from reviews.models import (
     Verdict,
     VerdictVersion,
 )
+from reviews.newsroom import number_of, with_load
 from reviews.querysets import VerdictQuerySet
 
 _SCALE_OF_PROPOSAL = "review__rating__scale__ratings"
@@ -130,9 +130,7 @@ def agreed(found: Sequence[Review], tolerance: int) -> Review | None:
 
 def adjudicators_of(claim: Claim, first: Any) -> list[Any]:
     """The newsroom without those who wrote a finding on the claim; `first` leads the list if they may."""
-    newsroom = get_user_model().objects.filter(is_active=True)
-    newsroom = newsroom.filter(Q(groups__name__in=[policy.REVIEWER, policy.EDITOR]) | Q(is_superuser=True)).distinct()
-    able = newsroom.exclude(pk__in=Review.objects.filter(claim=claim).values("reviewer")).order_by("username")
+    able = newsroom.members().exclude(pk__in=Review.objects.filter(claim=claim).values("reviewer")).order_by("username")
     return sorted(able, key=lambda person: person != first)
 
 
@@ -178,7 +176,7 @@ def available_reviewers() -> Any:
     """Active reviewers on duty and not away, with `held` and `capacity`. Who has no profile has the defaults."""
     on_duty = get_user_model().objects.filter(is_active=True, groups__name=policy.REVIEWER)
     away = Profile.objects.away().values("user")
-    return _with_load(on_duty.exclude(profile__available=False).exclude(pk__in=away))
+    return with_load(on_duty.exclude(profile__available=False).exclude(pk__in=away))
 
 
 def capacity_of(reviewer: Any) -> int:
@@ -275,6 +273,13 @@ def decisions_waiting(status: Status) -> VerdictQuerySet:
     return found.select_related("claim__article", "review__rating", "proposed_by", "approved_by")
 
 
+def approved_enough(wanted: int) -> QuerySet[Verdict, int]:
+    """The ids of claims that wait for approvals, and have as many as are wanted."""
+    given = Count("approvals", filter=Q(approvals__proposal=F("proposal")))
+    waits = Verdict.objects.filter(claim__status=Status.REVIEWED).annotate(given_now=given)
+    return waits.filter(given_now__gte=wanted).order_by("claim_id").values_list("claim_id", flat=True)
+
+
 def decisions_for(editor: Any) -> QuerySet[Claim]:
     """Claims that wait for this editor: to approve, to publish, to find an adjudicator for, or asked for by a reviewer.
 
@@ -300,9 +305,9 @@ def next_to_decide(editor: Any, after: Claim) -> Claim | None:
 
 def load_per_reviewer() -> Any:
     """Active reviewers with what they hold, their capacity and how many leases have run out, fullest first."""
-    late = _number_of(Assignment.objects.overdue())
+    late = number_of(Assignment.objects.overdue())
     everybody = get_user_model().objects.filter(is_active=True, groups__name=policy.REVIEWER)
-    return _with_load(everybody).annotate(late=late).order_by("-held", "username")
+    return with_load(everybody).annotate(late=late).order_by("-held", "username")
 
 
 def known_about(claim: Claim) -> QuerySet[Verdict]:
@@ -330,15 +335,3 @@ def proposals_seen_by(actor: Any) -> QuerySet[Verdict]:
     """Verdicts that are prepared, with what they rest on and who approved."""
     found = Verdict.objects.visible_to(actor).select_related("claim", "review__rating__scale", "review__reviewer")
     return found.prefetch_related("rests_on__reviewer", "rests_on__rating", "approvals__person", _SCALE_OF_PROPOSAL)
-
-
-def _with_load(reviewers: QuerySet[Any]) -> Any:
-    return reviewers.annotate(
-        held=_number_of(Assignment.objects.open()), capacity=Coalesce("profile__capacity", Profile.CAPACITY)
-    )
-
-
-def _number_of(assignments: QuerySet[Assignment]) -> Coalesce:
-    """How many of these each reviewer has. Looks at what is open alone, however much they did before."""
-    theirs = assignments.filter(reviewer=OuterRef("pk")).order_by().values("reviewer")
-    return Coalesce(Subquery(theirs.annotate(number=Count("pk")).values("number")), 0)

@@ -5,12 +5,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.db.models.signals import post_save
 
 from claims import signals
 from claims import tasks as claims_tasks
 from claims.enums import Act, Status
-from claims.models import Event
+from claims.models import DeskEvent, Event
 from reviews.actions import deliveries, feed, public_list, wanted
 from reviews.actions.places import close
 from reviews.enums import Closed, News
@@ -26,12 +27,14 @@ from reviews.models import (
 )
 from reviews.notifications import acts, readers, texts
 from reviews.signals import (
+    approvals_to_count,
     copy_settled,
     copy_wanted,
     delivery_due,
     error_reported,
     feed_grew,
     page_wanted,
+    password_link_made,
     scale_chosen,
     scale_written,
     shown,
@@ -48,6 +51,8 @@ def connect() -> None:
     signals.recorded.connect(tell_people, dispatch_uid="reviews.people")
     copy_wanted.connect(schedule_archiving, dispatch_uid="reviews.archive")
     page_wanted.connect(schedule_looking_up, dispatch_uid="reviews.cited_pages")
+    approvals_to_count.connect(count_approvals, dispatch_uid="reviews.approvals")
+    password_link_made.connect(mail_the_link, dispatch_uid="reviews.links")
     error_reported.connect(tell_editors, dispatch_uid="reviews.error_reports")
     post_save.connect(show_to_readers, sender=VerdictVersion, dispatch_uid="reviews.public_list")
     signals.recorded.connect(tell_of_a_language, dispatch_uid="reviews.feed.languages")
@@ -65,9 +70,22 @@ def fix_what_is_wanted(event: Event, **kwargs: Any) -> None:
 
 
 def schedule_work(event: Event, **kwargs: Any) -> None:
-    """A place of a claim is free: see who has room."""
+    """A place of a claim is free: see who has room. An approval was given that is not the last one: see if it was."""
     if event.claim_id and event.after == Status.QUEUED and event.act not in NOTHING_NEW:
         claims_tasks.schedule("assign_claim", f"assign_claim:{event.pk}", claim=event.claim_id)
+    if event.act == Act.APPROVE and event.after == Status.REVIEWED:
+        # While it was given, the rules may have come to want fewer: who counts then has not seen this one.
+        claims_tasks.schedule("count_approvals", f"count_approvals:event:{event.pk}", claim=event.claim_id)
+
+
+def count_approvals(event: DeskEvent, **kwargs: Any) -> None:
+    """Once the new rules hold, look what passes by them."""
+    claims_tasks.schedule("find_approved", f"find_approved:{event.pk}")
+
+
+def mail_the_link(event: DeskEvent, person: Any, **kwargs: Any) -> None:
+    if settings.SENDS_MAIL and person.email:
+        claims_tasks.schedule("mail_link", f"mail_link:{event.pk}", person=person.pk, event=event.pk)
 
 
 def schedule_archiving(copy: ArchivedCopy, **kwargs: Any) -> None:

@@ -4,6 +4,8 @@ from django.dispatch import Signal
 
 copy_wanted = Signal()  # sends `copy`, an ArchivedCopy that somebody has to fetch
 page_wanted = Signal()  # sends `page`, a CitedPage that somebody has to look at
+approvals_to_count = Signal()  # sends `event`, the DeskEvent after which fewer approvals are wanted than before
+password_link_made = Signal()  # sends `event`, the DeskEvent that tells of it, and `person`, whose link it is
 error_reported = Signal()  # sends `report`, an ErrorReport that a reader has just written
 shown = Signal()  # sends `version`, a VerdictVersion that readers see from now on, with its sources
 copy_settled = Signal()  # sends `copy`, an ArchivedCopy that is now stored, failed, or wanted once more

@@ -9,12 +9,33 @@ from claims import tasks as claims_tasks
 from claims.actions.jobs import Effect, Work
 from claims.models import Job
 from reviews import queries
-from reviews.actions import archive, assignments, cited_pages, deliveries
-from reviews.notifications import deadlines, digests, mail
+from reviews.actions import archive, assignments, cited_pages, deliveries, verdicts
+from reviews.models import Rules
+from reviews.notifications import deadlines, digests, links, mail
 
 
 def _assign_claim(job: Job) -> Effect:
     return partial(assignments.assign_automatically, job.payload["claim"])
+
+
+def _find_approved(job: Job) -> Effect:
+    """Each claim that passes by the new rules is a job of its own: one that cannot be counted stops no other."""
+    found = list(queries.approved_enough(Rules.current().approvals_wanted))
+
+    def count_each() -> None:
+        for claim in found:
+            claims_tasks.schedule("count_approvals", f"count_approvals:{job.pk}:{claim}", claim=claim)
+
+    return count_each
+
+
+def _count_approvals(job: Job) -> Effect:
+    return partial(verdicts.count_approvals, job.payload["claim"])
+
+
+def _mail_link(job: Job) -> Effect:
+    links.send(job.payload["person"], job.payload["event"])
+    return _nothing_more
 
 
 def _mail_notice(job: Job) -> Effect:
@@ -37,6 +58,9 @@ def _nothing_more() -> None:
 
 WORK: dict[str, Work] = {
     "assign_claim": Work(_assign_claim),
+    "find_approved": Work(_find_approved),
+    "count_approvals": Work(_count_approvals),
+    "mail_link": Work(_mail_link),
     "archive_source": Work(archive.store, archive.give_up),
     "look_up_page": Work(cited_pages.read, cited_pages.give_up),
     "mail_notice": Work(_mail_notice, _give_up_mailing),

@@ -77,6 +77,52 @@ class StaleVersion(DomainError):
         self.more = {"changes": [change._asdict() for change in changes]}
 
 
+class ChangedMeanwhile(DomainError):
+    """It has changed since you looked.{since} What you sent was not kept: keep it again if it still holds."""
+
+    code = "changed_meanwhile"
+    blame = Blame.STATE
+
+    def __init__(self, message: str = "", *, changes: Sequence[str] = (), **words: Any) -> None:
+        since = f" Since then {'; '.join(changes)}." if changes else ""
+        super().__init__(message, **{"since": since} | words)
+
+
+class OutOfBounds(DomainError):
+    """{what} lies between {lowest:,} and {highest:,}; {value} does not."""
+
+    code = "out_of_bounds"
+
+
+class TopicNeedsName(DomainError):
+    """Give the topic a name."""
+
+    code = "topic_needs_name"
+    field = "name"
+
+
+class WrongShortName(DomainError):
+    """“{value:.60}” is no short name. Use at most 60 of the letters a to z, digits, hyphens and underscores."""
+
+    code = "wrong_short_name"
+    field = "slug"
+
+
+class TopicExists(DomainError):
+    """There is a topic “{value:.100}” already."""
+
+    code = "topic_exists"
+    blame = Blame.STATE
+    field = "name"
+
+
+class TopicInUse(DomainError):
+    """“{name}” cannot be removed: {what} it. Rename it, or let it be."""
+
+    code = "topic_in_use"
+    blame = Blame.STATE
+
+
 class VersionNeeded(DomainError):
     """Name the version that you looked at, as `version` or with `If-Match`: what readers will see is never decided
     blindly."""

@@ -2,6 +2,7 @@
 
 from claims.models.article import Article, Revision
 from claims.models.claim import Claim
+from claims.models.desk_event import DeskEvent
 from claims.models.event import Event
 from claims.models.head import FittedHead
 from claims.models.job import Job
@@ -14,6 +15,7 @@ from claims.models.wanted_page import WantedPage
 __all__ = [
     "Article",
     "Claim",
+    "DeskEvent",
     "Event",
     "FittedHead",
     "Job",

@@ -173,6 +173,12 @@ def reviewer_named(reviewer_id: int) -> Any:
     return reviewer
 
 
+def still_reviews(reviewer: Any) -> None:
+    """Look again, now that the person is locked: an editor may have let them go meanwhile. Raises NotAReviewer."""
+    if not get_user_model().objects.filter(pk=reviewer.pk, is_active=True, groups__name=policy.REVIEWER).exists():
+        raise NotAReviewer(username=reviewer.get_username())
+
+
 def have_room(person: Any) -> None:
     """Raises AtCapacity. Locks the person, so that two of their tabs count one after the other."""
     lock_person(person.pk)
@@ -196,6 +202,7 @@ def _hand_out(claim: Claim, reviewer: Any, *, act: Act, actor: Any, reason: Hand
 
     def write() -> Status:
         unbiased(reviewer, claim, told_to=actor)
+        still_reviews(reviewer)
         why = queries.why_it_comes_to(reviewer, claim, reason)
         made.append(places.hold(claim, reviewer, reason, why=why))
         return places.status_of(claim)

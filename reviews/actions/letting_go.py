@@ -16,7 +16,7 @@ from claims.enums import Act, Status
 from claims.errors import WrongDate
 from claims.models import Claim
 from reviews.actions import conflicts, places
-from reviews.actions.assignments import have_room, let_go, reviewer_named, still_open, unbiased, visible
+from reviews.actions.assignments import have_room, let_go, reviewer_named, still_open, still_reviews, unbiased, visible
 from reviews.actions.conflicts import Interest
 from reviews.enums import Closed, ConflictKind, HandedOut
 from reviews.errors import NotPostponable
@@ -77,6 +77,7 @@ def hand_over(assignment_id: int, *, actor: Any, reviewer_id: int, note: str) ->
     def write() -> str:
         have_room(colleague)
         unbiased(colleague, claim, told_to=actor)
+        still_reviews(colleague)
         let_go(assignment, Closed.HANDED_OVER)
         made.append(
             places.hold(

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from claims import clock
+from claims.actions.actors import clock_actor
 from claims.actions.advance import advance, lock_claim, needed
 from claims.actions.wording import checked_wording
 from claims.enums import Act, Status
@@ -41,11 +43,9 @@ def approve(claim_id: int, *, actor: Any, seen: int | None = None) -> Verdict:
         if verdict.approvals.filter(proposal=verdict.proposal, person=actor).exists():
             raise AlreadyApproved
         verdict.approvals.create(proposal=verdict.proposal, person=actor, seen=claim.version)
-        given = verdict.approvals.filter(proposal=verdict.proposal).count()
-        if given < Rules.current().approvals_wanted:
+        if verdict.approvals.filter(proposal=verdict.proposal).count() < Rules.current().approvals_wanted:
             return Status.REVIEWED
-        verdict.approved_by, verdict.approved_at = actor, clock.now()
-        verdict.save(update_fields=["approved_by", "approved_at"])
+        _sign_off(verdict, actor)
         return Status.APPROVED
 
     with transaction.atomic():
@@ -53,6 +53,24 @@ def approve(claim_id: int, *, actor: Any, seen: int | None = None) -> Verdict:
         unbiased(actor, claim, told_to=actor)
         verdict: Verdict = Verdict.objects.filter(claim=claim).first() or Verdict()  # then there is no arrow either
         advance(claim, Act.APPROVE, actor=actor, write=write)
+        return verdict
+
+
+def count_approvals(claim_id: int) -> Verdict | None:
+    """Let the proposal pass that has been approved often enough for the rules of now: they may want fewer by now.
+
+    None where there are too few, or where it is no longer waiting for any.
+    """
+    with transaction.atomic():
+        claim = lock_claim(claim_id)
+        verdict: Verdict | None = Verdict.objects.filter(claim=claim).first()
+        if verdict is None or claim.status != Status.REVIEWED:
+            return None
+        given = list(verdict.approvals.filter(proposal=verdict.proposal).select_related("person"))
+        if len(given) < (wanted := Rules.current().approvals_wanted):
+            return None
+        write = partial(_sign_off, verdict, given[-1].person)
+        advance(claim, Act.COUNT, actor=clock_actor(), note=f"{wanted} wanted, {len(given)} given", write=write)
         return verdict
 
 
@@ -142,6 +160,11 @@ def next_version(last: VerdictVersion, correction: Correction) -> tuple[VerdictV
         note=note,
     )
     return version, sources
+
+
+def _sign_off(verdict: Verdict, last: Any) -> None:
+    verdict.approved_by, verdict.approved_at = last, clock.now()
+    verdict.save(update_fields=["approved_by", "approved_at"])
 
 
 def _why(correction: Correction) -> str:

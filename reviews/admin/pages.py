@@ -13,9 +13,9 @@ from reviews.admin import (
     error_reports,
     known,
     my_desk,
-    people,
+    profile,
     saved_views,
-    scales,
+    settings_urls,
     webhooks,
     workspace,
 )
@@ -23,6 +23,7 @@ from reviews.admin import (
 
 def urls(site: AdminSite) -> list[URLPattern]:
     return [
+        *settings_urls.urls(site),
         path("desk/next/", site.admin_view(workspace.take), name="desk_next"),
         path("desk/assignments/<int:assignment_id>/", site.admin_view(workspace.workspace), name="desk_workspace"),
         path("desk/assignments/<int:assignment_id>/let-go/", site.admin_view(workspace.let_go), name="desk_let_go"),
@@ -41,16 +42,8 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("desk/board/views/", site.admin_view(saved_views.change), name="desk_board_views"),
         path("desk/claims/<int:claim_id>/", site.admin_view(claim_page.claim_page), name="desk_claim"),
         path("desk/claims/<int:claim_id>/known/", site.admin_view(known.known_page), name="desk_known"),
-        path("desk/scales/add/", site.admin_view(scales.add_scale), name="desk_scale_add"),
-        path("desk/scales/of/<slug:slug>/", site.admin_view(scales.show_scale), name="desk_scale"),
-        path("desk/scales/of/<slug:slug>/next/", site.admin_view(scales.next_version), name="desk_scale_next"),
-        path(
-            "desk/scales/of/<slug:slug>/<int:version>/use/", site.admin_view(scales.use_version), name="desk_scale_use"
-        ),
-        path("desk/profile/", site.admin_view(people.my_profile), name="desk_profile"),
-        path("desk/profile/conflicts/", site.admin_view(people.declare_mine), name="desk_profile_conflicts"),
-        path("desk/conflicts/", site.admin_view(people.all_conflicts), name="desk_conflicts"),
-        path("desk/conflicts/<int:conflict_id>/end/", site.admin_view(people.end_conflict), name="desk_conflict_end"),
+        path("desk/profile/", site.admin_view(profile.my_profile), name="desk_profile"),
+        path("desk/profile/conflicts/", site.admin_view(profile.declare_mine), name="desk_profile_conflicts"),
         path("desk/reports/", site.admin_view(error_reports.reports), name="desk_reports"),
         path(
             "desk/reports/<int:report_id>/handled/",

@@ -20,6 +20,20 @@ from reviews.admin.scale_forms import LabelFormSet, NextVersionForm, ScaleForm, 
 from reviews.models import RatingScale
 
 
+def all_scales(request: HttpRequest) -> HttpResponse:
+    """Each scale as its newest version is, the one in use first; for both roles."""
+    if not policy.has_a_role(request.user):
+        raise PermissionDenied
+    by_slug: dict[str, list[RatingScale]] = {}
+    for version in queries.scales():
+        by_slug.setdefault(version.slug, []).append(version)
+    in_use = {version.slug: version for versions in by_slug.values() for version in versions if version.current}
+    rows = [(versions[0], in_use.get(slug), versions) for slug, versions in by_slug.items()]
+    rows.sort(key=lambda row: row[1] is None)
+    may_write = policy.is_editor(request.user)
+    return page(request, "desk/scales.html", "Rating scales", rows=rows, may_write=may_write)
+
+
 def show_scale(request: HttpRequest, slug: str) -> HttpResponse:
     """All versions of one scale, newest first; for both roles."""
     if not policy.has_a_role(request.user):

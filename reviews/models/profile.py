@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from claims import clock
 from claims.models import Topic
 from reviews.enums import MailWanted
 from reviews.querysets import ProfileQuerySet
@@ -43,3 +44,9 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return f"Profile of {self.user}"
+
+    @property
+    def is_away(self) -> bool:
+        """Whether today is one of the days away, as `objects.away()` says it in SQL."""
+        first, last, today = self.away_from, self.away_until, clock.today()
+        return bool(first or last) and (first or today) <= today <= (last or today)

@@ -6,7 +6,8 @@ from reviews.enums import PublicPage
 
 
 class PublicText(models.Model):
-    """Editors change it in the admin. A page without a row says what is shipped with the program."""
+    """Editors write it (`actions.public_texts`). Without a row, or with an empty one, a page says what
+    is shipped with the program."""
 
     page = models.CharField(max_length=15, choices=PublicPage.choices, unique=True)
     text = models.TextField(help_text="Plain text. An empty line begins a new paragraph, web addresses become links.")

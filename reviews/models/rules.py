@@ -19,7 +19,7 @@ def _assigned_lease() -> int:
 
 
 class Rules(models.Model):
-    """One row, which editors change in the admin; until then the defaults hold."""
+    """One row, which `actions.rules` changes for editors; until then the defaults hold."""
 
     reviews_wanted = models.PositiveSmallIntegerField(
         default=1,

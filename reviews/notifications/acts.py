@@ -44,6 +44,7 @@ TELLS: dict[str, Row] = {
     Act.EXPIRE: (Told.EXPIRED, _named, "Your time for {claim} ran out, and the claim went back to the queue."),
     Act.SEND_BACK: (Told.SENT_BACK, _authors, "Your finding on {claim} was sent back; the reason is with the claim."),
     Act.APPROVE: (Told.APPROVED, _authors, "Your finding on {claim} was approved."),
+    Act.COUNT: (Told.APPROVED, _authors, "Your finding on {claim} was approved."),
     Act.CORRECT: (Told.CORRECTED, _answerable, "The published verdict on {claim} was changed: {note}"),
     Act.WITHDRAW: (Told.WITHDRAWN, _answerable, "The published verdict on {claim} was withdrawn: {note}"),
 }

@@ -13,7 +13,7 @@ from django.urls import reverse
 from claims import clock
 from reviews.enums import MailWanted
 from reviews.models import Notification
-from reviews.notifications.people import newsroom
+from reviews.newsroom import members
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def mail_digest(rows: QuerySet[Notification], person: Any, most: int) -> None:
 
 def readers(wanted: MailWanted) -> QuerySet[Any]:
     """Who gets mail, and in this way: active people with a role and an address."""
-    return newsroom().filter(WANTS[wanted]).exclude(email="")
+    return members().filter(WANTS[wanted]).exclude(email="")
 
 
 def send_once(rows: QuerySet[Notification], compose: Callable[[list[Notification]], EmailMessage]) -> None:

@@ -1,25 +1,15 @@
 """Who may be told at all, and who is concerned. Reads only."""
 
-from typing import Any
+from django.db.models import F
 
-from django.contrib.auth import get_user_model
-from django.db.models import F, Q, QuerySet
-
-from claims import policy
 from claims.models import Claim
 from reviews.models import Approval, Assignment, Review, Verdict
-
-EDITS = Q(groups__name=policy.EDITOR) | Q(is_superuser=True)
-
-
-def newsroom() -> QuerySet[Any]:
-    """Active people with a role: nobody else is told anything."""
-    return get_user_model().objects.filter(EDITS | Q(groups__name=policy.REVIEWER), is_active=True).distinct()
+from reviews.newsroom import EDITS, members
 
 
 def editors() -> set[int]:
     """Everybody who can decide."""
-    return set(newsroom().filter(EDITS).values_list("pk", flat=True))
+    return set(members().filter(EDITS).values_list("pk", flat=True))
 
 
 def editors_who_see_all_of(claim: Claim) -> set[int]:

@@ -11,7 +11,7 @@ from claims.models import Article, Claim
 from reviews.enums import MailWanted, Told
 from reviews.models import Notification
 from reviews.models.notification import SENTENCE
-from reviews.notifications.people import newsroom
+from reviews.newsroom import members
 
 QUOTED = 160  # characters of a claim or a title in a sentence
 
@@ -37,7 +37,7 @@ def tell(notices: Iterable[Notice]) -> None:
     wanted = [notice for notice in notices if notice.people]
     if not wanted:
         return
-    told = set(newsroom().filter(pk__in=_everybody(wanted)).values_list("pk", flat=True))
+    told = set(members().filter(pk__in=_everybody(wanted)).values_list("pk", flat=True))
     rows = [_row(notice, person) for notice in wanted for person in notice.people if person in told]
     # In one order, so that two who tell the same never wait for each other in a circle. What is there already stays as
     # it is: for a rival who wrote it and has not committed we wait, and write only if it was undone.

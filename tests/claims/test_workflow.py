@@ -80,6 +80,7 @@ CLAIM_ARROWS = """
     disputed  prioritise disputed
     disputed  want       queued in_review disputed reviewed
     reviewed  approve    reviewed approved
+    reviewed  count      approved
     reviewed  send_back  in_review disputed
     reviewed  retract    queued in_review
     reviewed  dismiss    dismissed

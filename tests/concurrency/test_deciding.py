@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from claims.actions import jobs
 from claims.enums import Act, Status
 from claims.errors import IllegalAct, StaleVersion
-from claims.models import Event
-from reviews.actions import findings, scales, verdicts, wanted
+from claims.models import Event, Job
+from claims.tasks import WORK
+from reviews.actions import findings, rules, scales, verdicts, wanted
 from reviews.actions.scales import LabelDraft
 from reviews.errors import AlreadyActedOn, AlreadyApproved
 from reviews.models import RatingScale, Rules, VerdictVersion
@@ -226,3 +228,51 @@ def test_approving_waits_for_who_wants_one_more_review_and_is_then_refused(edito
     with pytest.raises(IllegalAct):
         rival.finish()
     assert approvals_of(claim) == []
+
+
+def do_the_jobs() -> None:
+    while due := list(Job.objects.due()):
+        for job in due:
+            assert jobs.execute(job.pk, WORK)
+
+
+def test_an_approval_given_while_fewer_come_to_be_wanted_is_counted(editor: Any) -> None:
+    """It read that two are wanted; when one is enough and that was looked into, nobody could see it yet."""
+    decided_by_two()
+    claim, second = claim_at(Status.REVIEWED), PersonFactory(editor=True)
+    do_the_jobs()
+    with transaction.atomic():
+        verdicts.approve(claim.pk, actor=editor)
+        at_once(partial(rules.change, {"approvals_wanted": 1}, actor=second))
+        at_once(do_the_jobs)
+    claim.refresh_from_db()
+    assert claim.status == Status.REVIEWED
+    do_the_jobs()
+    claim.refresh_from_db()
+    assert (claim.status, claim.verdict.approved_by) == (Status.APPROVED, editor)
+
+
+def test_counting_approvals_waits_for_who_sends_back_and_then_counts_none(editor: Any) -> None:
+    decided_by_two()
+    claim = claim_at(Status.REVIEWED)
+    verdicts.approve(claim.pk, actor=editor)
+    Rules.objects.update(approvals_wanted=1)
+    with transaction.atomic():
+        findings.send_back(claim.pk, actor=editor, note="Add the year.")
+        rival = Rival(partial(verdicts.count_approvals, claim.pk)).until_it_waits_for_us()
+    assert rival.finish() is None
+    claim.refresh_from_db()
+    assert (claim.status, claim.verdict.approved_by) == (Status.IN_REVIEW, None)
+
+
+def test_approvals_that_two_count_at_once_are_counted_once(editor: Any) -> None:
+    decided_by_two()
+    claim = claim_at(Status.REVIEWED)
+    verdicts.approve(claim.pk, actor=editor)
+    Rules.objects.update(approvals_wanted=1)
+    count = partial(verdicts.count_approvals, claim.pk)
+    with transaction.atomic():
+        count()
+        rival = Rival(count).until_it_waits_for_us()
+    assert rival.finish() is None
+    assert Event.objects.filter(claim=claim, act=Act.COUNT).count() == 1

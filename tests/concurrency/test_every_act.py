@@ -20,8 +20,9 @@ from tests.reviews.actions.acts import EXAMPLES, Example
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("desk")]
 
-# Found by detection alone, in the article's lock; the clock's own is in test_recording.py, marking in test_words.py.
-ELSEWHERE = {Act.FIND, Act.EXPIRE, Act.MARK}
+# Found by detection alone, in the article's lock; the clock's own are in test_recording.py and test_deciding.py,
+# marking is in test_words.py.
+ELSEWHERE = {Act.FIND, Act.EXPIRE, Act.MARK, Act.COUNT}
 
 every_act = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.act.value)
 # Who takes the next one steps over what is locked: test_handing_out.py.

@@ -35,7 +35,7 @@ MAY: dict[str, str] = {
     "editor": EDITORS,
     "editor who wrote the review": f"take retract {WHO_WROTE}",
     "superuser": EDITORS,
-    "clock": "find queue assign expire",
+    "clock": "find queue assign expire count",
     "console": "",
 }
 # What each can do now. Who is not named at a status can do nothing there.
@@ -78,6 +78,7 @@ OPEN: dict[Status, dict[str, str]] = {
         "editor": f"send_back approve {_SETS} clarify",
         "editor who wrote the review": f"retract {_SETS} clarify",
         "superuser": f"send_back approve {_SETS} clarify",
+        "clock": "count",
     },
     Status.APPROVED: {
         "editor": "send_back publish",

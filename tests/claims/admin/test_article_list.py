@@ -58,5 +58,5 @@ def test_a_question_that_makes_no_sense_says_why(client: Client) -> None:
 def test_the_page_asks_as_often_for_one_article_as_for_three(client: Client, django_assert_num_queries: Any) -> None:
     for _ in range(2):
         new_claims(0.9)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(9):
             client.get(reverse(ARTICLES))

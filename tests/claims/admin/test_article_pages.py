@@ -125,7 +125,7 @@ def test_the_article_page_takes_the_same_number_of_queries_for_one_claim_and_for
     client.force_login(editor)
     for worth in ([0.9], [0.9, 0.8, 0.7]):
         article = new_claims(*worth)[0].article
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(12):
             client.get(reverse("admin:desk_article", args=[article.pk]))
 
 

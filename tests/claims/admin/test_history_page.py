@@ -72,5 +72,5 @@ def test_the_page_asks_as_often_for_one_claim_as_for_three(
     client.force_login(editor)
     for _ in range(2):
         claim_at(Status.PUBLISHED)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(6):
             client.get(reverse(TRAIL))

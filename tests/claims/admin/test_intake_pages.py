@@ -218,5 +218,5 @@ def test_asking_for_one_and_for_three_costs_the_same(
     progress_of(client, *brought)
     with django_assert_num_queries(4):
         progress_of(client, *brought)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(reverse("admin:desk_arrivals"), {"id": [article.pk for article in brought]})

@@ -150,5 +150,5 @@ def test_the_words_of_a_claim_take_the_same_number_of_queries_among_one_and_amon
     client.force_login(editor)
     for texts in (["One rose."], ["One rose.", "Two rose.", "Three rose."]):
         claim = split(receive(" ".join(texts)), dict.fromkeys(texts, 0.9))[0]
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(10):
             client.get(words_of(claim))

@@ -6,19 +6,20 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from claims.actions import topic_settings
 from claims.enums import Status
-from claims.models import Event, Revision
+from claims.models import DeskEvent, Event, Revision
 from reviews.actions import scales
 from reviews.actions.scales import LabelDraft
 from reviews.models import FeedEntry, Rating, Review, Source, VerdictVersion
-from tests.factories import claim_at
+from tests.factories import PersonFactory, claim_at
 
 pytestmark = pytest.mark.django_db
 
-KEPT = [Event, Revision, Review, VerdictVersion, Source, Rating, FeedEntry]
+KEPT = [Event, DeskEvent, Revision, Review, VerdictVersion, Source, Rating, FeedEntry]
 # A column whose change would be a lie, and the columns of a unique constraint besides the id.
 CHANGED = {"Event": "note", "Revision": "body", "Review": "reasoning", "VerdictVersion": "note", "Source": "url"}
-CHANGED |= {"Rating": "definition", "FeedEntry": "kind"}
+CHANGED |= {"Rating": "definition", "FeedEntry": "kind", "DeskEvent": "did"}
 UNIQUE = [
     (Revision, "sha256"),
     (Review, "assignment_id"),
@@ -35,6 +36,7 @@ only_sqlite = pytest.mark.sqlite  # PostgreSQL has no INSERT OR REPLACE; what it
 def withdrawn(db: None) -> None:
     """Of a claim that went the whole way there is a row of everything."""
     claim_at(Status.WITHDRAWN)
+    topic_settings.add("Health", actor=PersonFactory(editor=True))
 
 
 def refused(statement: str, values: list[Any] | None = None) -> bool:
@@ -129,4 +131,5 @@ def test_rows_can_still_be_added(model: Any, editor: Any) -> None:
     before = len(rows(model))
     claim_at(Status.WITHDRAWN)
     scales.create("two", "Two", [LabelDraft(label=word, definition="So.") for word in ("Yes", "No")], actor=editor)
+    topic_settings.add("Trade", actor=editor)
     assert len(rows(model)) > before

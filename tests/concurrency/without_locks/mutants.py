@@ -66,7 +66,7 @@ def _twice(acts: str) -> str:
 VERDICTS, FINDINGS = "reviews/actions/verdicts.py", "reviews/actions/findings.py"
 LETTING_GO, ASSIGNMENTS = "reviews/actions/letting_go.py", "reviews/actions/assignments.py"
 CONFLICTS, TRIAGE = "reviews/actions/conflicts.py", "claims/actions/triage.py"
-RESHAPING = "claims/actions/reshaping.py"
+RESHAPING, PEOPLE = "claims/actions/reshaping.py", "reviews/actions/people.py"
 LOCKS = [
     Mutant(ADVANCE, "lock_claim", '.select_for_update(of=("self",))', "", "every_act.py -k waits_for_whoever"),
     Mutant(ADVANCE, "lock_article", '.select_for_update(of=("self",), no_key=True)', "", "intake.py"),
@@ -74,6 +74,7 @@ LOCKS = [
     *(_act(VERDICTS, act, _twice(act)) for act in ("publish", "withdraw")),
     _act(VERDICTS, "approve", "deciding.py -k approv"),
     _act(VERDICTS, "correct", "deciding.py -k correct"),
+    _act(VERDICTS, "count_approvals", "deciding.py -k count"),
     _act(FINDINGS, "retract", "deciding.py -k taking_a_finding_back"),
     _act(FINDINGS, "send_back", "deciding.py -k sending_back"),
     _act(FINDINGS, "_record", "recording.py -k last_findings"),
@@ -115,6 +116,10 @@ LOCKS = [
     Mutant(CONFLICTS, "declare", "lock_claim(claim_id)", "pass", "interests.py -k the_claim_itself"),
     Mutant(CONFLICTS, "end", '.select_for_update(of=("self",))', "", "interests.py -k end"),
     Mutant(CONFLICTS, "lock_person", '.select_for_update(of=("self",), no_key=True)', "", "handing_out.py -k two_tabs"),
+    Mutant(PEOPLE, "locked", "lock_person(person_id)", "pass", "people.py -k change_a_person"),
+    Mutant(PEOPLE, "locked", '.select_for_update(of=("self",), no_key=True)', "", "people.py -k editors"),
+    Mutant(ASSIGNMENTS, "_hand_out", "still_reviews(reviewer)", "pass", "people.py -k who_assigns"),
+    Mutant("reviews/actions/rules.py", "_locked", '.select_for_update(of=("self",))', "", "people.py -k rules"),
     Mutant("reviews/actions/drafts.py", "keep", ".select_for_update()", "", "recording.py -k tabs"),
     Mutant("reviews/actions/drafts.py", "keep_refused", ".select_for_update()", "", "recording.py -k old_tabs"),
     Mutant("reviews/actions/scales.py", "_lock_scales", ".select_for_update(no_key=True)", "", "deciding.py -k scale"),

@@ -121,7 +121,7 @@ def test_the_list_takes_the_same_number_of_queries_for_one_row_and_for_three(
     client.force_login(reviewer)
     for number in (1, 3):
         note(reviewer, number)
-        with django_assert_num_queries(8):  # log-in, roles, rows, the newest, the bell, and the admin's frame
+        with django_assert_num_queries(6):  # log-in, roles, rows, the newest, the bell
             client.get(LIST)
 
 

@@ -186,7 +186,7 @@ def test_the_page_takes_as_many_queries_for_one_row_as_for_three(
     daybook.keep()
     front_page(client, editor)
     for _ in range(2):
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(23):
             client.get(reverse("admin:index"))
         small_desk()
         claim_at(Status.APPROVED), claim_at(Status.ESCALATED), claim_at(Status.DISPUTED)

@@ -218,7 +218,7 @@ def test_a_page_of_one_finding_and_of_three_costs_the_same(
     claim_at(Status.REVIEWED)
     client.force_login(editor)
     client.get(page_of(claim))
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(31):
         client.get(page_of(claim))
 
 

@@ -12,8 +12,8 @@ from claims import clock, policy
 from claims.enums import Act, ArticleStatus, Status
 from claims.models import Article, Claim
 from reviews.actions import assignments
-from reviews.models import Assignment, Rules
-from tests.factories import claim_at, queued_claims, receive, record
+from reviews.models import Assignment
+from tests.factories import claim_at, queued_claims, receive
 from tests.reviews.actions.acts import EXAMPLES, Example
 
 pytestmark = pytest.mark.django_db
@@ -124,28 +124,3 @@ def test_the_page_and_the_workspace_say_why_a_claim_came_to_somebody(
     page = client.get(reverse("admin:desk_workspace", args=[assignment.pk])).content.decode()
     assert assignment.why in page
     assert re.match("Took the next one: normal priority, check-worthiness 0.90, waiting since ", assignment.why)
-
-
-def test_editors_change_the_rules_of_the_desk_on_a_page_and_they_hold_from_then_on(
-    client: Client, editor: Any, reviewer: Any
-) -> None:
-    client.force_login(editor)
-    page = client.get(reverse("admin:reviews_rules_changelist"), follow=True)
-    fields = {name: field.value() for name, field in ((f.name, f) for f in page.context["adminform"].form)}
-    changed = fields | {"taken_lease_minutes": 7, "grace_minutes": 3, "reviews_wanted": 2}
-    client.post(reverse("admin:reviews_rules_change", args=[1]), changed)
-    assert (Rules.current().taken_lease_minutes, Rules.current().grace_minutes) == (7, 3)
-    queued_claims(0.9)
-    with clock.set_to(clock.now()):
-        taken = assignments.take_next(actor=reviewer)
-        assert taken.leased_until == clock.now() + timedelta(minutes=7)
-    with clock.set_to(taken.leased_until + timedelta(minutes=2)):
-        assert assignments.expire_overdue() == 0
-        assert record(taken).claim.reviews_wanted == 2
-
-
-def test_reviewers_do_not_change_the_rules(client: Client, reviewer: Any) -> None:
-    Rules.objects.create(pk=1)
-    client.force_login(reviewer)
-    assert client.get(reverse("admin:reviews_rules_changelist")).status_code == 403
-    assert client.post(reverse("admin:reviews_rules_change", args=[1]), {"grace_minutes": 1}).status_code == 403

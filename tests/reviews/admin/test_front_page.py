@@ -106,5 +106,5 @@ def test_the_front_page_takes_the_same_number_of_queries_for_one_row_and_for_thr
     for _ in range(2):
         claim_at(Status.REVIEWED), claim_at(Status.APPROVED), queued_claims(0.9)
         assignments.take_next(actor=both)
-        with django_assert_num_queries(33):
+        with django_assert_num_queries(31):
             client.get(reverse("admin:index"))

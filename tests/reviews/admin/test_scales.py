@@ -75,10 +75,25 @@ def test_the_page_costs_the_same_for_one_version_and_for_three(
 ) -> None:
     client.force_login(editor)
     for version in (2, 3):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             client.get(PAGE)
         words = [LabelDraft(label=f"{word} {version}", definition="So.") for word in ("Right", "Wrong")]
         scales.succeed("truth", words, actor=editor)
+
+
+def test_the_list_shows_each_scale_once_the_one_in_use_first(
+    client: Client, editor: Any, reviewer: Any, django_assert_num_queries: Any
+) -> None:
+    words = [LabelDraft(label=word, definition="So.") for word in ("Right", "Wrong")]
+    client.force_login(reviewer)
+    for number in range(3):
+        scales.create(f"other-{number}", f"Other scale {number}", words, actor=editor)
+        with django_assert_num_queries(6):
+            page = client.get(reverse("admin:desk_scales")).content.decode()
+    names = re.findall(r"/admin/desk/scales/of/([\w-]+)/", page)
+    assert names == ["truth", "other-2", "other-1", "other-0"]
+    assert page.count("is in use") == 1
+    assert "Write another scale" not in page
 
 
 def test_the_form_comes_with_the_labels_as_they_are_and_spare_rows(client: Client, editor: Any) -> None:
@@ -143,7 +158,8 @@ def test_a_refusal_stands_beside_the_row_that_it_is_about(client: Client, editor
 
 def test_an_editor_writes_another_scale_and_puts_it_in_use(client: Client, editor: Any) -> None:
     client.force_login(editor)
-    add = client.get(reverse("admin:reviews_ratingscale_add")).headers["Location"]
+    add = reverse("admin:desk_scale_add")
+    assert add in client.get(reverse("admin:desk_scales")).content.decode()
     sent = typed(client, add) | {"name": "Short scale", "slug": "short"}
     for number, word in enumerate(("Right", "Wrong")):
         sent |= {f"labels-{number}-label": word, f"labels-{number}-definition": "So."}
@@ -167,8 +183,7 @@ def test_nobody_else_writes_or_chooses(client: Client, reviewer: Any, stranger: 
 
 def test_lists_lead_here_and_what_is_not_there_is_not_found(client: Client, editor: Any) -> None:
     client.force_login(editor)
-    row = reverse("admin:reviews_ratingscale_change", args=[RatingScale.objects.get().pk])
-    assert client.get(row).headers["Location"] == PAGE
+    assert PAGE in client.get(reverse("admin:desk_scales")).content.decode()
     for missing in ("nope/", "nope/next/"):
         assert client.get(f"/admin/desk/scales/of/{missing}").status_code == 404
 

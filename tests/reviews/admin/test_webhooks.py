@@ -163,4 +163,4 @@ def test_pages_cost_the_same_for_one_row_and_for_three(browser: Client, endpoint
     for _ in range(2):
         webhooks.add(URL, actor=editor)
         webhooks.try_out(endpoint.pk, actor=editor).attempts.create(round=1, number=1, milliseconds=1, status=500)
-    assert (queries_of(browser, LIST), queries_of(browser, page)) == before == (7, 12)
+    assert (queries_of(browser, LIST), queries_of(browser, page)) == before == (5, 10)

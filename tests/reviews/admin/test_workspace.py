@@ -360,6 +360,6 @@ def test_the_workspace_takes_the_same_number_of_queries_whatever_the_article_hol
     for worth in ([0.9], [0.9, 0.8, 0.7]):
         queued_claims(*worth)
         assignment = take(client)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(24):
             client.get(page_of(assignment))
         Assignment.objects.filter(pk=assignment.pk).delete()

@@ -2,20 +2,17 @@
 
 from datetime import timedelta
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-
 from claims.actions import articles, jobs, topics
 from claims.enums import Door
 from claims.intake import Details
 from claims.models import Job, Topic
 from claims.tasks import WORK
 from reviews import queries
-from reviews.actions import conflicts, scales
+from reviews.actions import access, conflicts, people, rules, scales, verdicts
 from reviews.actions.conflicts import Interest
-from reviews.models import Profile, Rules
+from reviews.models import Profile
 from tests.reviews.machine.acts_of_deciding import Deciding
-from tests.reviews.machine.newsroom import STATEMENTS, Chance
+from tests.reviews.machine.newsroom import STATEMENTS, Chance, one_of
 from tests.reviews.machine.rows import DECIDED, EDITOR, REVIEWER, Row
 
 MOST_CLAIMS = 4  # undecided ones, so that people meet on them
@@ -35,7 +32,6 @@ INTERESTS = (
 )
 RULES: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("reviews_wanted", (2, 2, 1, 3)),
-    ("approvals_wanted", (1, 2)),
     ("tolerance", (0, 1, 6)),
     ("sources_wanted", (1, 2)),
     ("grace_minutes", (0, 5)),
@@ -96,7 +92,24 @@ class Changing(Deciding):
     def change_a_rule(self, chance: Chance) -> None:
         name, values = chance.of(*RULES)
         value = values[chance.it % len(values)]
-        self.attempt("change a rule", lambda: Rules.objects.update(**{name: value}))
+        editor = self.editor(chance.who)
+        self.attempt("change a rule", lambda: rules.change({name: value}, actor=editor))
+
+    def want_other_approvals(self, chance: Chance) -> None:
+        editor, wanted = self.editor(chance.who), chance.of(1, 2)
+        self.attempt("change a rule", lambda: rules.change({"approvals_wanted": wanted}, actor=editor))
+
+    def count_approvals(self, chance: Chance) -> None:
+        """The clock does, once fewer are wanted."""
+        waits = [claim for claim in self.rows["Claim"] if claim.status == "reviewed"]
+        enough = [claim for claim in waits if self.has_enough(claim)]
+        it = one_of(self.rows["Claim"], enough or waits, chance.it)
+        what = "count" if it in enough else "look for approvals that are enough"
+        self.attempt(what, lambda: verdicts.count_approvals(it.id))
+
+    def has_enough(self, claim: Row) -> bool:
+        verdict = self.rows.verdict(claim.id)
+        return verdict is not None and len(self.rows.approvals(verdict)) >= self.rows.rules.approvals_wanted
 
     def change_a_profile(self, chance: Chance) -> None:
         person, day, days = self.reviewer(chance.who), self.moment.date(), chance.of(None, 0, 2)
@@ -111,11 +124,16 @@ class Changing(Deciding):
         self.attempt("change a profile", change)
 
     def change_people(self, chance: Chance) -> None:
-        """They come, go, and get other roles."""
-        person, active = self.somebody(chance.who), chance.of(True, True, False)
-        names = [[REVIEWER], [REVIEWER, EDITOR], [EDITOR]][chance.it % 3]
-        if person.username not in STAY:
-            self.attempt("change people", lambda: (_let_be(person, active), person.groups.set(_groups(names))))
+        """They come, go, and get other roles; what they may no longer work on goes back."""
+        person, editor = self.somebody(chance.who), self.editor(chance.whom)
+        role = ["reviewer", "both", "editor"][chance.it % 3]
+        if person.username in STAY:
+            return
+        if chance.of(True, True, False):
+            self.attempt("change people", lambda: people.change(person.pk, {"role": role}, actor=editor))
+        else:
+            let = access.deactivate if person.is_active else access.activate
+            self.attempt("let come and go", lambda: let(person.pk, actor=editor))
 
     def succeed_the_scale(self, chance: Chance) -> None:
         """The next version is without one label, or says what the first one said."""
@@ -140,11 +158,3 @@ def _text(number: int) -> str:
     """One or two of the statements: few texts, so that the same comes in twice."""
     known = list(STATEMENTS)
     return "\n".join(known[number % 5 :][: 1 + number % 2])
-
-
-def _let_be(person: object, active: bool) -> None:
-    get_user_model().objects.filter(pk=person.pk).update(is_active=active)  # type: ignore[attr-defined]
-
-
-def _groups(names: list[str]) -> object:
-    return Group.objects.filter(name__in=names)

@@ -13,7 +13,7 @@ EDITORS_ONLY = (
     *("withdraw", "want"),
 )
 REVIEWERS_ONLY = ("take", "escalate", "review", "retract")
-CLOCK_ONLY = ("find", "start_split", "finish_split", "fail_split", "expire")
+CLOCK_ONLY = ("find", "start_split", "finish_split", "fail_split", "expire", "count")
 EITHER = ("receive", "revise", "release", "postpone", "hand_over", "recuse", "adjudicate")
 EDITORS_AND_THE_CLOCK = ("queue", "assign")
 

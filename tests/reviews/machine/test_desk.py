@@ -63,6 +63,8 @@ TRIED: dict[str, tuple[int, tuple[str, ...]]] = {
     "declare_a_conflict": (NOW_AND_THEN, ANY),
     "end_a_conflict": (SELDOM, ANY),
     "change_a_rule": (SELDOM, ANY),
+    "want_other_approvals": (NOW_AND_THEN, ("reviewed",)),
+    "count_approvals": (NOW_AND_THEN, ("reviewed",)),
     "change_a_profile": (SELDOM, ANY),
     "change_people": (SELDOM, ANY),
     "succeed_the_scale": (SELDOM, ANY),

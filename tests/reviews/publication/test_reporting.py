@@ -220,5 +220,5 @@ def test_the_page_takes_the_same_number_of_queries_for_one_report_and_for_three(
     for number in (1, 3):
         while ErrorReport.objects.count() < number:
             reported(published(), str(number))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             client.get(reverse("admin:desk_reports"))

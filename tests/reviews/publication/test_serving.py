@@ -29,15 +29,6 @@ def test_a_desk_puts_its_own_words_in_place_of_the_shipped_ones(page: PublicPage
     assert shipped != own
 
 
-def test_editors_write_the_desks_own_words_and_reviewers_do_not(client: Client, editor: Any, reviewer: Any) -> None:
-    add = reverse("admin:reviews_publictext_add")
-    client.force_login(editor)
-    client.post(add, {"page": "methodology", "text": "We look twice."})
-    assert "We look twice." in read("/methodology/")
-    client.force_login(reviewer)
-    assert client.post(add, {"page": "corrections", "text": "Never."}).status_code == 403
-
-
 def test_the_methodology_has_the_scale_and_the_rules_that_hold() -> None:
     page = read("/methodology/")
     assert ">True</span>" in page

@@ -1,4 +1,4 @@
-"""What the desk refuses, each a sentence with a stable code."""
+"""What is refused about claims and their findings, scales, conflicts, views: each a sentence with a stable code."""
 
 from claims.errors import Blame, DomainError
 

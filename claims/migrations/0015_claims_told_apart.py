@@ -9,7 +9,7 @@ import claims.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0013_machines"),
+        ("claims", "0014_what_is_changed_at_the_desk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
