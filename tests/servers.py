@@ -121,28 +121,15 @@ class Postgres(Server):
     @classmethod
     def start_new(cls) -> "Postgres":
         """Raises Unavailable when there is no PostgreSQL to be had."""
-        binaries, folder = postgres_binaries(), private_folder()
-        user = "nobody" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
-        password = secrets.token_urlsafe(12)
-        (folder / "password").write_text(password)
-        if user:
-            for path in (folder, folder / "password"):
-                shutil.chown(path, user)
-        initdb = [str(binaries / "initdb"), "--pgdata", str(folder / "data"), "--username", "factcheck", "--no-sync"]
-        initdb += [
-            "--pwfile",
-            str(folder / "password"),
-            "--auth",
-            "scram-sha-256",
-            "--locale",
-            "C",
-            "--encoding",
-            "UTF8",
-        ]
-        made = subprocess.run(initdb, capture_output=True, text=True, cwd="/", **as_user(user))
-        if made.returncode:
-            raise Unavailable(f"initdb failed: {made.stderr.strip()[-300:]}")
-        return cls(binaries, folder, user, password)
+        return cls.kept_in(private_folder())
+
+    @classmethod
+    def kept_in(cls, folder: Path) -> "Postgres":
+        """On the cluster in this folder; where there is none yet, a new one. Raises Unavailable."""
+        binaries, user = postgres_binaries(), "nobody" if os.geteuid() == 0 else None  # it refuses to run as root
+        if not (folder / "data").exists():
+            _make_cluster(binaries, folder, user)
+        return cls(binaries, folder, user, (folder / "password").read_text())
 
     def __init__(self, binaries: Path, folder: Path, user: str | None, password: str) -> None:
         port = free_port()
@@ -165,6 +152,18 @@ class Postgres(Server):
         except psycopg.OperationalError:
             return False
         return True
+
+
+def _make_cluster(binaries: Path, folder: Path, user: str | None) -> None:
+    (folder / "password").write_text(secrets.token_urlsafe(12))
+    if user:
+        for path in (folder, folder / "password"):
+            shutil.chown(path, user)
+    initdb = [str(binaries / "initdb"), "--pgdata", str(folder / "data"), "--username", "factcheck", "--no-sync"]
+    initdb += ["--pwfile", str(folder / "password"), "--auth", "scram-sha-256", "--locale", "C", "--encoding", "UTF8"]
+    made = subprocess.run(initdb, capture_output=True, text=True, cwd="/", **as_user(user))
+    if made.returncode:
+        raise Unavailable(f"initdb failed: {made.stderr.strip()[-300:]}")
 
 
 class Redis(Server):
