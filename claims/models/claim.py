@@ -43,6 +43,7 @@ class Claim(models.Model):
     queued_at = models.DateTimeField(null=True, editable=False)  # for the first time: its age in the queue
     rank_at = models.DateTimeField(null=True, editable=False)  # its place in the queue, docs/desk.md
     not_before = models.DateTimeField(null=True, editable=False)  # postponed until then
+    late_told_at = models.DateTimeField(null=True, editable=False)  # when editors were told that it waits too long
 
     status = models.CharField(max_length=10, choices=Status.choices, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)  # goes up with every act; a decision names it
@@ -81,6 +82,9 @@ class Claim(models.Model):
             models.Index(fields=["status", "check_worthiness", "id"], name="claims_by_worth"),
             models.Index("status", -F("priority"), "moved_at", "id", name="claims_by_urgency"),
             models.Index("queued_at", "id", condition=Q(status=Status.QUEUED), name="claims_waiting_since"),
+            models.Index(
+                "queued_at", "id", condition=Q(status=Status.QUEUED, late_told_at=None), name="claims_not_told_late"
+            ),
             # Which of these several review: reviewers are not told that all reviews are in.
             models.Index(
                 fields=["status", "reviews_wanted", "id"], condition=Q(status__in=TELLING), name="claims_telling"

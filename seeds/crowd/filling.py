@@ -206,6 +206,7 @@ class Filling:
             reviews_wanted=life.wanted if life.queued_at else None,
             queued_at=life.queued_at,
             rank_at=rank_at(life.queued_at, priority, worth) if life.queued_at else None,
+            late_told_at=life.late_told_at,
             status=life.stands.value,
             version=life.version,
             created_at=known.asked,

@@ -86,6 +86,7 @@ class Life:
         self.desk, self.known, self.at = desk, known, known.asked
         self.stands, self.version, self.wanted = Status.NEW, 0, known.wanted
         self.queued_at: datetime | None = None
+        self.late_told_at: datetime | None = None
         self.moved_at = self.at
         self.reviews: list[tuple[int, Reviewer]] = []
         self._do(Act.FIND, Status.NEW, desk.clock, hours=0, before="")
@@ -316,8 +317,9 @@ class Life:
     def _tell_if_overdue(self) -> None:
         """Or the clock would have all of it to tell, at once."""
         if self.queued_at and self.known.now - self.queued_at > timedelta(days=2):
+            self.late_told_at = self.queued_at + timedelta(days=2)
             sentence = "A claim has waited for a reviewer for more than 48 hours."
-            self._tell(self.desk.cast.editors[0], Told.OVERDUE, sentence, self.queued_at + timedelta(days=2))
+            self._tell(self.desk.cast.editors[0], Told.OVERDUE, sentence, self.late_told_at)
 
     def _tell(self, person: int, kind: Told, sentence: str, at: datetime) -> None:
         self.desk.add(
