@@ -40,7 +40,8 @@ class Asker:
         self.process.communicate()
 
     def _ask(self, what: str, page: Page) -> Answer:
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdin
+        assert self.process.stdout
         print(what, PAGES.index(page), file=self.process.stdin, flush=True)
         if not (said := self.process.stdout.readline()):
             raise RuntimeError(f"“{page.name}” ended the process that asked for it.")
