@@ -111,10 +111,10 @@ def estimate_of(queryset: QuerySet[Any]) -> int | None:
 
 
 def ids_of(queryset: QuerySet[Any], *, most: int) -> list[int] | None:
-    """The ids of all that is asked for, found by its own index; None where there are more, or the database has no such
-    index and would read everything for it. One query."""
-    if connection.vendor != "postgresql":
-        return None
+    """The ids of all that is asked for, found by an index of their own; None where there are more. One query.
+
+    Where there is no such index, as of words on SQLite, all is read for it.
+    """
     wanted = statements.all_of(Few(queryset), most + 1)
     found = [pk for (pk,) in statements.asked(wanted)] if wanted else []
     return found if len(found) <= most else None

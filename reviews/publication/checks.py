@@ -1,14 +1,17 @@
 """What the public pages read: the list by key, one check with all its versions, what was corrected. Reads only."""
 
+import heapq
 from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, QuerySet
 
+from claims import keyset, search
 from reviews.models import PublishedCheck, Verdict, VerdictVersion
 
 PAGE = 20
-# No index helps a search for words, or one by topic: such a page looks through so many checks, then offers to go on.
+# What many have in common, and a topic, is met by looking through so many checks; then the page offers to go on.
 LOOKED_THROUGH = 20_000
+FEW = 2_000  # checks that have the words: these are found by an index
 RELATED = 4
 RECENT = 1_000  # checks among which those on the same topic are looked for
 
@@ -20,12 +23,15 @@ class Page(NamedTuple):
 
 
 def listed(filters: dict[str, Any], *, words: str = "", topic: str = "", below: int | None = None) -> Page:
-    """Published checks, first published last, first; without the withdrawn ones. Two queries, whatever is asked."""
+    """Published checks, the latest first; without the withdrawn ones. Two queries, and one more for words."""
     known = PublishedCheck.objects.filter(withdrawn=False, **filters).order_by("-pk")
     if below is not None:
         known = known.filter(pk__lt=below)
     found, floor = known, None
-    if words or topic:
+    few = keyset.ids_of(search.matching(known, words), most=FEW) if words else None
+    if few is not None:
+        found, words = known.filter(pk__in=few if topic else heapq.nlargest(PAGE + 1, few)), ""
+    elif words or topic:
         floor = known.values_list("pk", flat=True)[LOOKED_THROUGH - 1 : LOOKED_THROUGH].first()
         found = known if floor is None else known.filter(pk__gte=floor)
     if words:
