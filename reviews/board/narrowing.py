@@ -16,9 +16,9 @@ Narrow = Callable[[Any, Any], Q]  # the value, who asks
 
 
 def narrowed(asked: Mapping[str, Any], *, actor: Any, walking: bool = False) -> QuerySet[Claim]:
-    """The claims that `BoardForm.asked` asks for as far as the actor may know, but for status, priority and rating:
-    these say which streams they come in (`reviews.board.streams`). `walking`: many are like this, so that it is quicker
-    to look at the next ones in an order than to find all by their words.
+    """The claims that `BoardForm.asked` asks for (`looked_up`) as far as the actor may know, but for status, priority
+    and rating: these say which streams they come in (`reviews.board.streams`). `walking`: many are like this, so that
+    it is quicker to look at the next ones in an order than to find all by their words.
     """
     found: QuerySet[Claim] = Claim.objects.visible_to(actor)
     for name, value in asked.items():
@@ -88,10 +88,16 @@ def _language(code: str, actor: Any) -> Q:
     return _in_articles(Q(language=code) | Q(language__startswith=f"{code}-"))
 
 
-def _topic(slug: str, actor: Any) -> Q:
-    """By id, which the planner has statistics on: of a slug it does not know how many articles it has."""
-    topic = Topic.objects.filter(slug=slug).values_list("pk", flat=True).first()
-    return Q(Exists(Article.topics.through.objects.filter(article=OuterRef("article_id"), topic=topic)))
+def looked_up(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same with the topic's id, which the planner has statistics on: of a slug it does not know how many articles
+    it has. Looked up once for all that narrow by it."""
+    if "topic" not in asked:
+        return asked
+    return {**asked, "topic": Topic.objects.filter(slug=asked["topic"]).values_list("pk", flat=True).first()}
+
+
+def _topic(pk: int | None, actor: Any) -> Q:
+    return Q(Exists(Article.topics.through.objects.filter(article=OuterRef("article_id"), topic=pk)))
 
 
 def _claimant(name: str, actor: Any) -> Q:

@@ -11,7 +11,7 @@ from claims.enums import DECIDED, Priority, Status
 from claims.keyset import MOVED, Firsts, Key, Order, Page, Place
 from claims.models import Claim
 from reviews.board.few import MOST, few_of, shown_to
-from reviews.board.narrowing import ONLY_AT, statuses_of
+from reviews.board.narrowing import ONLY_AT, looked_up, statuses_of
 from reviews.board.streams import cap_of, streams_of
 from reviews.models import Assignment, Verdict, VerdictVersion
 
@@ -46,7 +46,7 @@ class Listing(NamedTuple):
 
 def columns_of(asked: Mapping[str, Any], sort: str, *, actor: Any) -> list[Column]:
     """The first claims of each status that is asked for. As many queries, however many statuses and claims."""
-    cap = cap_of(asked)
+    asked, cap = looked_up(asked), cap_of(asked)
     orders = {status.value: ORDERS[_sort_in(status, sort)] for status in statuses_of(asked, actor)}
     found = _firsts(asked, orders, actor, cap)
     return [
@@ -75,7 +75,7 @@ def listing_of(
     asked: Mapping[str, Any], sort: str, *, actor: Any, at: Place | None, size: int | None = None
 ) -> Listing:
     """One page of all that is asked for."""
-    cap = cap_of(asked)
+    asked, cap = looked_up(asked), cap_of(asked)
     page = _page(asked, ORDERS[sort], actor, at, size or IN_A_LIST, cap)
     _told(page.rows, actor)
     return Listing(page, keyset.in_words(page.number, cap=cap))
