@@ -1,6 +1,7 @@
 """What is read: a page, the first rows of columns, how many there are; and what the planner expects."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 
 from claims.keyset import statements
 from claims.keyset.orders import Order, Place, Row
-from claims.keyset.statements import ROW, Few, Sql, Stream
+from claims.keyset.statements import PLACE, ROW, Few, Sql, Stream
 
 MANY = 1_000  # counts go no further
 
@@ -41,7 +42,7 @@ def page_of(
 
 
 def counted_page_of(
-    streams: Sequence[QuerySet[Any]],
+    streams: Sequence[Stream],
     order: Order,
     rows: QuerySet[Any],
     *,
@@ -71,7 +72,7 @@ def page_among(
 
 
 def firsts_of(
-    columns: Mapping[str, tuple[Sequence[QuerySet[Any]], Order]], rows: QuerySet[Any], *, size: int, cap: int = MANY
+    columns: Mapping[str, tuple[Sequence[Stream], Order]], rows: QuerySet[Any], *, size: int, cap: int = MANY
 ) -> Firsts:
     """The first rows of each column, which all have streams and an order of their own, and how many there are in each:
     cap + 1 where there are more. Two queries for all of them."""
@@ -80,6 +81,19 @@ def firsts_of(
     parts += _numbers({name: streams for name, (streams, _) in columns.items()}, cap)
     found = statements.asked(statements.union(parts, "UNION ALL")) if parts else []
     return _in_columns(found, {name: order for name, (_, order) in columns.items()}, rows, cap + 1)
+
+
+def counted_firsts_of(
+    columns: Mapping[str, tuple[Sequence[Stream], Order]], rows: QuerySet[Any], *, size: int, cap: int
+) -> Firsts:
+    """The same where to count a row costs as much as to find it: one walk brings the first rows, and as many more as
+    are counted. Two queries for all of them."""
+    walks = {name: statements.numbered(streams, order, cap + 1) for name, (streams, order) in columns.items()}
+    parts = [statements.around(f"SELECT '{name}', {ROW}, {PLACE}", walk) for name, walk in walks.items() if walk]
+    found = statements.asked(statements.union(parts, "UNION ALL")) if parts else []
+    orders = {name: order for name, (_, order) in columns.items()}
+    firsts = _in_columns([(name, pk) for name, pk, place in found if place <= size], orders, rows, cap)
+    return firsts._replace(numbers=dict.fromkeys(columns, 0) | Counter(name for name, *_ in found))
 
 
 def firsts_among(
@@ -94,7 +108,7 @@ def firsts_among(
     return _in_columns(found, orders, rows, most)
 
 
-def counts_of(columns: Mapping[str, Sequence[QuerySet[Any]]], *, cap: int = MANY) -> dict[str, int]:
+def counts_of(columns: Mapping[str, Sequence[Stream]], *, cap: int = MANY) -> dict[str, int]:
     """How many rows each column has, cap + 1 where there are more than the cap. One query."""
     parts = _numbers(columns, cap)
     return _added_up(statements.asked(statements.union(parts, "UNION ALL")) if parts else [], columns, cap + 1)
@@ -125,7 +139,7 @@ def in_words(number: int, *, cap: int = MANY) -> str:
     return f"{cap:,}+" if number > cap else f"{number:,}"
 
 
-def _numbers(columns: Mapping[str, Sequence[QuerySet[Any]]], cap: int) -> list[Sql]:
+def _numbers(columns: Mapping[str, Sequence[Stream]], cap: int) -> list[Sql]:
     return [part for name, streams in columns.items() for part in statements.counted(streams, cap, name)]
 
 

@@ -15,7 +15,7 @@ from django.db.models.lookups import GreaterThan, LessThan
 from claims.keyset.orders import Order, Place
 
 ROW = "row_id"  # the id's name in statements
-COLUMN, BEYOND, FOUND = "its_column", "is_beyond", "found"
+COLUMN, BEYOND, PLACE, FOUND = "its_column", "is_beyond", "its_place", "found"
 
 Sql = tuple[str, tuple[Any, ...]]
 
@@ -35,14 +35,29 @@ Stream = QuerySet[Any] | Few
 
 def merged(streams: Sequence[Stream], order: Order, size: int, at: Place | None = None) -> Sql | None:
     """The ids of the first rows after a place, as SQL; None where nothing can be found."""
+    found = _merged(streams, order, size, at)
+    return around(f"SELECT {ROW}", found) if found else None
+
+
+def numbered(streams: Sequence[Stream], order: Order, size: int) -> Sql | None:
+    """The ids of the first rows, each with its place in the order, from 1."""
+    found = _merged(streams, order, size)
+    named = {key.column: f"key{number}" for number, key in enumerate(order.keys)}
+    return (
+        around(f"SELECT {ROW}, ROW_NUMBER() OVER (ORDER BY {_named(order, named)}) AS {PLACE}", found)
+        if found
+        else None
+    )
+
+
+def _merged(streams: Sequence[Stream], order: Order, size: int, at: Place | None = None) -> Sql | None:
+    """The same with what they are ordered by."""
     downwards = order.descending is not (at is not None and at.backwards)
     parts = [part for part in (_first(stream, order, size, at, downwards) for stream in streams) if part]
-    if not parts:
-        return None
-    if len(parts) == 1:
-        return around(f"SELECT {ROW}", parts[0])
+    if len(parts) < 2:
+        return parts[0] if parts else None
     sql, params = around("SELECT *", union(parts, "UNION"))  # two streams may bring the same row
-    return around(f"SELECT {ROW}", (f"{sql} ORDER BY {_by(order, downwards)} LIMIT {size}", params))
+    return f"{sql} ORDER BY {_by(order, downwards)} LIMIT {size}", params
 
 
 def _first(stream: Stream, order: Order, size: int, at: Place | None, downwards: bool) -> Sql | None:
@@ -59,9 +74,10 @@ def _first(stream: Stream, order: Order, size: int, at: Place | None, downwards:
     return around("SELECT *", part) if part else None
 
 
-def counted(streams: Iterable[QuerySet[Any]], cap: int, name: str) -> list[Sql]:
+def counted(streams: Iterable[Stream], cap: int, name: str) -> list[Sql]:
     """Minus how many rows each has, cap + 1 where there are more, under a name; what can have none is left out."""
-    found = (compiled(stream.order_by().values("pk")[: cap + 1]) for stream in streams)
+    rows = (stream.rows if isinstance(stream, Few) else stream for stream in streams)
+    found = (compiled(those.order_by().values("pk")[: cap + 1]) for those in rows)
     return [around(f"SELECT '{name}', -COUNT(*)", sql) for sql in found if sql]
 
 

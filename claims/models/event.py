@@ -33,7 +33,7 @@ class Event(models.Model):
             # The audit trail, all of it and by person and act.
             models.Index(fields=["at", "id"], name="events_by_time"),
             models.Index(fields=["actor", "at", "id"], name="events_of_a_person"),
-            models.Index(fields=["act", "at", "id"], name="events_of_an_act"),
+            models.Index(fields=["act", "at", "id"], include=["claim"], name="events_of_an_act"),
             models.Index(fields=["claim"], condition=models.Q(after=Status.DISPUTED), name="events_of_a_dispute"),
         ]
 

@@ -17,7 +17,7 @@ from reviews.board.streams import HIDDEN
 FEW = 25_000  # claims that are found; of more than that a walk along an index meets the next ones soon enough
 MOST = 2 * FEW  # the planner was wrong
 # What an index finds by itself, and few claims may be like.
-LEADING = {"q", "claimant", "reviewer", "holder", "topic", "outlet", "language", "disagreement", "lease", "done"}
+LEADING = {"q", "claimant", "reviewer", "holder", "topic", "outlet", "language", "lease", "done"}
 
 
 def few_of(asked: Mapping[str, Any], actor: Any) -> keyset.Few | None:

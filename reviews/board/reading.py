@@ -12,7 +12,7 @@ from claims.keyset import MOVED, Firsts, Key, Order, Page, Place
 from claims.models import Claim
 from reviews.board.few import MOST, few_of, shown_to
 from reviews.board.narrowing import ONLY_AT, looked_up, statuses_of
-from reviews.board.streams import cap_of, streams_of
+from reviews.board.streams import cap_of, is_dear, streams_of
 from reviews.models import Assignment, Verdict, VerdictVersion
 
 IN_A_COLUMN = 20
@@ -68,7 +68,8 @@ def _firsts(asked: Mapping[str, Any], orders: Mapping[str, Order], actor: Any, c
         if found:
             return found
     columns = {status: (streams, orders[status]) for status, streams in streams_of(asked, actor).items()}
-    return keyset.firsts_of(columns, rows, size=IN_A_COLUMN, cap=cap)
+    firsts_of = keyset.counted_firsts_of if is_dear(asked) else keyset.firsts_of
+    return firsts_of(columns, rows, size=IN_A_COLUMN, cap=cap)
 
 
 def listing_of(

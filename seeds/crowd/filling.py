@@ -207,6 +207,7 @@ class Filling:
             queued_at=life.queued_at,
             rank_at=rank_at(life.queued_at, priority, worth) if life.queued_at else None,
             late_told_at=life.late_told_at,
+            was_disputed=life.stands is Status.DISPUTED,
             status=life.stands.value,
             version=life.version,
             created_at=known.asked,
