@@ -124,22 +124,19 @@ class Postgres(Server):
         return cls.kept_in(private_folder())
 
     @classmethod
-    def kept_in(cls, folder: Path) -> "Postgres":
+    def kept_in(cls, folder: Path, *, memory: str = "64MB") -> "Postgres":
         """On the cluster in this folder; where there is none yet, a new one. Raises Unavailable."""
         binaries, user = postgres_binaries(), "nobody" if os.geteuid() == 0 else None  # it refuses to run as root
         if not (folder / "data").exists():
             _make_cluster(binaries, folder, user)
-        return cls(binaries, folder, user, (folder / "password").read_text())
+        return cls(binaries, folder, user, (folder / "password").read_text(), memory)
 
-    def __init__(self, binaries: Path, folder: Path, user: str | None, password: str) -> None:
+    def __init__(self, binaries: Path, folder: Path, user: str | None, password: str, memory: str) -> None:
         port = free_port()
         self.url = f"postgres://factcheck:{password}@127.0.0.1:{port}/postgres"
         given = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": 60}
-        fast = {
-            "fsync": "off",
-            "full_page_writes": "off",
-            "shared_buffers": "64MB",
-        }  # a crash of it is safe, of the machine not
+        # A crash of it is safe, of the machine not.
+        fast = {"fsync": "off", "full_page_writes": "off", "shared_buffers": memory}
         command = [str(binaries / "postgres"), "-D", str(folder / "data")]
         command += [word for name, value in (given | fast).items() for word in ("-c", f"{name}={value}")]
         # SIGINT is PostgreSQL's fast stop: it ends sessions instead of waiting for them.

@@ -15,13 +15,15 @@ from tests import servers
 from tests.benchmarks.pages.asking import environment
 from tests.manage import ROOT
 
+MEMORY = "1GB"  # of PostgreSQL for a desk of a million claims, which is a quarter of a small machine
+
 
 @contextmanager
 def crowded(sizes: list[int], keep: Path | None) -> Iterator[list[str]]:
     """The addresses of databases with so many claims each."""
     with ExitStack() as stack:
         if keep is None:
-            server = stack.enter_context(servers.shared_postgres())
+            server = stack.enter_context(_kept_in(servers.private_folder()))
             urls = [stack.enter_context(servers.fresh_database(server)) for _ in sizes]
             for url, claims in zip(urls, sizes, strict=True):
                 _fill(url, claims)
@@ -40,7 +42,7 @@ def _kept_in(folder: Path) -> Iterator[str]:
         yield given
         return
     folder.mkdir(parents=True, exist_ok=True)
-    server = servers.Postgres.kept_in(folder)
+    server = servers.Postgres.kept_in(folder, memory=MEMORY)
     try:
         yield server.url
     finally:
