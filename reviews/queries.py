@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from claims import keyset, policy
 from claims.enums import Status
-from claims.keyset import MOVED, Order, Place
+from claims.keyset import MOVED, Order
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from reviews import suitability
@@ -297,11 +297,15 @@ def decisions_for(editor: Any) -> list[QuerySet[Claim]]:
 def next_to_decide(editor: Any, after: Claim) -> Claim | None:
     """What waits for this editor beside this claim: what came to wait after it, else what waits longest."""
     others = [stream.exclude(pk=after.pk) for stream in decisions_for(editor)]
-    for place in (Place((after.moved_at, after.pk)), None):
-        found = keyset.page_of(others, Order((MOVED,)), Claim.objects.select_related("article"), size=1, at=place)
-        if found.rows:
-            return found.rows[0]  # type: ignore[no-any-return]
-    return None
+    later = Q(moved_at__gte=after.moved_at) & (Q(moved_at__gt=after.moved_at) | Q(pk__gt=after.pk))
+    columns = {"later": [stream.filter(later) for stream in others], "first": others}
+    found = keyset.firsts_of(
+        {name: (streams, Order((MOVED,))) for name, streams in columns.items()},
+        Claim.objects.select_related("article"),
+        size=1,
+        cap=0,
+    )
+    return next((rows[0] for rows in found.rows.values() if rows), None)
 
 
 def load_per_reviewer() -> Any:

@@ -26,7 +26,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             "claim",
-            models.Index(fields=["status", "moved_at", "id"], include=["article"], name="claims_by_age"),
+            models.Index(
+                fields=["status", "moved_at", "id"], include=["article", "reviews_wanted"], name="claims_by_age"
+            ),
         ),
         migrations.AddIndex(
             "claim",

@@ -81,7 +81,9 @@ class Claim(models.Model):
             ),
             models.Index(fields=["status", "id"], name="claims_by_status"),
             # The board's orders: each column is a status. With the article, which most filters are about.
-            models.Index(fields=["status", "moved_at", "id"], include=["article"], name="claims_by_age"),
+            models.Index(
+                fields=["status", "moved_at", "id"], include=["article", "reviews_wanted"], name="claims_by_age"
+            ),
             models.Index(fields=["status", "check_worthiness", "id"], include=["article"], name="claims_by_worth"),
             # With the priority itself: PostgreSQL else looks at the row for what the expression was made of.
             models.Index(

@@ -186,7 +186,7 @@ class VerdictFilters(FilterSet):
     def by_rating(self, verdicts: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
         if not Rating.objects.filter(slug=value).exists():
             raise ValidationError({"rating": "There is no such rating; `/ratings` lists them."}, code="unknown_choice")
-        return verdicts.alias(slug=_newest("rating__slug")).filter(claim__status=Status.PUBLISHED, slug=value)
+        return verdicts.filter(claim__status=Status.PUBLISHED, published__rating=value)
 
     def by_first_version(self, verdicts: QuerySet[Verdict], name: str, value: Any) -> QuerySet[Verdict]:
         bound = "gte" if name == "published_after" else "lt"

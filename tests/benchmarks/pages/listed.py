@@ -13,7 +13,7 @@ class Page(NamedTuple):
     act: bool = False  # something is done there
 
 
-WEEK = [date.today() - timedelta(days=back) for back in (14, 8)]  # noqa: DTZ011 (any week will do)
+WEEK = [date.today() - timedelta(days=back) for back in (25, 12)]  # noqa: DTZ011 (any two weeks will do)
 BOARD, ARTICLES, HISTORY, FIGURES, API = (
     *("/admin/desk/board/", "/admin/desk/articles/", "/admin/desk/history/", "/admin/desk/figures/"),
     "/api/v1/",
@@ -27,7 +27,7 @@ DESK = [
     ),
     Page("reviewer's desk", "/admin/", REVIEWER),
     Page("reviewer's desk, with hands full", "/admin/", "{holder}"),
-    Page("take the next one", "/admin/desk/next/", REVIEWER, act=True),
+    Page("take the next one", f"{API}assignments", REVIEWER, act=True),
     Page("workspace", "/admin/desk/assignments/{held}/", "{holder}"),
     Page("notifications", "/admin/desk/notifications/"),
     Page("notifications of a reviewer", "/admin/desk/notifications/", REVIEWER),
@@ -51,14 +51,14 @@ BOARDS = [
     Page("board of what is overdue", f"{BOARD}?overdue=1"),
     Page("board of one rating", f"{BOARD}?rating=false"),
     Page("board of a rating that is rare", f"{BOARD}?rating=satire"),
-    Page("board of what was published in a week", f"{BOARD}?done=publish&done_from={WEEK[0]}&done_to={WEEK[1]}"),
+    Page("board of what was published in two weeks", f"{BOARD}?done=publish&done_from={WEEK[0]}&done_to={WEEK[1]}"),
     Page("board of where reviewers disagreed", f"{BOARD}?disagreement=1"),
     Page("what a reviewer holds", f"{BOARD}?holder=me", "{holder}"),
     Page("what a reviewer ever reviewed", f"{BOARD}?reviewer=me", REVIEWER),
     Page("search for a common word", f"{BOARD}?q=the"),
     Page("search for two words", f"{BOARD}?q=hazel+chamber"),
     Page("search for what nobody said", f"{BOARD}?q=xylophone"),
-    Page("list as a file", f"{BOARD}claims.csv?shape=list&status=queued"),
+    Page("article of 150 claims as a file", f"{BOARD}claims.csv?shape=list&article={{long_article}}"),
 ]
 TRAIL = [
     Page("history", HISTORY),
@@ -79,7 +79,7 @@ TRAIL = [
 STOCK = [
     Page("stock list of verdicts", "/admin/reviews/verdict/"),
     Page("stock list of assignments", "/admin/reviews/assignment/"),
-    Page("stock list of people", "/admin/auth/user/"),
+    Page("stock list of profiles", "/admin/reviews/profile/"),
 ]
 PUBLIC = [
     Page("public list", "/", NOBODY),
@@ -89,8 +89,9 @@ PUBLIC = [
     Page("public list, searched for two words", "/?q=hazel+chamber", NOBODY),
     Page("public list, searched for what nobody said", "/?q=xylophone", NOBODY),
     Page("public list on a topic", "/?topic=energy", NOBODY),
-    Page("public check, corrected", "/checks/{check}/versions/1/", NOBODY),
-    Page("public check, withdrawn", "/checks/{withdrawn}/", NOBODY),
+    Page("public check", "{check_page}", NOBODY),
+    Page("public check, an old version", "/checks/{check}/versions/1/", NOBODY),
+    Page("public check, withdrawn", "{withdrawn}", NOBODY),
     Page("public corrections", "/corrections/", NOBODY),
 ]
 MACHINES = [

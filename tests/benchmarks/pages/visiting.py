@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.enums import Status
 from claims.models import Article, Claim
 from reviews.models import Assignment, Verdict
+from reviews.publication.addresses import path_of
 from tests.benchmarks.pages.listed import Page
 
 Measured = tuple[float, int, int]  # milliseconds, queries, HTTP status
@@ -85,8 +86,9 @@ def found_here() -> dict[str, Any]:
         "published": claims.filter(status=Status.PUBLISHED)[0].pk,
         "reviewed": claims.filter(status=Status.REVIEWED)[0].pk,
         "waiting": claims.filter(status=Status.QUEUED)[0].pk,
+        "check_page": path_of(corrected.order_by("-pk")[0]),
         "check": corrected.order_by("-pk")[0].pk,
-        "withdrawn": Verdict.objects.filter(claim__status=Status.WITHDRAWN).order_by("-pk")[0].pk,
+        "withdrawn": path_of(Verdict.objects.filter(claim__status=Status.WITHDRAWN).order_by("-pk")[0]),
         "held": held.pk,
         "holder": holder["reviewer__username"],
     }

@@ -222,7 +222,7 @@ def test_a_page_of_one_finding_and_of_three_costs_the_same(
     claim_at(Status.REVIEWED)
     client.force_login(editor)
     client.get(page_of(claim))
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         client.get(page_of(claim))
 
 
