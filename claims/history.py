@@ -103,10 +103,10 @@ def _places(words: str) -> Iterator[tuple[Q, bool]]:
 
     It is tried, for of the beginning of a word the planner has no idea: it expects some in every fifty rows.
     """
-    for model, way in ((Event, "pk__in"), (Claim, "claim__in")):
-        ids = keyset.ids_of(search.matching(model.objects.all(), words), most=FEW)
-        column = "words" if model is Event else "claim__words"
-        yield (Q(**{f"{column}__having": words}), False) if ids is None else (Q(**{way: ids}), True)
+    events = keyset.ids_of(search.matching(Event.objects.all(), words), most=FEW)
+    yield (~Q(words="") & Q(words__having=words), False) if events is None else (Q(pk__in=events), True)
+    claims = keyset.ids_of(search.matching(Claim.objects.all(), words), most=FEW)
+    yield (Q(claim__words__having=words), False) if claims is None else (Q(claim__in=claims), True)
 
 
 def _said(found: QuerySet[Event], acts: list[Q], place: Q, few: bool) -> list[Stream]:

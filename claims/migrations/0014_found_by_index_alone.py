@@ -52,6 +52,9 @@ class Migration(migrations.Migration):
             "article", models.Index(Upper("outlet"), "id", include=["outlet"], name="articles_by_outlet")
         ),
         migrations.AddIndex("article", models.Index(Upper("language"), name="articles_by_language")),
+        migrations.AddIndex(
+            "event", models.Index(fields=["at", "id"], condition=~Q(words=""), name="events_with_words")
+        ),
         migrations.RemoveIndex("event", "events_of_an_act"),
         migrations.AddIndex(
             "event", models.Index(fields=["act", "at", "id"], include=["claim"], name="events_of_an_act")

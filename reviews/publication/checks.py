@@ -3,7 +3,8 @@
 import heapq
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from claims import keyset, search
 from reviews.models import PublishedCheck, Verdict, VerdictVersion
@@ -23,22 +24,32 @@ class Page(NamedTuple):
 
 
 def listed(filters: dict[str, Any], *, words: str = "", topic: str = "", below: int | None = None) -> Page:
-    """Published checks, the latest first; without the withdrawn ones. Two queries, and one more for words."""
+    """Published checks, the latest first; without the withdrawn ones.
+
+    One query; one more for words, and one more where the page is not full of what was looked through.
+    """
     known = PublishedCheck.objects.filter(withdrawn=False, **filters).order_by("-pk")
     if below is not None:
         known = known.filter(pk__lt=below)
-    found, floor = known, None
     few = keyset.ids_of(search.matching(known, words), most=FEW) if words else None
     if few is not None:
-        found, words = known.filter(pk__in=few if topic else heapq.nlargest(PAGE + 1, few)), ""
-    elif words or topic:
-        floor = known.values_list("pk", flat=True)[LOOKED_THROUGH - 1 : LOOKED_THROUGH].first()
-        found = known if floor is None else known.filter(pk__gte=floor)
+        found = known.filter(pk__in=few if topic else heapq.nlargest(PAGE + 1, few))
+        return _page(_for_a_list(_on(topic, found)), PAGE)
+    if not (words or topic):
+        return _page(_for_a_list(known), PAGE)
+    last = known.values_list("pk", flat=True)[LOOKED_THROUGH - 1 : LOOKED_THROUGH]
+    found = known.filter(pk__gte=Coalesce(Subquery(last), 0))
     if words:
         found = found.filter(words__having=words)
-    if topic:
-        found = found.filter(verdict__claim__article__topics__slug=topic)
-    return _page(_for_a_list(found), PAGE, floor)
+    page = _page(_for_a_list(_on(topic, found)), PAGE)
+    if page.older is not None:
+        return page
+    floor = last.first()
+    return page._replace(older=floor, looked_through=floor is not None)
+
+
+def _on(topic: str, found: QuerySet[PublishedCheck]) -> QuerySet[PublishedCheck]:
+    return found.filter(verdict__claim__article__topics__slug=topic) if topic else found
 
 
 def check(pk: int) -> Verdict | None:
@@ -78,7 +89,7 @@ def corrected(*, below: int | None = None) -> Page:
     changed = VerdictVersion.objects.filter(sequence__gt=1, verdict__published__isnull=False)
     if below is not None:
         changed = changed.filter(pk__lt=below)
-    return _page(changed.select_related("verdict__claim__article", "rating").order_by("-pk"), PAGE, None)
+    return _page(changed.select_related("verdict__claim__article", "rating").order_by("-pk"), PAGE)
 
 
 def languages() -> list[str]:
@@ -101,8 +112,7 @@ def _for_a_list(found: QuerySet[PublishedCheck]) -> QuerySet[PublishedCheck]:
     return found.select_related("verdict__claim__article", "shown__rating")
 
 
-def _page(found: QuerySet[Any], size: int, floor: int | None) -> Page:
+def _page(found: QuerySet[Any], size: int) -> Page:
     rows = list(found[: size + 1])
-    if len(rows) > size:
-        return Page(rows[:size], rows[size - 1].pk, looked_through=False)
-    return Page(rows, floor, looked_through=floor is not None)
+    more = len(rows) > size
+    return Page(rows[:size], rows[size - 1].pk if more else None, looked_through=False)

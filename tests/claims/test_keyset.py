@@ -139,6 +139,20 @@ def test_few_come_in_the_same_columns(tied: list[Claim], django_assert_num_queri
     assert few.numbers == {"0": 4, "1": 3, "2": 0}
 
 
+def test_one_walk_brings_the_first_rows_and_counts_the_others(
+    tied: list[Claim], django_assert_num_queries: Any
+) -> None:
+    columns = {
+        "both": (streams(), ORDERS["moved"]),
+        "high": ([keyset.Few(Claim.objects.filter(priority=1))], ORDERS["worth"]),
+        "none": ([Claim.objects.none()], ORDERS["age"]),
+    }
+    with django_assert_num_queries(2):
+        walked = keyset.counted_firsts_of(columns, Claim.objects.all(), size=2, cap=4)
+    assert walked.rows == keyset.firsts_of(columns, Claim.objects.all(), size=2, cap=4).rows
+    assert walked.numbers == {"both": 5, "high": 3, "none": 0}
+
+
 def test_where_few_were_expected_and_there_are_many_it_says_so(tied: list[Claim]) -> None:
     few, order = few_of(Claim.objects), ORDERS["age"]
     assert keyset.page_among(few, order, Claim.objects.all(), size=2, most=6) is None

@@ -1,6 +1,5 @@
 """The pages that are measured: add one as (name, address, who looks at it). Braces name what `visiting` finds."""
 
-from datetime import date, timedelta
 from typing import NamedTuple
 
 EDITOR, REVIEWER, NOBODY = "crowd-editor-1", "crowd-reviewer-1", ""
@@ -13,7 +12,6 @@ class Page(NamedTuple):
     act: bool = False  # something is done there
 
 
-WEEK = [date.today() - timedelta(days=back) for back in (25, 12)]  # noqa: DTZ011 (any two weeks will do)
 BOARD, ARTICLES, HISTORY, FIGURES, API = (
     *("/admin/desk/board/", "/admin/desk/articles/", "/admin/desk/history/", "/admin/desk/figures/"),
     "/api/v1/",
@@ -25,8 +23,7 @@ DESK = [
         Page(f"editors' desk, {plot} as a file", f"{FIGURES}{plot}.csv")
         for plot in ("throughput", "backlog", "time", "worth", "ratings", "agreement")
     ),
-    Page("reviewer's desk", "/admin/", REVIEWER),
-    Page("reviewer's desk, with hands full", "/admin/", "{holder}"),
+    Page("reviewer's desk", "/admin/", "{holder}"),
     Page("take the next one", f"{API}assignments", REVIEWER, act=True),
     Page("workspace", "/admin/desk/assignments/{held}/", "{holder}"),
     Page("notifications", "/admin/desk/notifications/"),
@@ -51,7 +48,7 @@ BOARDS = [
     Page("board of what is overdue", f"{BOARD}?overdue=1"),
     Page("board of one rating", f"{BOARD}?rating=false"),
     Page("board of a rating that is rare", f"{BOARD}?rating=satire"),
-    Page("board of what was published in two weeks", f"{BOARD}?done=publish&done_from={WEEK[0]}&done_to={WEEK[1]}"),
+    Page("board of what was published on a day", f"{BOARD}?done=publish&done_from={{day}}&done_to={{day}}"),
     Page("board of where reviewers disagreed", f"{BOARD}?disagreement=1"),
     Page("what a reviewer holds", f"{BOARD}?holder=me", "{holder}"),
     Page("what a reviewer ever reviewed", f"{BOARD}?reviewer=me", REVIEWER),
@@ -99,7 +96,7 @@ MACHINES = [
     Page("API: verdicts, searched", f"{API}verdicts?q=hazel+chamber", NOBODY),
     Page("API: verdicts of one rating", f"{API}verdicts?rating=false", NOBODY),
     Page("API: verdicts in one language", f"{API}verdicts?language=fr", NOBODY),
-    Page("API: verdicts modified lately", f"{API}verdicts?modified_after={WEEK[0]}T00:00:00Z", NOBODY),
+    Page("API: verdicts modified since then", f"{API}verdicts?modified_after={{long_ago}}T00:00:00Z", NOBODY),
     Page("API: one verdict", f"{API}verdicts/{{check}}", NOBODY),
     Page("API: claims", f"{API}claims"),
     Page("API: claims that wait, as a reviewer", f"{API}claims?status=queued", REVIEWER),
@@ -109,6 +106,6 @@ MACHINES = [
     Page("API: one article", f"{API}articles/{{long_article}}"),
     Page("API: assignments", f"{API}assignments"),
     Page("API: reviews", f"{API}reviews", REVIEWER),
-    Page("API: notifications", f"{API}notifications", REVIEWER),
+    Page("API: notifications", f"{API}notifications?page_size=5", REVIEWER),
 ]
 PAGES = [*DESK, *BOARDS, *TRAIL, *STOCK, *PUBLIC, *MACHINES]

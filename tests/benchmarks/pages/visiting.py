@@ -2,6 +2,7 @@
 
 import gc
 import time
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -9,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from claims.enums import Status
 from claims.models import Article, Claim
@@ -58,7 +60,7 @@ def ask(client: Client, address: str, page: Page) -> int:
     if not page.act:
         return _read(client.get(address))
     with transaction.atomic():
-        status = _read(client.post(address))
+        status = _read(client.post(address, {}, content_type="application/json"))
         transaction.set_rollback(True)
     return status
 
@@ -83,6 +85,8 @@ def found_here() -> dict[str, Any]:
     return {
         "article": usual.pk,
         "long_article": longest.pk,
+        "day": timezone.localdate(claims.filter(status=Status.PUBLISHED)[0].moved_at),
+        "long_ago": timezone.localdate() - timedelta(days=300),
         "published": claims.filter(status=Status.PUBLISHED)[0].pk,
         "reviewed": claims.filter(status=Status.REVIEWED)[0].pk,
         "waiting": claims.filter(status=Status.QUEUED)[0].pk,
