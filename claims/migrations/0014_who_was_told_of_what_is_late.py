@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0012_pages_to_fetch")]
+    dependencies = [("claims", "0013_machines")]
 
     operations = [
         migrations.AddField("claim", "late_told_at", models.DateTimeField(editable=False, null=True)),

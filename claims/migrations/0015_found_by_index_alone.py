@@ -11,7 +11,7 @@ def note(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0013_who_was_told_of_what_is_late")]
+    dependencies = [("claims", "0014_who_was_told_of_what_is_late")]
 
     operations = [
         migrations.AddField("claim", "was_disputed", models.BooleanField(default=False, editable=False)),
