@@ -298,6 +298,7 @@ def next_to_decide(editor: Any, after: Claim) -> Claim | None:
     """What waits for this editor beside this claim: what came to wait after it, else what waits longest."""
     others = [stream.exclude(pk=after.pk) for stream in decisions_for(editor)]
     later = Q(moved_at__gte=after.moved_at) & (Q(moved_at__gt=after.moved_at) | Q(pk__gt=after.pk))
+    # In one question; what is the first of both stands in the last of them.
     columns = {"later": [stream.filter(later) for stream in others], "first": others}
     found = keyset.firsts_of(
         {name: (streams, Order((MOVED,))) for name, streams in columns.items()},

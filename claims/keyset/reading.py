@@ -75,7 +75,10 @@ def firsts_of(
     columns: Mapping[str, tuple[Sequence[Stream], Order]], rows: QuerySet[Any], *, size: int, cap: int = MANY
 ) -> Firsts:
     """The first rows of each column, which all have streams and an order of their own, and how many there are in each:
-    cap + 1 where there are more. Two queries for all of them."""
+    cap + 1 where there are more. Two queries for all of them.
+
+    A row that is among the first of several columns is shown in the last of these.
+    """
     firsts = {name: statements.merged(streams, order, size) for name, (streams, order) in columns.items()}
     parts = [statements.around(f"SELECT '{name}', {ROW}", first) for name, first in firsts.items() if first]
     parts += _numbers({name: streams for name, (streams, _) in columns.items()}, cap)
