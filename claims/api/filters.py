@@ -107,10 +107,15 @@ class WordsFilter(filters.CharFilter):
         return having_words(qs, value, qs.model._default_manager.all()) if value else qs
 
 
-def having_words(rows: QuerySet[Any], words: str, all_rows: QuerySet[Any], column: str = "words") -> QuerySet[Any]:
-    """Few are found by an index of their words, in one query more; of many a page soon meets the next ones."""
-    few = keyset.ids_of(search.matching(all_rows.order_by(), words, column), most=FEW)
-    return rows.filter(**{f"{column}__having": words}) if few is None else rows.filter(pk__in=few)
+def having_words(rows: QuerySet[Any], words: str, said: QuerySet[Any], way: str = "") -> QuerySet[Any]:
+    """The rows of which this is said; `way` leads from a row to what is said of it, where that is another table.
+
+    Few are found by an index of their words, in one query more; of many a page soon meets the next ones.
+    """
+    few = keyset.ids_of(search.matching(said, words), most=FEW)
+    if few is None:
+        return rows.filter(**{f"{way}__words__having" if way else "words__having": words})
+    return rows.filter(**{f"{way or 'pk'}__in": few})
 
 
 class ArticleFilters(FilterSet):

@@ -22,7 +22,17 @@ from claims.api.filters import (
     is_id,
 )
 from claims.enums import Status
-from reviews.models import Assignment, Conflict, Notification, Rating, RatingScale, Review, Verdict, VerdictVersion
+from reviews.models import (
+    Assignment,
+    Conflict,
+    Notification,
+    PublishedCheck,
+    Rating,
+    RatingScale,
+    Review,
+    Verdict,
+    VerdictVersion,
+)
 from reviews.slices import Slice
 
 ANY = "any"
@@ -206,8 +216,8 @@ class VerdictFilters(FilterSet):
         return verdicts.filter(Exists(VerdictVersion.objects.filter(verdict=OuterRef("pk"), published_at__gte=value)))
 
     def by_words(self, verdicts: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
-        known = Verdict.objects.filter(claim__status=Status.PUBLISHED)
-        shown = having_words(verdicts, value, known, "published__words").filter(claim__status=Status.PUBLISHED)
+        said = PublishedCheck.objects.filter(withdrawn=False)
+        shown = having_words(verdicts, value, said, "published").filter(claim__status=Status.PUBLISHED)
         if self.form.cleaned_data["status"] == Status.PUBLISHED:
             return shown
         in_claim = Q(claim__words__matching=value, claim__status=Status.WITHDRAWN)
