@@ -44,16 +44,17 @@ def execute_job(job_id: int) -> None:
     jobs.execute(job_id, WORK)
 
 
-def schedule(kind: str, key: str, **payload: Any) -> None:
-    """Write the work into this transaction, and wake a worker once it is committed."""
-    job = jobs.enqueue(kind, key, payload)
+def schedule(kind: str, key: str, *, after: timedelta = timedelta(), **payload: Any) -> None:
+    """Write the work into this transaction, and wake a worker once it is committed; later work is for the sweep."""
+    job = jobs.enqueue(kind, key, payload, after)
     transaction.on_commit(partial(wake, job.pk), robust=True)
 
 
 def wake(job_id: int) -> bool:
     """Tell a worker. False when the broker cannot be reached: the sweep will see to the job."""
     if not Job.objects.due().filter(pk=job_id).exists():
-        return True  # done meanwhile, by whoever wrote it: the sample newsroom plays its work inside its transaction
+        # Not due yet; or done meanwhile, by whoever wrote it: the sample newsroom plays its work in its transaction.
+        return True
     try:
         # A message that waited longer than our patience has been sent again: let it go.
         execute_job.apply_async((job_id,), expires=PATIENCE.total_seconds())

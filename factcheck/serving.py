@@ -5,11 +5,11 @@ workers that die with a traceback each.
 """
 
 from factcheck.environment import port_number, positive
-from factcheck.settings import env
+from factcheck.settings import WEB_THREADS, env
 
 wsgi_app = "factcheck.wsgi"
 bind = f"{env.str('HOST', default='127.0.0.1')}:{env.int('PORT', default=8000, validate=port_number)}"
 worker_class = "gthread"
 workers = env.int("WEB_WORKERS", default=2, validate=positive)
-threads = env.int("WEB_THREADS", default=4, validate=positive)
+threads = WEB_THREADS
 control_socket_disable = True  # it would be one more thing to guard, in whatever the home directory is

@@ -149,6 +149,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 # Articles have their own, lower limit with a better sentence; this one only stops absurd bodies.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 LOGIN_URL = "admin:login"
+# Of each web server process. Whoever waits for the change feed holds one, so only half of them may wait at a time.
+WEB_THREADS = env.int("WEB_THREADS", default=4, validate=positive)
 
 # --- Celery: it only delivers work; losing every message may cost time, never a claim -----------
 # Without REDIS_URL this is the broker that `make run` starts (factcheck/broker.py).
@@ -291,6 +293,7 @@ SPECTACULAR_SETTINGS = {
         "ArchiveState": "reviews.enums.ArchiveState",
         "PublicChange": "reviews.api.inputs.PUBLIC_CHOICES",
         "Told": "reviews.enums.Told",
+        "ChangeKind": "reviews.enums.News",
     },
     # The page's own files come from here (the sidecar), so that the content security policy needs no foreign host.
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -309,6 +312,13 @@ OUTSIDE = {
 ARCHIVER = env.str("ARCHIVER", default="local", validate=archiver)
 ARCHIVE_MAX_BYTES = env.int("ARCHIVE_MAX_BYTES", default=20_000_000, validate=positive)
 WAYBACK_URL = env.str("WAYBACK_URL", default="https://web.archive.org/save")
+
+# Webhooks go where editors say, so they may have private networks and ports of their own.
+WEBHOOKS = {
+    "networks": env.networks("WEBHOOK_PRIVATE_ADDRESSES", default=[]),
+    "ports": frozenset(env.list("WEBHOOK_PORTS", default=[80, 443], subcast=int)),
+    "proxy": OUTSIDE["proxy"],
+}
 
 # --- What readers see ---------------------------------------------------------------------------
 PUBLIC_PAGES = env.bool("PUBLIC_PAGES", default=True)

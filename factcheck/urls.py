@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
 from factcheck.api import views
-from factcheck.api.guide import Guide
+from factcheck.api.guide import Guide, client
 from factcheck.failures import anything_else
 from factcheck.health import livez, readyz
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/problems/<slug:code>", views.ProblemPage.as_view(), name="problem"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", Guide.as_view(), name="docs"),
+    path("api/docs/follow_changes.py", client, name="docs-client"),
     path("api/docs/try/", views.try_it_out, name="docs-try"),
     re_path("^api(?:/|/docs)?$", RedirectView.as_view(pattern_name="docs")),
     path("api/schema", RedirectView.as_view(pattern_name="schema")),

@@ -94,6 +94,29 @@ class Edition(TextChoices):
 PUBLIC_CHANGES = (Edition.CORRECTION, Edition.UPDATE, Edition.CLARIFICATION)
 
 
+class News(TextChoices):
+    """What the change feed tells of. Part of the API: clients filter by these words."""
+
+    PUBLISHED = "verdict.published", "A verdict is published"
+    CORRECTED = "verdict.corrected", "A verdict is corrected, updated or clarified"
+    WITHDRAWN = "verdict.withdrawn", "A verdict is withdrawn"
+    REFRESHED = "verdict.refreshed", "The copy of a cited page has come, or the language of an article"
+    SCALE_WRITTEN = "scale.written", "A version of a rating scale is written"
+    SCALE_IN_USE = "scale.in_use", "A version of a rating scale is put in use"
+    SCALE_OUT_OF_USE = "scale.out_of_use", "A version of a rating scale is no longer in use"
+
+
+TEST_MESSAGE = "webhook.test"  # what an endpoint is sent when somebody tries it out
+
+
+class DeliveryState(TextChoices):
+    """What became of a message to a webhook."""
+
+    WAITING = "waiting", "Waiting"
+    DELIVERED = "delivered", "Delivered"
+    FAILED = "failed", "Given up"
+
+
 class ConflictKind(TextChoices):
     """What somebody's conflict of interest is with."""
 

@@ -126,3 +126,9 @@ class SavedViewQuerySet(QuerySet[Any]):
         """Those that the actor may remove: one's own, and for editors what anybody shared."""
         mine = Q(owner=actor.pk)
         return self.visible_to(actor).filter(mine | Q(shared=True) if policy.is_editor(actor) else mine)
+
+
+class WebhookQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "WebhookQuerySet":
+        """Editors alone: who is told, and how it is signed, is the desk's business."""
+        return self if policy.is_editor(actor) else self.none()

@@ -1,6 +1,7 @@
 """What happens after: which event leads to which work, and what must happen to assignments in the same transaction."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,12 +11,31 @@ from claims import signals
 from claims import tasks as claims_tasks
 from claims.enums import Act, Status
 from claims.models import Event
-from reviews.actions import public_list, wanted
+from reviews.actions import deliveries, feed, public_list, wanted
 from reviews.actions.places import close
-from reviews.enums import Closed
-from reviews.models import ArchivedCopy, Assignment, CitedPage, ErrorReport, VerdictVersion
+from reviews.enums import Closed, News
+from reviews.models import (
+    ArchivedCopy,
+    Assignment,
+    CitedPage,
+    ErrorReport,
+    FeedEntry,
+    RatingScale,
+    VerdictVersion,
+    WebhookDelivery,
+)
 from reviews.notifications import acts, readers, texts
-from reviews.signals import copy_wanted, error_reported, page_wanted
+from reviews.signals import (
+    copy_settled,
+    copy_wanted,
+    delivery_due,
+    error_reported,
+    feed_grew,
+    page_wanted,
+    scale_chosen,
+    scale_written,
+    shown,
+)
 
 # After these a claim that waits is not to be offered: nobody left it, or it is put off.
 NOTHING_NEW = (Act.POSTPONE, Act.PRIORITISE, Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY)
@@ -30,6 +50,13 @@ def connect() -> None:
     page_wanted.connect(schedule_looking_up, dispatch_uid="reviews.cited_pages")
     error_reported.connect(tell_editors, dispatch_uid="reviews.error_reports")
     post_save.connect(show_to_readers, sender=VerdictVersion, dispatch_uid="reviews.public_list")
+    signals.recorded.connect(tell_of_a_language, dispatch_uid="reviews.feed.languages")
+    shown.connect(tell_of_a_version, dispatch_uid="reviews.feed.versions")
+    copy_settled.connect(tell_of_a_copy, dispatch_uid="reviews.feed.copies")
+    scale_written.connect(tell_of_a_scale, dispatch_uid="reviews.feed.scales")
+    scale_chosen.connect(tell_which_scale_is_used, dispatch_uid="reviews.feed.scale_in_use")
+    feed_grew.connect(write_to_webhooks, dispatch_uid="reviews.webhooks")
+    delivery_due.connect(schedule_delivery, dispatch_uid="reviews.webhooks.work")
 
 
 def fix_what_is_wanted(event: Event, **kwargs: Any) -> None:
@@ -78,3 +105,37 @@ def show_to_readers(instance: VerdictVersion, **kwargs: Any) -> None:
 
 def tell_editors(report: ErrorReport, **kwargs: Any) -> None:
     readers.tell_of_the_report(report)
+
+
+def tell_of_a_version(version: VerdictVersion, **kwargs: Any) -> None:
+    feed.tell_of_version(version)
+
+
+def tell_of_a_copy(copy: ArchivedCopy, **kwargs: Any) -> None:
+    feed.tell_of_copy(copy)
+
+
+def tell_of_a_language(event: Event, **kwargs: Any) -> None:
+    """Splitting recognises the language; a claim that was marked by hand may have a verdict by then."""
+    if event.act == Act.FINISH_SPLIT:
+        feed.tell_of_language(event.article)
+
+
+def tell_of_a_scale(scale: RatingScale, **kwargs: Any) -> None:
+    feed.tell_of_scale(scale, News.SCALE_WRITTEN)
+
+
+def tell_which_scale_is_used(scale: RatingScale, before: RatingScale | None, **kwargs: Any) -> None:
+    if before:
+        feed.tell_of_scale(before, News.SCALE_OUT_OF_USE)
+    feed.tell_of_scale(scale, News.SCALE_IN_USE)
+
+
+def write_to_webhooks(entry: FeedEntry, **kwargs: Any) -> None:
+    deliveries.write(entry)
+
+
+def schedule_delivery(delivery: WebhookDelivery, number: int, after: timedelta, **kwargs: Any) -> None:
+    key = f"deliver_webhook:{delivery.pk}:{delivery.round}:{number}"
+    about = {"delivery": delivery.pk, "round": delivery.round, "endpoint": delivery.endpoint_id}
+    claims_tasks.schedule("deliver_webhook", key, after=after, **about)

@@ -5,3 +5,9 @@ from django.dispatch import Signal
 copy_wanted = Signal()  # sends `copy`, an ArchivedCopy that somebody has to fetch
 page_wanted = Signal()  # sends `page`, a CitedPage that somebody has to look at
 error_reported = Signal()  # sends `report`, an ErrorReport that a reader has just written
+shown = Signal()  # sends `version`, a VerdictVersion that readers see from now on, with its sources
+copy_settled = Signal()  # sends `copy`, an ArchivedCopy that is now stored, failed, or wanted once more
+scale_written = Signal()  # sends `scale`, a version of a RatingScale with its labels
+scale_chosen = Signal()  # sends `scale`, in use from now on, and `before`, which was: None where there was none
+feed_grew = Signal()  # sends `entry`, a FeedEntry
+delivery_due = Signal()  # sends `delivery`, a WebhookDelivery; `number`, of the attempt; `after`, how long it has time

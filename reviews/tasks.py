@@ -9,7 +9,7 @@ from claims import tasks as claims_tasks
 from claims.actions.jobs import Effect, Work
 from claims.models import Job
 from reviews import queries
-from reviews.actions import archive, assignments, cited_pages
+from reviews.actions import archive, assignments, cited_pages, deliveries
 from reviews.notifications import deadlines, digests, mail
 
 
@@ -41,6 +41,7 @@ WORK: dict[str, Work] = {
     "look_up_page": Work(cited_pages.read, cited_pages.give_up),
     "mail_notice": Work(_mail_notice, _give_up_mailing),
     "mail_digest": Work(_mail_digest),
+    "deliver_webhook": Work(deliveries.attempt, deliveries.give_up),
 }
 
 

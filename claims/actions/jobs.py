@@ -38,9 +38,10 @@ class Fenced(Exception):
     """Another holder has the job now: our effects must not be committed."""
 
 
-def enqueue(kind: str, key: str, payload: Mapping[str, Any]) -> Job:
-    """Write the work into the caller's transaction. The same key twice is the same work."""
-    job, _ = Job.objects.get_or_create(key=key, defaults={"kind": kind, "payload": dict(payload)})
+def enqueue(kind: str, key: str, payload: Mapping[str, Any], after: timedelta = timedelta()) -> Job:
+    """Write the work, due after a while, into the caller's transaction. The same key twice is the same work."""
+    known = {"kind": kind, "payload": dict(payload)} | ({"run_at": Now() + after} if after else {})
+    job, _ = Job.objects.get_or_create(key=key, defaults=known)
     return job
 
 

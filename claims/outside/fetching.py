@@ -44,6 +44,7 @@ class Limits:
     """How far a request may go. `networks` are allowed although they are private; `types` empty: any type is taken."""
 
     size: int = 5_000_000  # bytes, unpacked
+    cut: bool = False  # what is longer is cut off there, and no trouble
     seconds: float = 20.0  # for all of it, redirects included
     redirects: int = 5
     ports: frozenset[int] = frozenset(PORTS.values())
@@ -134,7 +135,7 @@ def _ask(
     content: bytes = b"",
     headers: Mapping[str, str] | None = None,
 ) -> Answer:
-    target = _sound(url, limits)
+    target = sound(url, limits)
     said = {"Host": target.netloc.decode(), "User-Agent": "Factcheck", "Accept": "*/*", "Accept-Encoding": "gzip"}
     address = httpcore.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path)
     waits = dict.fromkeys(("connect", "read", "write", "pool"), CONNECT_SECONDS * 2)
@@ -171,8 +172,11 @@ def _trusted() -> SSLContext:
     return httpx.create_ssl_context()
 
 
-def _sound(url: str, limits: Limits) -> httpx.URL:
-    """The address, taken apart and checked as far as it shows: names are checked where they are connected to."""
+def sound(url: str, limits: Limits) -> httpx.URL:
+    """The address, taken apart and checked as far as it shows: names are checked where they are connected to.
+
+    Raises AddressNotAllowed.
+    """
     try:
         target = httpx.URL(url)
     except (httpx.InvalidURL, ValueError):
@@ -232,6 +236,8 @@ def _body(response: httpcore.Response, answer: Answer, limits: Limits) -> bytes:
         except zlib.error:
             raise Unreachable(host=_host(answer.url), why="what it sends is damaged") from None
         if max(came, len(body)) > limits.size:
+            if limits.cut:
+                return bytes(body[: limits.size])
             raise too_much
     if unpack and came and not unpack.eof:
         raise Unreachable(host=_host(answer.url), why="what it sends breaks off")

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from markdown_it import MarkdownIt
@@ -20,7 +21,9 @@ from rest_framework.views import APIView
 
 METHODS = ("get", "post", "put", "patch", "delete")
 GUIDE = settings.BASE_DIR / "docs" / "api.md"
-ELSEWHERE = {"openapi.yaml": "/api/schema/"}  # where a link of the file leads on a running desk
+CLIENT = settings.BASE_DIR / "docs" / "follow_changes.py"
+# Where a link of the file leads on a running desk.
+ELSEWHERE = {"openapi.yaml": "/api/schema/", "follow_changes.py": "/api/docs/follow_changes.py"}
 
 
 class Operation(NamedTuple):
@@ -48,6 +51,13 @@ class Guide(APIView):
         text, headings = _guide(address)
         told = {"text": text, "headings": headings, "operations": _operations()}
         return render(request, "public/api_guide.html", told)
+
+
+@require_safe
+def client(request: HttpRequest) -> HttpResponse:
+    """The client of the change feed, as a file to save."""
+    named = {"Content-Disposition": f'attachment; filename="{CLIENT.name}"'}
+    return HttpResponse(CLIENT.read_text(), content_type="text/x-python; charset=utf-8", headers=named)
 
 
 @lru_cache(8)

@@ -123,7 +123,8 @@ class Operation(AutoSchema):
         if self.method != "GET":
             return []
         known = known_here(self.view, self.method)
-        return [KNOWN, *([FIELDS] if "fields" in known else []), *(ASKS[name] for name in sorted(known - {"fields"}))]
+        # What one address alone takes, it describes itself.
+        return [KNOWN, *([FIELDS] if "fields" in known else []), *(ASKS[name] for name in sorted(known & set(ASKS)))]
 
     def _get_serializer_name(self, *args: Any, **kwargs: Any) -> str:
         """Clients read `Claim`; that ours is a shape of a claim is our business."""

@@ -19,7 +19,7 @@ from factcheck.api.problems import advice, kinds
 
 COLLECTIONS = (
     *("articles", "claims", "topics", "assignments", "reviews", "conflicts"),
-    *("verdicts", "ratings", "scales", "notifications", "wanted-pages"),
+    *("verdicts", "changes", "ratings", "scales", "notifications", "wanted-pages"),
 )
 
 

@@ -17,7 +17,7 @@ from reviews import archiving
 from reviews.archiving import Stored
 from reviews.enums import ArchiveState
 from reviews.models import ArchivedCopy
-from reviews.signals import copy_wanted
+from reviews.signals import copy_settled, copy_wanted
 
 Cited = tuple[str, str | date | None]  # an address, and the day on which it was looked at
 
@@ -52,6 +52,7 @@ def ask_again(copy_id: int, *, actor: Any) -> ArchivedCopy:
             raise IllegalAct(act="Archive again", status=copy.get_state_display())
         copy.refresh_from_db()
         copy_wanted.send(ArchivedCopy, copy=copy)
+        _settled(copy.pk)
     return copy
 
 
@@ -77,8 +78,10 @@ def give_up(job: Job) -> None:
 
 
 def fail(copy_id: int, why: str) -> None:
-    wanted = ArchivedCopy.objects.filter(pk=copy_id, state=ArchiveState.WANTED)
-    wanted.update(state=ArchiveState.FAILED, why=why[:500])
+    with transaction.atomic():
+        wanted = ArchivedCopy.objects.filter(pk=copy_id, state=ArchiveState.WANTED)
+        if wanted.update(state=ArchiveState.FAILED, why=why[:500]):
+            _settled(copy_id)
 
 
 def _keep(copy_id: int, stored: Stored) -> None:
@@ -91,3 +94,9 @@ def _keep(copy_id: int, stored: Stored) -> None:
         size=stored.size,
         stored_at=stored.at or clock.now(),
     )
+    _settled(copy_id)
+
+
+def _settled(copy_id: int) -> None:
+    """Readers of what cites it see it otherwise from now on. Last in its transaction, as everything that they see."""
+    copy_settled.send(ArchivedCopy, copy=ArchivedCopy.objects.get(pk=copy_id))

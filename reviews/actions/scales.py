@@ -29,6 +29,7 @@ from reviews.errors import (
     WrongSlug,
 )
 from reviews.models import Rating, RatingScale
+from reviews.signals import scale_chosen, scale_written
 
 SLUG = re.compile(r"[a-z0-9_-]{1,40}")
 LARGEST = 100
@@ -138,13 +139,16 @@ def _write(scale: RatingScale, drafts: Sequence[LabelDraft], actor: Any) -> Rati
     Rating.objects.bulk_create(
         Rating(scale=scale, position=position, **vars(draft)) for position, draft in enumerate(drafts, start=1)
     )
+    scale_written.send(RatingScale, scale=scale)
     return scale
 
 
 def _choose(scale: RatingScale, actor: Any) -> RatingScale:
+    before = RatingScale.objects.filter(current=True).first()
     RatingScale.objects.filter(current=True).update(current=False)
     scale.current, scale.chosen_by, scale.chosen_at = True, actor, clock.now()
     scale.save(update_fields=["current", "chosen_by", "chosen_at"])
+    scale_chosen.send(RatingScale, scale=scale, before=before)
     return scale
 
 

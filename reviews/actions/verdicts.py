@@ -18,6 +18,7 @@ from reviews.actions.findings import checked_words, rating_named
 from reviews.enums import PUBLIC_CHANGES, Edition
 from reviews.errors import AlreadyApproved, NothingCorrected, UnknownChoice
 from reviews.models import Rules, Verdict, VerdictVersion
+from reviews.signals import shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,7 @@ def publish(claim_id: int, *, actor: Any, seen: int | None = None) -> VerdictVer
     with transaction.atomic():
         claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.PUBLISH, actor=actor)
-        return _show(*first_version(claim.verdict), actor)
+        return _announced(_show(*first_version(claim.verdict), actor))
 
 
 def correct(claim_id: int, *, actor: Any, correction: Correction, seen: int | None = None) -> VerdictVersion:
@@ -73,7 +74,7 @@ def correct(claim_id: int, *, actor: Any, correction: Correction, seen: int | No
         version = _show(*next_version(_shown(claim), correction), actor)
         claim.wording = version.wording
         claim.save(update_fields=["wording"])
-        return version
+        return _announced(version)
 
 
 def withdraw(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -> VerdictVersion:
@@ -83,7 +84,7 @@ def withdraw(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -
         claim = lock_claim(claim_id, seen=seen, actor=actor)
         advance(claim, Act.WITHDRAW, actor=actor, note=note)
         last = _shown(claim)
-        return VerdictVersion.objects.create(
+        version = VerdictVersion.objects.create(
             verdict=last.verdict,
             sequence=last.sequence + 1,
             edition=Edition.WITHDRAWAL,
@@ -92,6 +93,7 @@ def withdraw(claim_id: int, *, actor: Any, note: str, seen: int | None = None) -
             note=note,
             published_by=actor,
         )
+        return _announced(version)
 
 
 def first_version(verdict: Verdict) -> tuple[VerdictVersion, list[SourceDraft]]:
@@ -154,6 +156,12 @@ def _show(version: VerdictVersion, sources: list[SourceDraft], actor: Any) -> Ve
     version.published_by, version.published_at = actor, clock.now()
     version.save(force_insert=True)
     evidence.attach(sources, version=version)
+    return version
+
+
+def _announced(version: VerdictVersion) -> VerdictVersion:
+    """Say that readers see it. Last of all: who hears this takes the feed's lock, and holds it until we commit."""
+    shown.send(VerdictVersion, version=version)
     return version
 
 

@@ -15,6 +15,7 @@ from reviews.admin import (
     people,
     saved_views,
     scales,
+    webhooks,
     workspace,
 )
 
@@ -58,6 +59,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("desk/notifications/read/", site.admin_view(bell.read_all), name="desk_notifications_read"),
         path("desk/notifications/settings/", site.admin_view(bell.how_i_am_told), name="desk_how_i_am_told"),
         path("desk/notifications/<int:notification_id>/", site.admin_view(bell.open_one), name="desk_notification"),
+        *webhooks.urls(site),
         path("desk/agreement/", site.admin_view(agreement_page.agreement), name="desk_agreement"),
         path(
             "desk/agreement/<slug:table>.csv",

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from reviews.api import acts, cited_pages, claimreviews, conflicts, holding, notifications, scales, statistics, views
+from reviews.api import (
+    acts,
+    changes,
+    cited_pages,
+    claimreviews,
+    conflicts,
+    holding,
+    notifications,
+    scales,
+    statistics,
+    views,
+)
 
 urlpatterns = [
     path("claims/<int:pk>/assignment", acts.Allocation.as_view(), name="claim-assignment"),
@@ -30,6 +41,7 @@ urlpatterns = [
     path("reviews", views.Reviews.as_view(), name="reviews"),
     path("reviews/<int:pk>", views.ReviewDetail.as_view(), name="review"),
     path("reviews/<int:pk>/retraction", holding.Retraction.as_view(), name="review-retraction"),
+    path("changes", changes.Changes.as_view(), name="changes"),
     path("cited-pages", cited_pages.CitedPages.as_view(), name="cited-pages"),
     path("conflicts", conflicts.Conflicts.as_view(), name="conflicts"),
     path("conflicts/<int:pk>", conflicts.ConflictDetail.as_view(), name="conflict"),

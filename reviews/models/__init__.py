@@ -7,6 +7,7 @@ from reviews.models.conflict import Conflict
 from reviews.models.day import Day
 from reviews.models.draft import Draft
 from reviews.models.error_report import ErrorReport
+from reviews.models.feed import Feed, FeedEntry
 from reviews.models.notification import Notification
 from reviews.models.profile import Profile
 from reviews.models.public_text import PublicText
@@ -18,6 +19,7 @@ from reviews.models.saved_view import SavedView
 from reviews.models.source import Source
 from reviews.models.statement import PublishedStatement
 from reviews.models.verdict import Approval, Verdict, VerdictVersion
+from reviews.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 
 __all__ = [
     "Approval",
@@ -28,6 +30,8 @@ __all__ = [
     "Day",
     "Draft",
     "ErrorReport",
+    "Feed",
+    "FeedEntry",
     "Notification",
     "Profile",
     "PublicText",
@@ -41,4 +45,8 @@ __all__ = [
     "Source",
     "Verdict",
     "VerdictVersion",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "WebhookSecret",
 ]

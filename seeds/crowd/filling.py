@@ -16,7 +16,7 @@ from claims.models import Article, Claim, Event, Revision
 from claims.models.claim import CONTEXT
 from claims.ranking import rank_at
 from reviews import queries
-from reviews.actions import daybook
+from reviews.actions import daybook, feed
 from seeds.crowd import people, words
 from seeds.crowd.lives import TABLES, Desk, Known, Life
 from seeds.crowd.pen import settle
@@ -77,6 +77,7 @@ def fill(wish: Wish) -> None:
             filling.go_on(CLAIMS_AT_ONCE)
             desk.flush()
     settle(list(TABLES))
+    feed.catch_up()
     daybook.forget()
 
 

@@ -13,7 +13,20 @@ from django.utils import timezone
 from claims.actions import machines
 from claims.enums import Status
 from claims.models import FittedHead, Job, KeptAnswer, Machine, MachineKey
-from reviews.models import ArchivedCopy, CitedPage, Draft, Profile, RatingScale, Rules, SavedView
+from reviews.models import (
+    ArchivedCopy,
+    CitedPage,
+    Draft,
+    FeedEntry,
+    Profile,
+    RatingScale,
+    Rules,
+    SavedView,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookEndpoint,
+    WebhookSecret,
+)
 from tests.concurrency.second_connection import Rival
 from tests.factories import PersonFactory, claim_at, receive
 
@@ -131,6 +144,33 @@ def a_profile() -> Rows:
     return Profile(user_id=person), Profile(user_id=person)
 
 
+def an_entry() -> Rows:
+    told = FeedEntry.objects.get(version=claim_at(Status.PUBLISHED).verdict.versions.get())
+    untold = copies(told.version, *[{"sequence": 2, "edition": "correction", "note": "Why."}] * 2)[0]
+    untold.save()
+    return copies(told, *({"id": number, "version_id": untold.pk} for number in (98, 99)))
+
+
+def an_endpoint() -> WebhookEndpoint:
+    return WebhookEndpoint.objects.create(url="https://partner.example/", made_by=PersonFactory(editor=True))
+
+
+def a_secret() -> Rows:
+    known = {"endpoint": (endpoint := an_endpoint()), "made_by": endpoint.made_by, "proof": "?"}
+    return WebhookSecret(**known, salt="one"), WebhookSecret(**known, salt="other")
+
+
+def messages() -> Rows:
+    known = {"endpoint": an_endpoint(), "entry": FeedEntry.objects.get(), "kind": "scale.written", "body": "{}"}
+    return WebhookDelivery(**known, message="one"), WebhookDelivery(**known, message="other")
+
+
+def an_attempt() -> Rows:
+    messages()[0].save()
+    known = {"delivery": WebhookDelivery.objects.get(), "round": 1, "number": 1, "milliseconds": 5}
+    return WebhookAttempt(**known), WebhookAttempt(**known)
+
+
 def a_machine() -> Machine:
     editor = PersonFactory(editor=True)
     return machines.make("wire-importer", owner_id=editor.pk, scopes=[], actor=editor)
@@ -181,6 +221,10 @@ SCENES: dict[str, Callable[[], Rows]] = {
     "one_answer_per_caller_and_key": an_answer,
     "claims_machine_name_key": lambda: copies(a_machine(), *({"user_id": somebody(), "name": "one"} for _ in range(2))),
     "one_job_per_key": lambda: (Job(kind="a", key="a key"), Job(kind="b", key="a key")),
+    "each_version_is_told_of_once": an_entry,
+    "one_secret_in_use_per_endpoint": a_secret,
+    "an_endpoint_is_told_of_each_change_once": messages,
+    "attempts_are_counted": an_attempt,
     "reviews_rules_pkey": lambda: (Rules(pk=1), Rules(pk=1)),
     "reviews_profile_user_id_key": a_profile,
 }

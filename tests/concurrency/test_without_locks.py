@@ -22,6 +22,9 @@ OF_ARTICLES = {
 NO_LOCK = {
     ("reviews/actions/assignments.py", "_let_loads_stand_still"),  # taken out where it is called
     ("reviews/actions/error_reports.py", "handle"),  # of a reader's report: no claim is touched
+    # Of messages to webhooks: the receiver knows their ids, and each attempt is noted once by constraint.
+    *(("reviews/actions/deliveries.py", name) for name in ("locked", "_note")),
+    *(("reviews/actions/webhooks.py", name) for name in ("send_again", "send_period")),
     ("claims/actions/machines.py", "_lock"),  # of a machine, for its keys: test_once.py
 }
 

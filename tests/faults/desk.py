@@ -35,6 +35,7 @@ class Desk:
             "LEASE_SECONDS": "2",
             "PATIENCE_SECONDS": "1",
             "READING_SECONDS": "0",
+            "ATTEMPT_SECONDS": "3",
         }
 
     def start(self, *command: str, **durations: float) -> subprocess.Popen[bytes]:

@@ -1,7 +1,7 @@
 """The desk in a hurry: what takes minutes in life takes seconds here. The app for Celery, and `manage.py` with -m.
 
-Nothing is changed but durations: how long a lease lasts, how patient the sweep is, and how slowly an article is read,
-so that a process can be killed or frozen in the middle of a job.
+Nothing is changed but durations: how long a lease lasts, how patient the sweep is, how slowly an article is read, so
+that a process can be killed or frozen in the middle of a job, and how long webhooks wait.
 """
 
 import os
@@ -17,11 +17,15 @@ django.setup()
 from claims import detection, tasks  # noqa: E402
 from claims.actions import jobs  # noqa: E402
 from factcheck.celery import app  # noqa: E402
+from reviews.actions import deliveries  # noqa: E402
 
 __all__ = ["app"]
 
 jobs.LEASE = timedelta(seconds=float(os.environ["LEASE_SECONDS"]))
 tasks.PATIENCE = timedelta(seconds=float(os.environ["PATIENCE_SECONDS"]))
+deliveries.SECONDS = float(os.environ["ATTEMPT_SECONDS"])
+deliveries.REST = timedelta(seconds=1)
+deliveries.PAUSES = [timedelta(seconds=0.2 * number) for number, _ in enumerate(deliveries.PAUSES)]
 _read = detection.read
 
 

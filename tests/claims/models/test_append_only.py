@@ -10,15 +10,15 @@ from claims.enums import Status
 from claims.models import Event, Revision
 from reviews.actions import scales
 from reviews.actions.scales import LabelDraft
-from reviews.models import Rating, Review, Source, VerdictVersion
+from reviews.models import FeedEntry, Rating, Review, Source, VerdictVersion
 from tests.factories import claim_at
 
 pytestmark = pytest.mark.django_db
 
-KEPT = [Event, Revision, Review, VerdictVersion, Source, Rating]
+KEPT = [Event, Revision, Review, VerdictVersion, Source, Rating, FeedEntry]
 # A column whose change would be a lie, and the columns of a unique constraint besides the id.
 CHANGED = {"Event": "note", "Revision": "body", "Review": "reasoning", "VerdictVersion": "note", "Source": "url"}
-CHANGED |= {"Rating": "definition"}
+CHANGED |= {"Rating": "definition", "FeedEntry": "kind"}
 UNIQUE = [
     (Revision, "sha256"),
     (Review, "assignment_id"),

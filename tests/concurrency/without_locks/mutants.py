@@ -118,6 +118,7 @@ LOCKS = [
     Mutant("reviews/actions/drafts.py", "keep", ".select_for_update()", "", "recording.py -k tabs"),
     Mutant("reviews/actions/drafts.py", "keep_refused", ".select_for_update()", "", "recording.py -k old_tabs"),
     Mutant("reviews/actions/scales.py", "_lock_scales", ".select_for_update(no_key=True)", "", "deciding.py -k scale"),
+    Mutant("reviews/actions/feed.py", "_locked", ".select_for_update()", "", "feed.py -k second_writer"),
     Mutant("claims/actions/jobs.py", "_finish", "if not _held(job)", "if not Job.objects.filter(pk=job.pk)", "jobs.py"),
     Mutant("claims/actions/jobs.py", "_lease", "Job.objects.due()", "Job.objects.all()", "jobs.py"),
 ]
@@ -148,6 +149,10 @@ CONSTRAINTS = [
     "one_answer_per_caller_and_key",
     "claims_machine_name_key",
     "one_job_per_key",
+    "each_version_is_told_of_once",
+    "one_secret_in_use_per_endpoint",
+    "an_endpoint_is_told_of_each_change_once",
+    "attempts_are_counted",
     "reviews_rules_pkey",
     "reviews_profile_user_id_key",
 ]

@@ -73,5 +73,5 @@ def test_anonymous_readers_see_published_verdicts_and_ratings_and_nothing_else(e
     claim = factories.claim_at(Status.PUBLISHED)
     root = Caller().client.get("/api/v1/").json()
     open_to_all = {name for name in root if Client().get(root[name]).status_code == 200}
-    assert open_to_all == {"verdicts", "ratings", "scales", "docs", "schema"}
+    assert open_to_all == {"verdicts", "changes", "ratings", "scales", "docs", "schema"}
     assert Caller().ids("verdicts") == [Claim.objects.get(pk=claim.pk).verdict.pk]

@@ -3,6 +3,7 @@
 import base64
 import re
 import shlex
+import time
 from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
@@ -17,6 +18,8 @@ from claims.actions import machines
 from claims.enums import Scope, Status
 from claims.models import Claim
 from factcheck.api.problems import kinds
+from reviews import signing
+from reviews.enums import News
 from reviews.figures import EXCLUDED
 from reviews.models import Assignment
 from tests import factories
@@ -32,6 +35,7 @@ PLAYED = [
     *("7/adjudication", "7/findings"),
     *("unread=true", "/notifications/read", "/articles/7/claims"),
     *("statistics/agreement", "order=-check_worthiness", "The Wire", "8e03978e", "/wanted-pages", "/articles/bulk"),
+    *("changes?limit", "wait=20"),
 ]
 PAGE = b"<h1>Exports</h1><p>Exports grew by 5 percent in 2019, the minister said.</p>"
 
@@ -177,6 +181,32 @@ def test_the_examples_of_settling_a_dispute_work(newsroom: Any) -> None:
 def test_the_example_of_agreement_works(newsroom: Any) -> None:
     factories.claim_at(Status.REVIEWED, outlet="The Daily")
     assert curl(example("statistics/agreement")).json()["whole"]["claims"] == 1
+
+
+def test_the_examples_of_following_changes_work(newsroom: Any) -> None:
+    verdict = factories.claim_at(Status.WITHDRAWN).verdict
+    for part in ("changes?limit", "wait=20"):
+        changes = curl(example(part)).json()["results"]
+        assert [change["kind"] for change in changes] == ["scale.written", "verdict.published", "verdict.withdrawn"]
+        assert changes[1]["verdict"] == changes[2]["verdict"] == curl(f"curl {changes[2]['url']}").json()
+        assert changes[2]["verdict"]["id"] == verdict.pk
+
+
+def test_the_example_of_verifying_a_signature_works() -> None:
+    [program] = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
+    given: dict[str, Any] = {}
+    exec(program, given)
+    body, (old, new, other) = b'{"type":"webhook.test"}', map(signing.secret_for, ("old", "new", "other"))
+    headers = signing.headers("msg_1", body, int(time.time()), [new, old])
+    assert [given["is_from_the_desk"](secret, headers, body) for secret in (old, new, other)] == [True, True, False]
+    assert not given["is_from_the_desk"](new, headers, body + b" ")
+    late = signing.headers("msg_1", body, int(time.time()) - 301, [new])
+    assert not given["is_from_the_desk"](new, late, body)
+
+
+def test_the_table_of_changes_has_every_kind() -> None:
+    named = [code for kinds, _ in rows("| kind | when |") for code in re.findall(r"[a-z_]+\.[a-z_]+", kinds)]
+    assert named == News.values
 
 
 def test_the_table_of_what_was_left_out_has_every_reason() -> None:

@@ -66,6 +66,7 @@ def test_every_operation_says_what_it_does_and_how_it_fails(operations: dict[tup
 def test_what_is_open_to_all_asks_for_no_log_in(operations: dict[tuple[str, str], Any]) -> None:
     free = {path for (_, path), found in operations.items() if {} in found.get("security", [{}])}
     names = (
+        "changes",
         "ratings",
         "scales",
         "scales/{slug}/versions/{version}",
@@ -103,6 +104,13 @@ def test_the_guide_is_the_file_of_the_docs_with_this_desks_address_and_every_ope
         for method, about in calls.items():
             assert f"<code>{method.upper()} {path}</code>" in page
             assert f'#/{about["tags"][0]}/{about["operationId"]}"' in page
+
+
+def test_the_client_that_the_guide_links_can_be_saved(db: None) -> None:
+    [link] = re.findall(r'href="([^"]+follow_changes.py)"', Client().get("/api/docs/").content.decode())
+    answer = Client().get(link)
+    assert answer.content.decode() == (ROOT / "docs" / "follow_changes.py").read_text()
+    assert answer["Content-Disposition"] == 'attachment; filename="follow_changes.py"'
 
 
 def test_the_docs_run_no_script_and_wear_no_style_of_their_page(db: None) -> None:

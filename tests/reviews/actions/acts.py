@@ -15,11 +15,24 @@ from claims.enums import Act, Priority, Status
 from claims.models import Article, Claim, Event, Job, Revision
 from reviews.actions import adjudication, assignments, findings, letting_go, verdicts, wanted
 from reviews.actions.verdicts import Correction
-from reviews.models import Approval, Assignment, Review, Source, Verdict, VerdictVersion
+from reviews.models import Approval, Assignment, FeedEntry, Review, Source, Verdict, VerdictVersion
 from tests.factories import record
 
 NOTE = "The table has been revised."
-HISTORY = [Article, Revision, Claim, Event, Job, Assignment, Review, Source, Verdict, Approval, VerdictVersion]
+HISTORY = [
+    Article,
+    Revision,
+    Claim,
+    Event,
+    Job,
+    Assignment,
+    Review,
+    Source,
+    Verdict,
+    Approval,
+    VerdictVersion,
+    FeedEntry,
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,7 +269,7 @@ EXAMPLES = [
         by="editor",
         not_by="reviewer",
         do=plain(verdicts.publish),
-        last_write="reviews.actions.evidence.attach",
+        last_write="reviews.actions.feed._add",
     ),
     Example(
         act=Act.CORRECT,
@@ -267,7 +280,7 @@ EXAMPLES = [
         do=correct,
         event_note=NOTE,
         needs_a_note=True,
-        last_write="reviews.actions.evidence.attach",
+        last_write="reviews.actions.feed._add",
     ),
     Example(
         act=Act.WITHDRAW,
@@ -278,7 +291,7 @@ EXAMPLES = [
         do=noted(verdicts.withdraw),
         event_note=NOTE,
         needs_a_note=True,
-        last_write="reviews.models.VerdictVersion.save",
+        last_write="reviews.actions.feed._add",
     ),
     Example(
         act=Act.POSTPONE,

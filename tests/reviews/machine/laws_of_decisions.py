@@ -96,6 +96,22 @@ def a_correction_is_by_somebody_who_reviewed_nothing_of_it(before: Rows, now: Ro
             assert version.note
 
 
+def clients_are_told_of_every_version_and_scale_in_order_and_without_a_gap(before: Rows, now: Rows) -> None:
+    entries = now["FeedEntry"]
+    assert [entry.id for entry in entries] == list(range(1, now["Feed"][0].last + 1))
+    told = [entry.version_id for entry in entries if entry.version_id]
+    assert sorted(told) == sorted(version.id for version in now["VerdictVersion"])
+    of_one: dict[int, list[int]] = {}
+    for version in told:
+        row = now.tables["VerdictVersion"][version]
+        of_one.setdefault(row.verdict_id, []).append(row.sequence)
+    assert all(sequence == sorted(sequence) for sequence in of_one.values())
+    written = [entry.scale_id for entry in entries if entry.kind == "scale.written"]
+    assert sorted(written) == sorted(scale.id for scale in now["RatingScale"])
+    used = [entry.scale_id for entry in entries if entry.kind == "scale.in_use"]
+    assert not used or now.tables["RatingScale"][used[-1]].current
+
+
 def _standing_of(before: Rows, now: Rows, claim: Row) -> str:
     """Where its last phase and the people on its places put it."""
     events = now.where("Event", claim_id=claim.id)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from tests.reviews.machine.rows import EDITOR, REVIEWER, Rows
 
-WRITTEN_ONCE = ("Event", "Revision", "Review", "Source", "VerdictVersion", "Rating", "Approval")
+WRITTEN_ONCE = ("Event", "Revision", "Review", "Source", "VerdictVersion", "Rating", "Approval", "FeedEntry")
 NEVER_REMOVED = ("Article", "Claim", "Assignment", "Verdict", "Conflict", "Notification", "RatingScale", "Job")
 
 # Who must have what to be named by an event; the clock has neither.

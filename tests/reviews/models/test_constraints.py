@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.enums import Status
 from reviews.enums import AssignmentRole, Closed, Edition
-from reviews.models import Assignment, Profile, Rating, RatingScale, Source, Verdict, VerdictVersion
+from reviews.models import Assignment, Feed, FeedEntry, Profile, Rating, RatingScale, Source, Verdict, VerdictVersion
 from tests.factories import PersonFactory, claim_at
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,7 @@ COLUMNS = {
     "one_rating_per_label": "reviews_rating.scale_id, reviews_rating.slug",
     "labels_of_a_scale_differ": "reviews_rating.scale_id, reviews_rating.label",
     "labels_stand_in_order": "reviews_rating.scale_id, reviews_rating.position",
+    "each_version_is_told_of_once": "reviews_feedentry.version_id",
 }
 
 
@@ -207,3 +208,17 @@ def test_a_rating_that_readers_were_shown_cannot_be_removed() -> None:
     version: VerdictVersion = claim_at(Status.PUBLISHED).verdict.versions.get()
     with pytest.raises(ProtectedError):
         version.rating.delete()
+
+
+def test_the_feed_tells_of_each_version_once_and_of_one_thing_at_a_time() -> None:
+    version = claim_at(Status.PUBLISHED).verdict.versions.get()
+    told = FeedEntry.objects.get(version=version)
+    again = {"pk": told.pk + 1, "kind": told.kind}
+    assert_refused("each_version_is_told_of_once", FeedEntry(**again, verdict=told.verdict, version=version).save)
+    scale = RatingScale.objects.get()
+    assert_refused("feed_tells_of_one_thing", FeedEntry(**again, verdict=told.verdict, scale=scale).save)
+    assert_refused("feed_tells_of_one_thing", FeedEntry(**again).save)
+
+
+def test_there_is_one_feed() -> None:
+    assert_refused("one_feed", Feed(pk=2).save)
