@@ -20,6 +20,6 @@ def drop_index(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0016_told_of_what_is_late")]
+    dependencies = [("reviews", "0018_told_of_what_is_late")]
 
     operations = [migrations.RunPython(index_words, drop_index)]

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0017_checks_by_words")]
+    dependencies = [("reviews", "0019_checks_by_words")]
 
     operations = [
         migrations.AddIndex(

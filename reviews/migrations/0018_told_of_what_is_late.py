@@ -12,6 +12,6 @@ def note(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0015_public_pages"), ("claims", "0014_who_was_told_of_what_is_late")]
+    dependencies = [("reviews", "0017_webhooks"), ("claims", "0014_who_was_told_of_what_is_late")]
 
     operations = [migrations.RunPython(note, migrations.RunPython.noop)]
