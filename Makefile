@@ -29,8 +29,9 @@ bench: $(BENCH)/stamp ## detection beside its peers, on labelled files: make ben
 bench-desk: $(VENV)/dev.stamp ## fifty reviewers at once, and the next claim of a million (about ten minutes)
 	@exec $(BIN)/python -m tests.benchmarks.desk
 
-bench-pages: $(VENV)/dev.stamp ## pages with 1,000 and with 1,000,000 claims on a real PostgreSQL (minutes; CLAIMS=100000 for less)
-	@exec $(BIN)/python -m tests.benchmarks.pages $(if $(CLAIMS),--claims $(CLAIMS))
+bench-pages: $(VENV)/dev.stamp ## pages with 1,000 and 1,000,000 claims on a real PostgreSQL, into docs/benchmarks.md (CLAIMS=, KEEP=folder)
+	@exec $(BIN)/python -m tests.benchmarks.pages --write docs/benchmarks.md \
+		$(if $(CLAIMS),--claims $(CLAIMS)) $(if $(KEEP),--keep "$(KEEP)")
 
 lock: ## write requirements*.txt anew from requirements*.in (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

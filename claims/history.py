@@ -1,7 +1,7 @@
 """The audit trail: what was done on the desk, as sentences, searched and read in pages. Reads only."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -13,11 +13,11 @@ from django.db.models import DateTimeField, F, Q, QuerySet
 from claims import keyset, search
 from claims.asked import DayField, IdField, Strict, WordsField, midnight
 from claims.enums import Act
-from claims.keyset import Key, Order, Page, Place
+from claims.keyset import Key, Order, Page, Place, Stream
 from claims.models import Claim, Event
 
 SHOWN = 50
-FEW = 5_000  # claims that are found by their words, rather than on the way back through time
+FEW = 3_000  # notes or claims that are found by their words; on the way back through time more are soon met
 AT = Key(F("at"), DateTimeField(), attrgetter("at"), keyset.moment)
 LATEST_FIRST = Order((AT,), descending=True)
 # What such a note adds is part of the sentence, not what somebody said.
@@ -72,7 +72,7 @@ class Sentence:
 
 
 def page_of(asked: Mapping[str, Any], *, actor: Any, at: Place | None = None, size: int | None = None) -> Page:
-    """Events that the actor may know of, the latest first. Two queries."""
+    """Events that the actor may know of, the latest first. Two queries, and two more where words are asked for."""
     rows = Event.objects.visible_to(actor).select_related("actor", "claim", "article")
     shown = rows.defer("words", "claim__words", "claim__reasons", "claim__prefix", "claim__suffix")
     return keyset.page_of(_streams(asked, actor), LATEST_FIRST, shown, size=size or SHOWN, at=at)
@@ -89,19 +89,30 @@ def sentence_of(event: Event) -> Sentence:
     return Sentence(event, before, subject, after, event.note, event.act not in PLAIN_NOTES)
 
 
-def _streams(asked: Mapping[str, Any], actor: Any) -> list[QuerySet[Event]]:
+def _streams(asked: Mapping[str, Any], actor: Any) -> list[Stream]:
     """By act where acts are asked for, and by where the words were found: each comes in its order by an index."""
     found = Event.objects.visible_to(actor).filter(_narrowed(asked))
     acts = [Q(act=act) for act in asked.get("act", ())] or [Q()]
-    places = _places(asked["q"]) if "q" in asked else [Q()]
-    return [found.filter(act, place) for act in acts for place in places]
+    if "q" not in asked:
+        return [found.filter(act) for act in acts]
+    return [stream for place in _places(asked["q"]) for stream in _said(found, acts, *place)]
 
 
-def _places(words: str) -> list[Q]:
-    """In what was said, or in the claim that it was done to. Of many such claims the latest events soon meet some."""
-    expected = keyset.estimate_of(search.matching(Claim.objects.all(), words))
-    how = "matching" if expected is not None and expected <= FEW else "having"
-    return [Q(words__matching=words), Q(**{f"claim__words__{how}": words})]
+def _places(words: str) -> Iterator[tuple[Q, bool]]:
+    """In what was said, and in the claim that it was done to: how such events are found, and whether they are few.
+
+    It is tried, for of the beginning of a word the planner has no idea: it expects some in every fifty rows.
+    """
+    events = keyset.ids_of(search.matching(Event.objects.all(), words), most=FEW)
+    yield (~Q(words="") & Q(words__having=words), False) if events is None else (Q(pk__in=events), True)
+    claims = keyset.ids_of(search.matching(Claim.objects.all(), words), most=FEW)
+    yield (Q(claim__words__having=words), False) if claims is None else (Q(claim__in=claims), True)
+
+
+def _said(found: QuerySet[Event], acts: list[Q], place: Q, few: bool) -> list[Stream]:
+    if few:
+        return [keyset.Few(found.filter(place, Q(*acts, _connector=Q.OR)))]
+    return [found.filter(place, act) for act in acts]
 
 
 def _narrowed(asked: Mapping[str, Any]) -> Q:

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims import clock
@@ -15,14 +15,13 @@ from claims.enums import Act, Priority, Status
 from claims.models import Claim, Event, Topic
 from claims.workflow import CLAIM_ARROWS
 from reviews import queries
-from reviews.enums import AssignmentRole, Closed, HandedOut
+from reviews.enums import SET_ASIDE, AssignmentRole, Closed, HandedOut
 from reviews.models import Assignment, Draft, Review, Verdict
 from reviews.models.verdict import Approval
 
 MOST = 1_000  # claims that are counted; beyond, it is “1,000+”
 MOST_NAMED = 4  # languages or topics of a line
 CAME_BACK = (HandedOut.SENT_BACK, HandedOut.HANDED_OVER, HandedOut.RETRACTED, HandedOut.APPOINTED)
-SET_ASIDE = (Closed.RELEASED, Closed.POSTPONED, Closed.EXPIRED)
 
 
 class Waiting(NamedTuple):
@@ -79,8 +78,9 @@ def set_aside_by(person: Any, most: int) -> list[Assignment]:
 
     Each with `draft_saved_at` and `said`, the reason that was given then.
     """
-    latest = Assignment.objects.filter(reviewer=person).values("claim").annotate(last=Max("id")).values("last")
-    theirs = Assignment.objects.filter(pk__in=latest, closed_as__in=SET_ASIDE, claim__status=Status.QUEUED)
+    later = Assignment.objects.filter(claim=OuterRef("claim"), reviewer=person, pk__gt=OuterRef("pk"))
+    put_down = Assignment.objects.filter(reviewer=person, closed_as__in=SET_ASIDE, claim__status=Status.QUEUED)
+    theirs = put_down.exclude(Exists(later))
     draft = Draft.objects.filter(person=person, claim=OuterRef("claim"))
     acts = (Act.RELEASE, Act.POSTPONE)
     said = Event.objects.filter(claim=OuterRef("claim"), actor=person, act__in=acts).order_by("-id")

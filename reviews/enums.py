@@ -44,6 +44,7 @@ class Closed(TextChoices):
     DISMISSED = "dismissed", "Claim dismissed"
 
 
+SET_ASIDE = (Closed.RELEASED, Closed.POSTPONED, Closed.EXPIRED)  # and may be taken up again by name
 STANDING = ("", Closed.REVIEWED)  # open, or closed by a finding that stands: on a place of the claim
 
 

@@ -9,8 +9,9 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from claims import policy
+from claims import keyset, policy
 from claims.enums import Status
+from claims.keyset import MOVED, Order
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from reviews import newsroom, suitability
@@ -280,27 +281,37 @@ def approved_enough(wanted: int) -> QuerySet[Verdict, int]:
     return waits.filter(given_now__gte=wanted).order_by("claim_id").values_list("claim_id", flat=True)
 
 
-def decisions_for(editor: Any) -> QuerySet[Claim]:
+def decisions_for(editor: Any) -> list[QuerySet[Claim]]:
     """Claims that wait for this editor: to approve, to publish, to find an adjudicator for, or asked for by a reviewer.
 
-    The one that waits longest first. Without what they judge, have signed already or have a conflict of interest in.
+    A stream for each status, which an index has in the order in which they began to wait. Without what they judge, have
+    signed already or have a conflict of interest in.
     """
     signed = Approval.objects.filter(verdict__claim=OuterRef("pk"), proposal=F("verdict__proposal"), person=editor.pk)
     settling = Assignment.objects.open().filter(claim=OuterRef("pk"), role=AssignmentRole.ADJUDICATION)
-    waits = Claim.objects.filter(
-        Q(status__in=[Status.APPROVED, Status.ESCALATED])
-        | Q(status=Status.REVIEWED) & ~Exists(signed)
-        | Q(status=Status.DISPUTED) & ~Exists(settling)
-    )
-    open_to = without_conflicts_of(editor, waits.exclude(policy.blind(editor)))
-    return open_to.select_related("article").order_by("moved_at", "id")
+    waits = {
+        Status.APPROVED: Q(),
+        Status.ESCALATED: Q(),
+        Status.REVIEWED: ~Exists(signed),
+        Status.DISPUTED: ~Exists(settling),
+    }
+    open_to = without_conflicts_of(editor, Claim.objects.exclude(policy.blind(editor)))
+    return [open_to.filter(what, status=status) for status, what in waits.items()]
 
 
 def next_to_decide(editor: Any, after: Claim) -> Claim | None:
     """What waits for this editor beside this claim: what came to wait after it, else what waits longest."""
-    others = decisions_for(editor).exclude(pk=after.pk)
-    later = Q(moved_at__gt=after.moved_at) | Q(moved_at=after.moved_at, pk__gt=after.pk)
-    return others.filter(later).first() or others.first()
+    others = [stream.exclude(pk=after.pk) for stream in decisions_for(editor)]
+    later = Q(moved_at__gte=after.moved_at) & (Q(moved_at__gt=after.moved_at) | Q(pk__gt=after.pk))
+    # In one question; what is the first of both stands in the last of them.
+    columns = {"later": [stream.filter(later) for stream in others], "first": others}
+    found = keyset.firsts_of(
+        {name: (streams, Order((MOVED,))) for name, streams in columns.items()},
+        Claim.objects.select_related("article"),
+        size=1,
+        cap=0,
+    )
+    return next((rows[0] for rows in found.rows.values() if rows), None)
 
 
 def load_per_reviewer() -> Any:

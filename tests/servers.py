@@ -121,38 +121,22 @@ class Postgres(Server):
     @classmethod
     def start_new(cls) -> "Postgres":
         """Raises Unavailable when there is no PostgreSQL to be had."""
-        binaries, folder = postgres_binaries(), private_folder()
-        user = "nobody" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
-        password = secrets.token_urlsafe(12)
-        (folder / "password").write_text(password)
-        if user:
-            for path in (folder, folder / "password"):
-                shutil.chown(path, user)
-        initdb = [str(binaries / "initdb"), "--pgdata", str(folder / "data"), "--username", "factcheck", "--no-sync"]
-        initdb += [
-            "--pwfile",
-            str(folder / "password"),
-            "--auth",
-            "scram-sha-256",
-            "--locale",
-            "C",
-            "--encoding",
-            "UTF8",
-        ]
-        made = subprocess.run(initdb, capture_output=True, text=True, cwd="/", **as_user(user))
-        if made.returncode:
-            raise Unavailable(f"initdb failed: {made.stderr.strip()[-300:]}")
-        return cls(binaries, folder, user, password)
+        return cls.kept_in(private_folder())
 
-    def __init__(self, binaries: Path, folder: Path, user: str | None, password: str) -> None:
+    @classmethod
+    def kept_in(cls, folder: Path, *, memory: str = "64MB") -> "Postgres":
+        """On the cluster in this folder; where there is none yet, a new one. Raises Unavailable."""
+        binaries, user = postgres_binaries(), "nobody" if os.geteuid() == 0 else None  # it refuses to run as root
+        if not (folder / "data").exists():
+            _make_cluster(binaries, folder, user)
+        return cls(binaries, folder, user, (folder / "password").read_text(), memory)
+
+    def __init__(self, binaries: Path, folder: Path, user: str | None, password: str, memory: str) -> None:
         port = free_port()
         self.url = f"postgres://factcheck:{password}@127.0.0.1:{port}/postgres"
         given = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": 60}
-        fast = {
-            "fsync": "off",
-            "full_page_writes": "off",
-            "shared_buffers": "64MB",
-        }  # a crash of it is safe, of the machine not
+        # A crash of it is safe, of the machine not.
+        fast = {"fsync": "off", "full_page_writes": "off", "shared_buffers": memory}
         command = [str(binaries / "postgres"), "-D", str(folder / "data")]
         command += [word for name, value in (given | fast).items() for word in ("-c", f"{name}={value}")]
         # SIGINT is PostgreSQL's fast stop: it ends sessions instead of waiting for them.
@@ -165,6 +149,18 @@ class Postgres(Server):
         except psycopg.OperationalError:
             return False
         return True
+
+
+def _make_cluster(binaries: Path, folder: Path, user: str | None) -> None:
+    (folder / "password").write_text(secrets.token_urlsafe(12))
+    if user:
+        for path in (folder, folder / "password"):
+            shutil.chown(path, user)
+    initdb = [str(binaries / "initdb"), "--pgdata", str(folder / "data"), "--username", "factcheck", "--no-sync"]
+    initdb += ["--pwfile", str(folder / "password"), "--auth", "scram-sha-256", "--locale", "C", "--encoding", "UTF8"]
+    made = subprocess.run(initdb, capture_output=True, text=True, cwd="/", **as_user(user))
+    if made.returncode:
+        raise Unavailable(f"initdb failed: {made.stderr.strip()[-300:]}")
 
 
 class Redis(Server):

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.db.models import F
 
 from claims import clock, intake, policy, queries, signals, workflow
-from claims.enums import Act
+from claims.enums import Act, Status
 from claims.errors import NoteNeeded, NotFound, StaleVersion
 from claims.models import Article, Claim, Event
 
@@ -81,8 +81,9 @@ def advance(
 def _keep_claim(claim: Claim, *, moved: bool) -> None:
     if moved:
         claim.moved_at = clock.now()
+    claim.was_disputed = claim.was_disputed or claim.status == Status.DISPUTED
     claim.version = F("version") + 1
-    claim.save(update_fields=["status", "moved_at", "version"])
+    claim.save(update_fields=["status", "moved_at", "version", "was_disputed"])
     claim.refresh_from_db(fields=["version"])
 
 

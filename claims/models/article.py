@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from claims import clock
 from claims.enums import ArticleStatus, Door
@@ -39,7 +40,12 @@ class Article(models.Model):
                 condition=Q(failure="") | Q(status=ArticleStatus.FAILED), name="only_a_failed_article_says_why"
             ),
         ]
-        indexes = [models.Index(fields=["status", "id"], name="articles_by_status")]
+        indexes = [
+            models.Index(fields=["status", "id"], name="articles_by_status"),
+            # Also for what the planner learns of them: how many articles an outlet, or a language, has.
+            models.Index(Upper("outlet"), "id", include=["outlet"], name="articles_by_outlet"),
+            models.Index(Upper("language"), name="articles_by_language"),
+        ]
 
     def __str__(self) -> str:
         return self.title or f"Article {self.pk}"

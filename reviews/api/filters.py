@@ -5,16 +5,34 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError as Refused
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import FilterSet, filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 
-from claims import search
-from claims.api.filters import WORDS, ContainsFilter, IdFilter, LanguageFilter, MomentFilter, WordsFilter, is_id
+from claims.api.filters import (
+    WORDS,
+    ContainsFilter,
+    IdFilter,
+    LanguageFilter,
+    MomentFilter,
+    WordsFilter,
+    having_words,
+    is_id,
+)
 from claims.enums import Status
-from reviews.models import Assignment, Conflict, Notification, Rating, RatingScale, Review, Verdict, VerdictVersion
+from reviews.models import (
+    Assignment,
+    Conflict,
+    Notification,
+    PublishedCheck,
+    Rating,
+    RatingScale,
+    Review,
+    Verdict,
+    VerdictVersion,
+)
 from reviews.slices import Slice
 
 ANY = "any"
@@ -187,7 +205,7 @@ class VerdictFilters(FilterSet):
     def by_rating(self, verdicts: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
         if not Rating.objects.filter(slug=value).exists():
             raise ValidationError({"rating": "There is no such rating; `/ratings` lists them."}, code="unknown_choice")
-        return verdicts.alias(slug=_newest("rating__slug")).filter(claim__status=Status.PUBLISHED, slug=value)
+        return verdicts.filter(claim__status=Status.PUBLISHED, published__rating=value)
 
     def by_first_version(self, verdicts: QuerySet[Verdict], name: str, value: Any) -> QuerySet[Verdict]:
         bound = "gte" if name == "published_after" else "lt"
@@ -198,12 +216,9 @@ class VerdictFilters(FilterSet):
         return verdicts.filter(Exists(VerdictVersion.objects.filter(verdict=OuterRef("pk"), published_at__gte=value)))
 
     def by_words(self, verdicts: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
-        shown = search.matching(verdicts.filter(claim__status=Status.PUBLISHED), value, "published__words")
+        said = PublishedCheck.objects.filter(withdrawn=False)
+        shown = having_words(verdicts, value, said, "published").filter(claim__status=Status.PUBLISHED)
         if self.form.cleaned_data["status"] == Status.PUBLISHED:
             return shown
         in_claim = Q(claim__words__matching=value, claim__status=Status.WITHDRAWN)
         return verdicts.filter(in_claim | Q(pk__in=shown.order_by().values("pk")))
-
-
-def _newest(field: str) -> Subquery:
-    return Subquery(VerdictVersion.objects.filter(verdict=OuterRef("pk")).order_by("-sequence").values(field)[:1])

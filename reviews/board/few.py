@@ -1,55 +1,40 @@
-"""Where little is asked for, all of it is read once, and put into columns and pages in Python.
+"""Where little is asked for, all of it is found once, and put into columns and pages then.
 
 Otherwise the rows and the number of every column would each look through the same index of words or of people again.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 
 from claims import keyset, policy
 from claims.enums import TELLING, Priority, Status
 from claims.models import Claim
 from reviews.board.narrowing import narrowed, statuses_of
+from reviews.board.streams import HIDDEN
 
-FEW = 25_000  # claims that are read; of more than that a walk along an index meets the next ones soon enough
+FEW = 25_000  # claims that are found; of more than that a walk along an index meets the next ones soon enough
+MOST = 2 * FEW  # the planner was wrong
 # What an index finds by itself, and few claims may be like.
-LEADING = {"q", "claimant", "reviewer", "holder", "topic", "outlet", "language", "disagreement", "lease", "done"}
+LEADING = {"q", "claimant", "reviewer", "holder", "topic", "outlet", "language", "lease", "done"}
 
 
-class Slip(NamedTuple):
-    """What is needed of a claim to know its column and its place there."""
-
-    pk: int
-    status: str
-    reviews_wanted: int | None
-    priority: int
-    moved_at: datetime
-    check_worthiness: float
-    rank_at: datetime | None
-
-
-Slips = dict[str, list[Slip]]
-
-
-def slips_of(asked: Mapping[str, Any], actor: Any) -> Slips | None:
-    """All that is asked for, by the status that the actor is shown; None where that may be more than a few."""
+def few_of(asked: Mapping[str, Any], actor: Any) -> keyset.Few | None:
+    """All that is asked for; None where that may be more than a few."""
     if not LEADING & asked.keys() or "rating" in asked:  # what is rated is found by status
         return None
     wanted = _wanted(asked, actor)
     expected = keyset.estimate_of(wanted)
-    if expected is None or expected > FEW:
-        return None
-    found = [Slip(*row) for row in wanted.values_list(*Slip._fields)[: 2 * FEW]]
-    if len(found) >= 2 * FEW:
-        return None  # the planner was wrong
-    by_status: Slips = defaultdict(list)
-    for slip in found:
-        by_status[policy.status_shown_to(actor, slip)].append(slip)
-    return {status.value: by_status[status] for status in statuses_of(asked, actor)}
+    return None if expected is None or expected > FEW else keyset.Few(wanted)
+
+
+def shown_to(actor: Any) -> Any:
+    """At which status the actor is shown a claim (`policy.status_shown_to`), as an expression."""
+    if policy.is_editor(actor):
+        return F("status")
+    hidden = When(HIDDEN, status__in=TELLING, then=Value(Status.IN_REVIEW.value))
+    return Case(hidden, default=F("status"), output_field=CharField())
 
 
 def _wanted(asked: Mapping[str, Any], actor: Any) -> QuerySet[Claim]:

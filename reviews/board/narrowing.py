@@ -1,7 +1,7 @@
 """What is asked of the board, as SQL: each filter is one small function of its value and of who asks."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -10,15 +10,16 @@ from claims.asked import midnight
 from claims.enums import DECIDED, Act, Status
 from claims.models import Article, Claim, Event, Topic
 from reviews.board.form import ENDING, ME, NOBODY
-from reviews.models import Assignment, Rating, Rules, Verdict, VerdictVersion
+from reviews.models import Assignment, PublishedCheck, Rating, Rules, Verdict, VerdictVersion
 
+RARE = 3_000  # claims of one rating: they are found at once; of more the next ones are soon met
 Narrow = Callable[[Any, Any], Q]  # the value, who asks
 
 
 def narrowed(asked: Mapping[str, Any], *, actor: Any, walking: bool = False) -> QuerySet[Claim]:
-    """The claims that `BoardForm.asked` asks for as far as the actor may know, but for status, priority and rating:
-    these say which streams they come in (`reviews.board.streams`). `walking`: many are like this, so that it is quicker
-    to look at the next ones in an order than to find all by their words.
+    """The claims that `BoardForm.asked` asks for (`looked_up`) as far as the actor may know, but for status, priority
+    and rating: these say which streams they come in (`reviews.board.streams`). `walking`: many are like this, so that
+    it is quicker to look at the next ones in an order than to find all by their words.
     """
     found: QuerySet[Claim] = Claim.objects.visible_to(actor)
     for name, value in asked.items():
@@ -62,16 +63,29 @@ def statuses_of(asked: Mapping[str, Any], actor: Any) -> list[Status]:
     return [status for status in Status if status in chosen]
 
 
-def labels_of(slug: str) -> list[int]:
-    """The ids of the labels of this name, on all scales and their versions."""
-    return list(Rating.objects.filter(slug=slug).values_list("pk", flat=True))
+class Label(NamedTuple):
+    """A label as it is asked for: its name, its ids on all scales and their versions, and whether readers see only a
+    few claims with it."""
+
+    slug: str
+    ids: list[int]
+    rare: bool
 
 
-def rated(labels: list[int], status: Status, actor: Any) -> Q:
+def _label(slug: str) -> Label:
+    ids = list(Rating.objects.filter(slug=slug).values_list("pk", flat=True))
+    return Label(slug, ids, PublishedCheck.objects.filter(rating=slug)[:RARE].count() < RARE)
+
+
+def rated(label: Label, status: Status, actor: Any) -> Q:
     """What readers see; where they see nothing yet, what is proposed."""
     if status not in DECIDED:
-        return Q(pk__in=Verdict.objects.visible_to(actor).filter(review__rating__in=labels).values("claim"))
-    return Q(pk__in=shown_to_readers().filter(rating__in=labels).values("verdict__claim"))
+        proposed = Verdict.objects.filter(claim=OuterRef("pk"), review__rating__in=label.ids)
+        return ~policy.blind(actor) & Q(Exists(proposed))
+    shown = PublishedCheck.objects.filter(rating=label.slug)
+    if label.rare:
+        return Q(pk__in=shown.values("verdict__claim"))
+    return Q(Exists(shown.filter(verdict__claim=OuterRef("pk"))))
 
 
 def shown_to_readers() -> QuerySet[VerdictVersion]:
@@ -88,10 +102,19 @@ def _language(code: str, actor: Any) -> Q:
     return _in_articles(Q(language=code) | Q(language__startswith=f"{code}-"))
 
 
-def _topic(slug: str, actor: Any) -> Q:
-    """By id, which the planner has statistics on: of a slug it does not know how many articles it has."""
-    topic = Topic.objects.filter(slug=slug).values_list("pk", flat=True).first()
-    return Q(Exists(Article.topics.through.objects.filter(article=OuterRef("article_id"), topic=topic)))
+def looked_up(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same with what slugs stand for, looked up once for all that narrow by it. Of a topic it is the id, which the
+    planner has statistics on: of a slug it does not know how many articles it has."""
+    found = dict(asked)
+    if "topic" in asked:
+        found["topic"] = Topic.objects.filter(slug=asked["topic"]).values_list("pk", flat=True).first()
+    if "rating" in asked:
+        found["rating"] = _label(asked["rating"])
+    return found
+
+
+def _topic(pk: int | None, actor: Any) -> Q:
+    return Q(Exists(Article.topics.through.objects.filter(article=OuterRef("article_id"), topic=pk)))
 
 
 def _claimant(name: str, actor: Any) -> Q:
@@ -125,8 +148,9 @@ def _lease(how: str, actor: Any) -> Q:
 
 
 def _disagreement(asked: bool, actor: Any) -> Q:
-    disputes = Event.objects.visible_to(actor).filter(claim=OuterRef("pk"), after=Status.DISPUTED)
-    return Q(Exists(disputes))
+    """As the events say that the actor may know of: where they are blind, their own."""
+    own = Event.objects.filter(claim=OuterRef("pk"), after=Status.DISPUTED, actor=actor.pk)
+    return Q(was_disputed=True) & (~policy.blind(actor) | Q(Exists(own)))
 
 
 def _overdue(asked: bool, actor: Any) -> Q:

@@ -1,6 +1,6 @@
 """The board's two shapes over the same claims: a column for each status, or one list; both by index, in pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -8,11 +8,11 @@ from django.db.models import DateTimeField, F, FloatField, IntegerField, Prefetc
 
 from claims import keyset, policy
 from claims.enums import DECIDED, Priority, Status
-from claims.keyset import MOVED, Key, Order, Page, Place
+from claims.keyset import MOVED, Firsts, Key, Order, Page, Place
 from claims.models import Claim
-from reviews.board.few import slips_of
-from reviews.board.narrowing import ONLY_AT
-from reviews.board.streams import cap_of, streams_of
+from reviews.board.few import MOST, few_of, shown_to
+from reviews.board.narrowing import ONLY_AT, looked_up, statuses_of
+from reviews.board.streams import cap_of, is_dear, streams_of
 from reviews.models import Assignment, Verdict, VerdictVersion
 
 IN_A_COLUMN = 20
@@ -46,42 +46,50 @@ class Listing(NamedTuple):
 
 def columns_of(asked: Mapping[str, Any], sort: str, *, actor: Any) -> list[Column]:
     """The first claims of each status that is asked for. As many queries, however many statuses and claims."""
-    slips, cap = slips_of(asked, actor), cap_of(asked)
-    sources: Mapping[str, Sequence[Any]] = streams_of(asked, actor) if slips is None else slips
-    sorts = {status: _sort_in(status, sort) for status in sources}
-    wanted = {status: (found, ORDERS[sorts[status]]) for status, found in sources.items()}
-    firsts_of = keyset.firsts_of if slips is None else keyset.firsts_among
-    firsts = firsts_of(wanted, rows_for(actor), size=IN_A_COLUMN)
-    counts = _counted(sources, slips is None, cap)
+    asked, cap = looked_up(asked), cap_of(asked)
+    orders = {status.value: ORDERS[_sort_in(status, sort)] for status in statuses_of(asked, actor)}
+    found = _firsts(asked, orders, actor, cap)
     return [
         Column(
             Status(status),
-            keyset.in_words(counts[status], cap=cap),
-            _told(firsts[status], actor),
-            sorts[status],
-            counts[status] > len(firsts[status]),
+            keyset.in_words(found.numbers[status], cap=cap),
+            _told(rows, actor),
+            _sort_in(status, sort),
+            found.numbers[status] > len(rows),
         )
-        for status in sources
+        for status, rows in found.rows.items()
     ]
+
+
+def _firsts(asked: Mapping[str, Any], orders: Mapping[str, Order], actor: Any, cap: int) -> Firsts:
+    rows = rows_for(actor)
+    if few := few_of(asked, actor):
+        found = keyset.firsts_among(few, shown_to(actor), orders, rows, size=IN_A_COLUMN, most=MOST)
+        if found:
+            return found
+    columns = {status: (streams, orders[status]) for status, streams in streams_of(asked, actor).items()}
+    firsts_of = keyset.counted_firsts_of if is_dear(asked) else keyset.firsts_of
+    return firsts_of(columns, rows, size=IN_A_COLUMN, cap=cap)
 
 
 def listing_of(
     asked: Mapping[str, Any], sort: str, *, actor: Any, at: Place | None, size: int | None = None
 ) -> Listing:
     """One page of all that is asked for."""
-    slips, cap = slips_of(asked, actor), cap_of(asked)
-    sources: Mapping[str, Sequence[Any]] = streams_of(asked, actor) if slips is None else slips
-    together = [one for of_status in sources.values() for one in of_status]
-    page_of = keyset.page_of if slips is None else keyset.page_among
-    page = page_of(together, ORDERS[sort], rows_for(actor), size=size or IN_A_LIST, at=at)
+    asked, cap = looked_up(asked), cap_of(asked)
+    page = _page(asked, ORDERS[sort], actor, at, size or IN_A_LIST, cap)
     _told(page.rows, actor)
-    return Listing(page, keyset.in_words(sum(_counted(sources, slips is None, cap).values()), cap=cap))
+    return Listing(page, keyset.in_words(page.number, cap=cap))
 
 
-def _counted(sources: Mapping[str, Sequence[Any]], streams: bool, cap: int) -> dict[str, int]:
-    if streams:
-        return keyset.counts_of(sources, cap=cap)
-    return {status: min(len(slips), cap + 1) for status, slips in sources.items()}
+def _page(asked: Mapping[str, Any], order: Order, actor: Any, at: Place | None, size: int, cap: int) -> Page:
+    rows = rows_for(actor)
+    if few := few_of(asked, actor):
+        found = keyset.page_among(few, order, rows, size=size, most=MOST, at=at)
+        if found:
+            return found
+    together = [stream for of_status in streams_of(asked, actor).values() for stream in of_status]
+    return keyset.counted_page_of(together, order, rows, size=size, at=at, cap=cap)
 
 
 def rows_for(actor: Any) -> QuerySet[Claim]:

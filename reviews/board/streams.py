@@ -3,29 +3,34 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.db.models.lookups import Exact
 
-from claims import policy
-from claims.enums import TELLING, Priority, Status
-from claims.keyset import MANY
-from claims.models import Claim
-from reviews.board.narrowing import labels_of, narrowed, rated, statuses_of
+from claims import keyset, policy
+from claims.enums import DECIDED, TELLING, Priority, Status
+from claims.keyset import MANY, Stream
+from reviews.board.narrowing import Label, narrowed, rated, statuses_of
 
-Streams = dict[str, list[QuerySet[Claim]]]
+Streams = dict[str, list[Stream]]
 HIDDEN = Q(reviews_wanted__gt=1)  # where it would tell a reviewer whether others agree (`policy.status_shown_to`)
 # For these every row that is counted costs a look elsewhere, so the count stops sooner.
-DEAR = {"q", "claimant", "topic", "outlet", "language", "kind", "article", "rating", "worth_from", "worth_to", "done"}
+DEAR = {
+    *("q", "claimant", "topic", "outlet", "language", "kind", "article", "rating", "worth_from", "worth_to", "done"),
+    "reviewer",
+}
 FEWER = 100
 
 
 def streams_of(asked: Mapping[str, Any], actor: Any) -> Streams:
     """Of each status, as it is shown to the actor, the claims that are asked for."""
     found, shown = narrowed(asked, actor=actor, walking=True), statuses_of(asked, actor)
-    labels = labels_of(asked["rating"]) if "rating" in asked else None
+    label = asked.get("rating")
+    rare = label is not None and label.rare
     return {
         status.value: [
-            found.filter(place, urgency) for place in _places(status, labels, actor) for urgency in _urgencies(asked)
+            keyset.Few(stream) if rare and status in DECIDED else stream
+            for place in _places(status, label, actor)
+            for stream in (found.filter(place, urgency) for urgency in _urgencies(asked))
         ]
         for status in shown
     }
@@ -33,13 +38,18 @@ def streams_of(asked: Mapping[str, Any], actor: Any) -> Streams:
 
 def cap_of(asked: Mapping[str, Any]) -> int:
     """How far is counted."""
-    return FEWER if DEAR & asked.keys() else MANY
+    return FEWER if is_dear(asked) else MANY
 
 
-def _places(shown: Status, labels: list[int] | None, actor: Any) -> Iterator[Q]:
+def is_dear(asked: Mapping[str, Any]) -> bool:
+    """Whether to count a claim costs as much as to find it."""
+    return bool(DEAR & asked.keys())
+
+
+def _places(shown: Status, label: Label | None, actor: Any) -> Iterator[Q]:
     """Which claims an actor is shown at a status, by one real status at a time."""
     if policy.is_editor(actor) or shown not in (*TELLING, Status.IN_REVIEW):
-        yield Q(status=shown) & (Q() if labels is None else rated(labels, shown, actor))
+        yield Q(status=shown) & (Q() if label is None else rated(label, shown, actor))
         return
     yield Q(status=shown) if shown == Status.IN_REVIEW else Q(~HIDDEN, status=shown)
     if shown == Status.IN_REVIEW:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from claims import clock
 from claims.models import Claim
 from claims.models.topic import MOST_REVIEWS
-from reviews.enums import STANDING, AssignmentRole, Closed, HandedOut
+from reviews.enums import SET_ASIDE, STANDING, AssignmentRole, Closed, HandedOut
 from reviews.querysets import AssignmentQuerySet
 
 
@@ -53,6 +53,11 @@ class Assignment(models.Model):
         indexes = [
             models.Index(fields=["reviewer", "id"], condition=Q(closed_at=None), name="held_by_reviewer"),
             models.Index(fields=["leased_until"], condition=Q(closed_at=None), name="leases_running"),
+            # What somebody ever reviewed, and what they may take up again.
+            models.Index(
+                fields=["reviewer", "claim"], condition=Q(closed_as__in=STANDING), name="standing_of_reviewer"
+            ),
+            models.Index(fields=["reviewer", "closed_at"], condition=Q(closed_as__in=SET_ASIDE), name="set_aside_by"),
         ]
 
     def __str__(self) -> str:

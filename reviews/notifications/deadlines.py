@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -34,15 +34,27 @@ def warn_of_leases() -> int:
 
 
 def tell_of_overdue() -> int:
-    """Tell editors of each claim that has waited longer than the desk wants, once. Returns how many claims."""
-    told = Notification.objects.filter(kind=Told.OVERDUE, claim=OuterRef("pk"))
-    hours = Rules.current()
-    late = Claim.objects.filter(status=Status.QUEUED, queued_at__lt=hours.overdue_since()).exclude(Exists(told))
-    found = list(late.order_by("queued_at", "pk")[:AT_ONCE])
-    for claim in found:
-        # Each by itself: a row that names a claim waits for whoever has it locked, and must hold up nothing else.
-        tell([_lateness(claim, hours.overdue_hours)])
-    return len(found)
+    """Tell editors of each claim that has waited longer than the desk wants, once. Returns how many claims.
+
+    Who was told is kept on the claim, with an index of those that are left: however many wait, they are not looked at.
+    """
+    rules = Rules.current()
+    late = Claim.objects.filter(status=Status.QUEUED, late_told_at=None, queued_at__lt=rules.overdue_since())
+    return sum(_tell_that_it_is_late(claim, rules) for claim in late.order_by("queued_at", "pk")[:AT_ONCE])
+
+
+@transaction.atomic
+def _tell_that_it_is_late(claim: Claim, rules: Rules) -> bool:
+    """Each by itself: it waits for whoever has the claim locked, and must hold up nothing else.
+
+    False where somebody else told it meanwhile, or it waits no more. A claim that nobody may be told of counts as told,
+    or a few hundred of them would keep the others from being looked at.
+    """
+    untold = Claim.objects.filter(pk=claim.pk, status=Status.QUEUED, late_told_at=None)
+    if not untold.update(late_told_at=clock.now()):
+        return False
+    tell([_lateness(claim, rules.overdue_hours)])
+    return True
 
 
 def _was_not_renewed(assignment: Assignment, rules: Rules) -> bool:

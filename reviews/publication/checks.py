@@ -1,15 +1,19 @@
 """What the public pages read: the list by key, one check with all its versions, what was corrected. Reads only."""
 
+import heapq
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, Max, Prefetch, QuerySet
+from django.db.models import F, Max, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from claims import keyset, search
 from reviews.models import PublishedCheck, Verdict, VerdictVersion
 
 PAGE = 20
-# No index helps a search for words, or one by topic: such a page looks through so many checks, then offers to go on.
+# What many have in common, and a topic, is met by looking through so many checks; then the page offers to go on.
 LOOKED_THROUGH = 20_000
+FEW = 2_000  # checks that have the words: these are found by an index
 RELATED = 4
 RECENT = 1_000  # checks among which those on the same topic are looked for
 
@@ -21,19 +25,32 @@ class Page(NamedTuple):
 
 
 def listed(filters: dict[str, Any], *, words: str = "", topic: str = "", below: int | None = None) -> Page:
-    """Published checks, first published last, first; without the withdrawn ones. Two queries, whatever is asked."""
+    """Published checks, the latest first; without the withdrawn ones.
+
+    One query; one more for words, and one more where the page is not full of what was looked through.
+    """
     known = PublishedCheck.objects.filter(withdrawn=False, **filters).order_by("-pk")
     if below is not None:
         known = known.filter(pk__lt=below)
-    found, floor = known, None
-    if words or topic:
-        floor = known.values_list("pk", flat=True)[LOOKED_THROUGH - 1 : LOOKED_THROUGH].first()
-        found = known if floor is None else known.filter(pk__gte=floor)
+    few = keyset.ids_of(search.matching(known, words), most=FEW) if words else None
+    if few is not None:
+        found = known.filter(pk__in=few if topic else heapq.nlargest(PAGE + 1, few))
+        return _page(_for_a_list(_on(topic, found)), PAGE)
+    if not (words or topic):
+        return _page(_for_a_list(known), PAGE)
+    last = known.values_list("pk", flat=True)[LOOKED_THROUGH - 1 : LOOKED_THROUGH]
+    found = known.filter(pk__gte=Coalesce(Subquery(last), 0))
     if words:
         found = found.filter(words__having=words)
-    if topic:
-        found = found.filter(verdict__claim__article__topics__slug=topic)
-    return _page(_for_a_list(found), PAGE, floor)
+    page = _page(_for_a_list(_on(topic, found)), PAGE)
+    if page.older is not None:
+        return page
+    floor = last.first()
+    return page._replace(older=floor, looked_through=floor is not None)
+
+
+def _on(topic: str, found: QuerySet[PublishedCheck]) -> QuerySet[PublishedCheck]:
+    return found.filter(verdict__claim__article__topics__slug=topic) if topic else found
 
 
 def check(pk: int) -> Verdict | None:
@@ -73,7 +90,7 @@ def corrected(*, below: int | None = None) -> Page:
     changed = VerdictVersion.objects.filter(sequence__gt=1, verdict__published__isnull=False)
     if below is not None:
         changed = changed.filter(pk__lt=below)
-    return _page(changed.select_related("verdict__claim__article", "rating").order_by("-pk"), PAGE, None)
+    return _page(changed.select_related("verdict__claim__article", "rating").order_by("-pk"), PAGE)
 
 
 def last_changed(number: int, *, withdrawn: bool = True) -> list[PublishedCheck]:
@@ -126,8 +143,7 @@ def _with_titles(rows: list[PublishedCheck]) -> list[PublishedCheck]:
     return rows
 
 
-def _page(found: QuerySet[Any], size: int, floor: int | None) -> Page:
+def _page(found: QuerySet[Any], size: int) -> Page:
     rows = list(found[: size + 1])
-    if len(rows) > size:
-        return Page(rows[:size], rows[size - 1].pk, looked_through=False)
-    return Page(rows, floor, looked_through=floor is not None)
+    more = len(rows) > size
+    return Page(rows[:size], rows[size - 1].pk if more else None, looked_through=False)

@@ -22,6 +22,8 @@ from seeds.crowd.lives import TABLES, Desk, Known, Life
 from seeds.crowd.pen import settle
 
 PER_ARTICLE = (12, 28)  # claims, twenty on average
+IN_A_BOOK = 150  # claims of a very long article
+ONE_BOOK_IN = 1_000  # articles, the second being one
 TWO_YEARS = timedelta(days=730)
 CLAIMS_AT_ONCE = 20_000  # in one transaction
 PRIORITIES = (Priority.LOW, Priority.NORMAL, Priority.HIGH, Priority.URGENT)
@@ -89,7 +91,8 @@ class Filling:
     def go_on(self, claims: int) -> None:
         until = max(0, self.left - claims)
         while self.left > until:
-            number = min(self.dice.randint(*PER_ARTICLE), self.left)
+            usual = self.dice.randint(*PER_ARTICLE)
+            number = min(IN_A_BOOK if self.articles % ONE_BOOK_IN == 1 else usual, self.left)
             self.left -= number
             self.article(number)
 
@@ -104,8 +107,10 @@ class Filling:
         revision = self.revision(article, body, received)
         known = Known(
             article=article,
+            title=self.title(outlet),
             claim=0,
             text="",
+            claimant="",
             language=code,
             outlet=outlet.name,
             wanted=self.wish.wanted or (2 if words.TWICE_REVIEWED in topics else 1),
@@ -119,7 +124,7 @@ class Filling:
     def brought(self, outlet: words.Outlet, topics: list[str], received: datetime) -> int:
         article = self.desk.add(
             Article,
-            title=f"{outlet.name}, report {self.articles}",
+            title=self.title(outlet),
             url=f"https://{outlet.host}/{received:%Y/%m}/{self.articles}",
             outlet=outlet.name,
             byline=self.dice.choice(words.BYLINES) if self.dice.random() < 0.8 else "",
@@ -133,6 +138,9 @@ class Filling:
         for topic in topics:
             self.desk.add(Article.topics.through, article_id=article, topic_id=self.desk.cast.topics[topic])
         return article
+
+    def title(self, outlet: words.Outlet) -> str:
+        return f"{outlet.name}, report {self.articles}"
 
     def body(self, code: str, claims: int) -> tuple[str, list[tuple[int, int, str]]]:
         """The text, and of each claim in it where it stands and who says it. No two bodies are the same."""
@@ -172,7 +180,7 @@ class Filling:
 
     def claim(self, revision: int, body: str, span: tuple[int, int], who: str, known: Known, age: float) -> None:
         start, end = span
-        known.claim, known.text = self.desk.pens[Claim].next_id(), body[start:end]
+        known.claim, known.text, known.claimant = self.desk.pens[Claim].next_id(), body[start:end], who
         life = Life(self.desk, known)
         life.end_as(self.outcome(age))
         worth = self.dice.betavariate(4, 2)
@@ -199,6 +207,8 @@ class Filling:
             reviews_wanted=life.wanted if life.queued_at else None,
             queued_at=life.queued_at,
             rank_at=rank_at(life.queued_at, priority, worth) if life.queued_at else None,
+            late_told_at=life.late_told_at,
+            was_disputed=life.stands is Status.DISPUTED,
             status=life.stands.value,
             version=life.version,
             created_at=known.asked,

@@ -7,13 +7,17 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from claims.enums import Act, Status
 from claims.models import Article, Claim, Event, Revision
 from reviews.enums import Closed, Edition, HandedOut, SourceKind, Stance, Told
 from reviews.models import (
     Approval,
     Assignment,
+    ErrorReport,
     Notification,
+    PublishedCheck,
     PublishedStatement,
     Rating,
     Review,
@@ -29,8 +33,11 @@ LEASE = timedelta(hours=1)
 # In the order in which they refer to each other.
 TABLES = (
     *(Article, Article.topics.through, Revision, Claim, Event, Assignment, Review, Verdict),
-    *(Verdict.rests_on.through, Approval, VerdictVersion, Source, PublishedStatement, Notification),
+    *(Verdict.rests_on.through, Approval, VerdictVersion, Source, PublishedStatement, PublishedCheck),
+    *(Notification, ErrorReport),
 )
+SUMMARY = "The table gives another number."
+LONG_AGO = timedelta(days=21)  # what people were told before that they have read
 REASONING = (
     "We asked for the figures and were sent the table. It gives the number for the year in question, and for the year "
     "before. The table has been revised once since; the revision changes nothing of what is compared here."
@@ -42,8 +49,10 @@ class Known:
     """What a claim's life depends on. `asked` is when it was found; nothing happens after `now`."""
 
     article: int
+    title: str
     claim: int
     text: str
+    claimant: str
     language: str
     outlet: str
     wanted: int
@@ -77,6 +86,7 @@ class Life:
         self.desk, self.known, self.at = desk, known, known.asked
         self.stands, self.version, self.wanted = Status.NEW, 0, known.wanted
         self.queued_at: datetime | None = None
+        self.late_told_at: datetime | None = None
         self.moved_at = self.at
         self.reviews: list[tuple[int, Reviewer]] = []
         self._do(Act.FIND, Status.NEW, desk.clock, hours=0, before="")
@@ -185,11 +195,11 @@ class Life:
                 claim_id=self.known.claim,
                 reviewer_id=person.pk,
                 rating_id=named[rating],
-                summary="The table gives another number.",
+                summary=SUMMARY,
                 reasoning=REASONING,
                 created_at=self.at,
             )
-            self._source(review_id=found)
+            self._sources(review_id=found)
             self.reviews.append((found, person))
 
     def _decide(self, status: Status, people: list[Reviewer]) -> None:
@@ -200,6 +210,7 @@ class Life:
         if status is not Status.REVIEWED:
             self._do(Act.APPROVE, Status.APPROVED, editor, hours=3)
             approved = {"approved_by_id": editor, "approved_at": self.at}
+            self._tell(self.reviews[0][1].pk, Told.APPROVED, "Your finding was approved.", self.at)
         verdict = self._propose(proposed, approved)
         if approved:
             self.desk.add(Approval, verdict_id=verdict, proposal=1, person_id=editor, seen=self.version - 1, at=self.at)
@@ -222,7 +233,8 @@ class Life:
 
     def _publish(self, verdict: int, rating: Rating, editor: int, *, withdrawn: bool) -> None:
         self._do(Act.PUBLISH, Status.PUBLISHED, editor, hours=1)
-        self._version(verdict, 1, Edition.ORIGINAL, rating, editor)
+        first, published = self._version(verdict, 1, Edition.ORIGINAL, rating, editor), self.at
+        shown = first
         self.desk.add(
             PublishedStatement,
             claim_id=self.known.claim,
@@ -230,53 +242,93 @@ class Life:
         )
         if withdrawn:
             self._do(Act.WITHDRAW, Status.WITHDRAWN, editor, hours=100, note="The table was wrong.")
-            self._version(verdict, 2, Edition.WITHDRAWAL, rating, editor, note="The table was wrong.")
+            shown = self._version(verdict, 2, Edition.WITHDRAWAL, rating, editor, note="The table was wrong.")
         elif self.desk.dice.random() < 0.04:
             self._do(Act.CORRECT, Status.PUBLISHED, editor, hours=200, note="A year was wrong.")
-            self._version(verdict, 2, Edition.CORRECTION, rating, editor, note="A year was wrong.")
+            shown = self._version(verdict, 2, Edition.CORRECTION, rating, editor, note="A year was wrong.")
+            self._report(verdict, editor)
+        self._show(verdict, shown, rating, published, withdrawn=withdrawn)
 
     def _version(
         self, verdict: int, sequence: int, edition: Edition, rating: Rating, editor: int, note: str = ""
-    ) -> None:
+    ) -> int:
         shown = self.desk.add(
             VerdictVersion,
             verdict_id=verdict,
             sequence=sequence,
             edition=edition.value,
             rating_id=rating.pk,
-            summary="" if edition is Edition.WITHDRAWAL else "The table gives another number.",
+            summary="" if edition is Edition.WITHDRAWAL else SUMMARY,
             reasoning=REASONING,
             note=note,
             published_by_id=editor,
             published_at=self.at,
         )
         if edition is not Edition.WITHDRAWAL:
-            self._source(version_id=shown)
+            self._sources(version_id=shown)
+        return shown
 
-    def _source(self, **owner: int) -> None:
+    def _show(self, verdict: int, shown: int, rating: Rating, published: datetime, *, withdrawn: bool) -> None:
+        """On the public list, as `reviews.actions.public_list` would."""
+        known = self.known
+        said = (known.text, "", known.claimant, "" if withdrawn else SUMMARY, known.title)
         self.desk.add(
-            Source,
-            position=1,
-            url="https://statistics.example/tables/4711",
-            title="Table 4711",
-            publisher="Statistics office",
-            accessed_on=self.at.date(),
-            quote="3.9 percent",
-            kind=SourceKind.DATA.value,
-            stance=Stance.REFUTES.value,
-            **owner,
+            PublishedCheck,
+            verdict_id=verdict,
+            shown_id=shown,
+            withdrawn=withdrawn,
+            rating=rating.slug,
+            language=known.language,
+            outlet=known.outlet.casefold(),
+            year=timezone.localdate(published).year,
+            said="\n".join(said),
+        )
+
+    def _sources(self, **owner: int) -> None:
+        """One to three, of a few hundred offices with some tables each."""
+        number = self.known.claim  # of the version the same as of the review
+        for position in range(1, 2 + number % 3):
+            office, table = number % 293, number * position % 4_711
+            self.desk.add(
+                Source,
+                position=position,
+                url=f"https://statistics-{office}.example/tables/{table}",
+                title=f"Table {table}",
+                publisher=f"Statistics office {office}",
+                accessed_on=self.at.date(),
+                quote="3.9 percent",
+                kind=SourceKind.DATA.value,
+                stance=Stance.REFUTES.value,
+                **owner,
+            )
+
+    def _report(self, verdict: int, editor: int) -> None:
+        """What a reader found wrong. Most of it is handled."""
+        handled = {"handled_by_id": editor, "handled_at": self.at, "note": "The year was corrected."}
+        self.desk.add(
+            ErrorReport,
+            verdict_id=verdict,
+            what="The year cannot be right.",
+            sender=f"{verdict:064x}",
+            created_at=self.at - timedelta(hours=1),
+            **(handled if verdict % 50 else {}),
         )
 
     def _tell_if_overdue(self) -> None:
         """Or the clock would have all of it to tell, at once."""
         if self.queued_at and self.known.now - self.queued_at > timedelta(days=2):
-            self.desk.add(
-                Notification,
-                person_id=self.desk.cast.editors[0],
-                kind=Told.OVERDUE.value,
-                key=f"overdue:{self.known.claim}",
-                claim_id=self.known.claim,
-                sentence="A claim has waited for a reviewer for more than 48 hours.",
-                created_at=self.queued_at + timedelta(days=2),
-                read_at=self.queued_at + timedelta(days=3),
-            )
+            self.late_told_at = self.queued_at + timedelta(days=2)
+            sentence = "A claim has waited for a reviewer for more than 48 hours."
+            self._tell(self.desk.cast.editors[0], Told.OVERDUE, sentence, self.late_told_at)
+
+    def _tell(self, person: int, kind: Told, sentence: str, at: datetime) -> None:
+        self.desk.add(
+            Notification,
+            person_id=person,
+            kind=kind.value,
+            key=f"{kind.value}:{self.known.claim}",
+            claim_id=self.known.claim,
+            sentence=sentence,
+            created_at=at,
+            read_at=at + timedelta(days=1) if self.known.now - at > LONG_AGO else None,
+        )

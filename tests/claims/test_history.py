@@ -97,3 +97,27 @@ def test_a_stranger_is_told_nothing(stranger: Any) -> None:
 )
 def test_what_makes_no_sense_is_refused_at_its_field(db: None, query: str, field: str) -> None:
     assert list(HistoryForm(QueryDict(query)).errors) == [field]
+
+
+@pytest.mark.parametrize("few", [3_000, -1], ids=["few have the words", "as if many had"])
+def test_a_search_asks_as_often_for_one_claim_as_for_three(
+    few: int, editor: Any, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr(history, "FEW", few)
+    for claims in (1, 3):
+        made = queued_claims(*[0.9] * claims)
+        triage.dismiss(made[0].pk, actor=editor, note="Nobody can weigh a statement.")
+        form = HistoryForm(QueryDict("q=statement"))
+        assert form.is_valid()
+        with django_assert_num_queries(4):
+            assert len(history.page_of(form.asked, actor=editor).rows) >= claims
+
+
+def test_what_many_say_is_found_as_what_few_say(editor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, _ = queued_claims(0.9, 0.8)
+    triage.dismiss(one.pk, actor=editor, note="Nobody can weigh a rainbow.")
+    asked = ("q=weigh+rainb", "q=statement", f"q={one.text.split()[1]}+of", "q=statement&act=queue&act=dismiss")
+    by_index = [told(query, editor) for query in asked]
+    monkeypatch.setattr(history, "FEW", -1)
+    assert [told(query, editor) for query in asked] == by_index
+    assert all(by_index)

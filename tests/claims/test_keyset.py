@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from claims import keyset
 from claims.keyset import MOVED, Order, place_in
@@ -98,5 +100,69 @@ def test_all_columns_take_two_queries(tied: list[Claim], django_assert_num_queri
         "nothing": ([Claim.objects.none()], by_id),
     }
     with django_assert_num_queries(2):
-        found = keyset.firsts_of(columns, Claim.objects.all(), size=2)
-    assert [len(rows) for rows in found.values()] == [2, 2, 0]
+        found = keyset.firsts_of(columns, Claim.objects.all(), size=2, cap=4)
+    assert [len(rows) for rows in found.rows.values()] == [2, 2, 0]
+    assert found.numbers == {"old": 5, "worthy": 3, "nothing": 0}
+
+
+def few_of(claims: Any) -> keyset.Few:
+    return keyset.Few(claims.filter(priority__gte=0))
+
+
+@pytest.mark.parametrize("name", ["age", "moved", "worth", "priority"])
+def test_few_come_in_the_same_pages(tied: list[Claim], name: str) -> None:
+    order, at, seen = ORDERS[name], None, []
+    while True:
+        streamed = keyset.counted_page_of(streams(), order, Claim.objects.all(), size=2, at=at, cap=9)
+        found = keyset.page_among(few_of(Claim.objects), order, Claim.objects.all(), size=2, most=7, at=at)
+        mixed = keyset.page_of([few_of(Claim.objects), *streams()], order, Claim.objects.all(), size=2, at=at)
+        assert found
+        assert (found.rows, found.before, found.after) == (streamed.rows, streamed.before, streamed.after)
+        assert mixed.rows == found.rows
+        assert found.number == 7
+        seen += found.rows
+        if not found.after:
+            break
+        at = place_in(order, found.after, backwards=False)
+    assert len(seen) == 7
+
+
+def test_few_come_in_the_same_columns(tied: list[Claim], django_assert_num_queries: Any) -> None:
+    parts = {"0": Claim.objects.filter(priority=0), "1": Claim.objects.filter(priority=1), "2": Claim.objects.none()}
+    orders = {"0": ORDERS["age"], "1": ORDERS["moved"], "2": ORDERS["worth"]}
+    column = Cast("priority", CharField())
+    with django_assert_num_queries(2):
+        few = keyset.firsts_among(few_of(Claim.objects), column, orders, Claim.objects.all(), size=2, most=7)
+    streamed = keyset.firsts_of({name: ([parts[name]], order) for name, order in orders.items()}, Claim.objects, size=2)
+    assert few == streamed
+    assert few
+    assert few.numbers == {"0": 4, "1": 3, "2": 0}
+
+
+def test_one_walk_brings_the_first_rows_and_counts_the_others(
+    tied: list[Claim], django_assert_num_queries: Any
+) -> None:
+    columns = {
+        "both": (streams(), ORDERS["moved"]),
+        "high": ([keyset.Few(Claim.objects.filter(priority=1))], ORDERS["worth"]),
+        "none": ([Claim.objects.none()], ORDERS["age"]),
+    }
+    with django_assert_num_queries(2):
+        walked = keyset.counted_firsts_of(columns, Claim.objects.all(), size=2, cap=4)
+    assert walked.rows == keyset.firsts_of(columns, Claim.objects.all(), size=2, cap=4).rows
+    assert walked.numbers == {"both": 5, "high": 3, "none": 0}
+
+
+def test_where_few_were_expected_and_there_are_many_it_says_so(tied: list[Claim]) -> None:
+    few, order = few_of(Claim.objects), ORDERS["age"]
+    assert keyset.page_among(few, order, Claim.objects.all(), size=2, most=6) is None
+    columns = {"0": order, "1": order}
+    column = Cast("priority", CharField())
+    assert keyset.firsts_among(few, column, columns, Claim.objects.all(), size=2, most=6) is None
+
+
+def test_ids_are_told_as_long_as_there_are_no_more(tied: list[Claim]) -> None:
+    wanted = Claim.objects.filter(priority=1)
+    assert keyset.ids_of(wanted, most=3) == [claim.pk for claim in wanted.order_by("pk")]
+    assert keyset.ids_of(wanted, most=2) is None
+    assert keyset.ids_of(Claim.objects.none(), most=2) == []

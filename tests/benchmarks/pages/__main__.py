@@ -1,83 +1,119 @@
 """`make bench-pages`: fills two databases, and tells of each page its server time and queries on both."""
 
 import argparse
-import json
 import os
-import subprocess
+import platform
 import sys
-import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from datetime import date
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
 from tests import servers
-from tests.manage import ROOT
+from tests.benchmarks.pages.asking import Asker
+from tests.benchmarks.pages.databases import crowded
+from tests.benchmarks.pages.listed import PAGES, Page
 
 GOAL = 2.0  # times as long, at most
-ROUNDS, TURNS = 3, 2  # of each page; of the two databases, one after the other, so that both have the same neighbours
+ROUNDS = 7  # of each page, on both databases in turns, so that both have the same neighbours
+PATIENCE = 20.0  # seconds for the turns of one page, after the first
+SMALL = 1_000  # claims
+FINE = (200, 201, 302)
+BEGIN, END = "<!-- the last run of bench-pages -->\n", "<!-- its end -->\n"
 
-Measured = dict[str, tuple[float, int, int]]
+
+class Measured(NamedTuple):
+    page: Page
+    ms: list[float]  # medians, small and large
+    queries: list[int]
+    statuses: list[int]
+
+    @property
+    def ratio(self) -> float:
+        return self.ms[1] / self.ms[0]
+
+    @property
+    def sound(self) -> bool:
+        return len(set(self.queries)) == 1 and self.statuses[0] == self.statuses[1] in FINE
+
+    def __str__(self) -> str:
+        queries = " / ".join(map(str, dict.fromkeys(self.queries)))
+        wrong = "" if set(self.statuses) <= set(FINE) else f" (HTTP {self.statuses[0]}, {self.statuses[1]})"
+        return f"| {self.page.name}{wrong} | {queries} | {self.ms[0]:.0f} | {self.ms[1]:.0f} | {self.ratio:.1f} |"
 
 
 def main(arguments: list[str]) -> int:
     asked = options(arguments)
-    with ExitStack() as stack:
-        databases = [asked.small, asked.large]
-        if None in databases:
-            server = stack.enter_context(servers.shared_postgres())
-            databases = [filled(stack, server, claims) for claims in (1_000, asked.claims)]
-        small, large = measured(databases)
-    slow = report(small, large)
-    print(f"\n{len(small) - len(slow)} of {len(small)} pages keep below {GOAL:g} times.")
-    return 0
+    pages = [page for page in PAGES if asked.only in page.name]
+    with crowded([SMALL, asked.claims], asked.keep) as urls, ExitStack() as stack:
+        about = described(urls[1], asked.claims)
+        askers = [stack.enter_context(closing(Asker(url))) for url in urls]
+        found = [told(measured(page, askers)) for page in pages]
+    report = "\n".join([about, "", *HEADER, *map(str, found), "", summary(found), ""])
+    print(f"\n{summary(found)}")
+    if asked.write:
+        write(asked.write, report)
+    return 0 if all(one.sound for one in found) else 1
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.pages", description=__doc__)
     parser.add_argument("--claims", type=int, default=1_000_000, help="in the large database (default: a million)")
-    parser.add_argument("--small", help="the address of a database with a small crowd, instead of a new one")
-    parser.add_argument("--large", help="the address of one with a large crowd")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the databases there, for the next run")
+    parser.add_argument("--only", default="", metavar="WORDS", help="pages that have this in their name")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="put the table there, in place of the last one")
     return parser.parse_args(arguments)
 
 
-def filled(stack: ExitStack, server: str, claims: int) -> str:
-    """A new database with a crowd of so many claims."""
-    url = stack.enter_context(servers.fresh_database(server))
-    for command in (["migrate", "--verbosity", "0"], ["crowd", "--claims", str(claims)]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment(url), check=True)
-    return url
+def measured(page: Page, askers: list[Asker]) -> Measured:
+    counted = [asker.count(page) for asker in askers]
+    turns: list[list[float]] = []
+    while len(turns) < ROUNDS and sum(map(sum, turns)) < PATIENCE * 1000:
+        turns.append([asker.time(page) for asker in askers])
+    ms = [median(times) for times in zip(*turns, strict=True)]
+    return Measured(page, ms, [one.queries for one in counted], [one.status for one in counted])
 
 
-def measured(databases: list[str]) -> tuple[Measured, Measured]:
-    best: list[Measured] = [{}, {}]
-    for _ in range(TURNS):
-        for found, url in zip(best, databases, strict=True):
-            for name, (ms, queries, status) in asked_of(url).items():
-                found[name] = (min(ms, found.get(name, (ms,))[0]), queries, status)
-    return best[0], best[1]
+def told(one: Measured) -> Measured:
+    """At once: who waits for a million wants to see something."""
+    print(one, flush=True)
+    return one
 
 
-def asked_of(url: str) -> Measured:
-    command = [sys.executable, "-m", "tests.benchmarks.pages.asking", str(ROUNDS)]
-    said = subprocess.run(command, cwd=ROOT, env=environment(url), check=True, stdout=subprocess.PIPE, text=True)
-    found: Measured = json.loads(said.stdout)
-    return found
+HEADER = ("| page | queries | ms, small | ms, large | ratio |", "| --- | --- | --- | --- | --- |")
 
 
-def environment(url: str) -> dict[str, str]:
-    data = Path(tempfile.gettempdir()) / "factcheck-bench"
-    own = {"DATABASE_URL": url, "DEBUG": "true", "ENV_FILE": os.devnull, "DATA_DIR": str(data)}
-    return os.environ | own | {"DJANGO_SETTINGS_MODULE": "factcheck.settings"}
+def described(url: str, claims: int) -> str:
+    version, load = servers.postgres_version(url), os.getloadavg()[0]
+    return (
+        f"Measured on {date.today():%-d %B %Y} with {SMALL:,} and {claims:,} claims: {version}, "  # noqa: DTZ011
+        f"Python {platform.python_version()}, {os.cpu_count()} cores ({processor()}), load {load:.1f}."
+    )
 
 
-def report(small: Measured, large: Measured) -> list[str]:
-    """Prints the table. Returns the pages that miss the goal."""
-    print("| page | queries | ms, small | ms, large | ratio |\n| --- | --- | --- | --- | --- |")
-    for name, (ms, queries, status) in small.items():
-        more, then, _ = large[name]
-        count = str(queries) if queries == then else f"{queries}, {then}"
-        wrong = "" if status == 200 else f" (HTTP {status})"
-        print(f"| {name}{wrong} | {count} | {ms:.0f} | {more:.0f} | {more / ms:.1f} |")
-    return [name for name in small if large[name][0] / small[name][0] >= GOAL]
+def processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        lines = []
+    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return named[0] if named else platform.machine()
+
+
+def summary(found: list[Measured]) -> str:
+    slow, wrong = [one for one in found if one.ratio >= GOAL], [one.page.name for one in found if not one.sound]
+    said = f"{len(found) - len(slow)} of {len(found)} pages keep below {GOAL:g} times"
+    said += f"; not: {', '.join(f'{one.page.name} ({one.ratio:.1f})' for one in slow)}." if slow else "."
+    return f"{said} Not as they should be: {', '.join(wrong)}." if wrong else f"{said} Queries are equal on all."
+
+
+def write(file: Path, report: str) -> None:
+    before, found, rest = file.read_text().partition(BEGIN)
+    _, ended, after = rest.partition(END)
+    if not (found and ended):
+        raise SystemExit(f"{file} has no place for the table: a line {BEGIN.strip()}, and a line {END.strip()}.")
+    file.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}")
 
 
 if __name__ == "__main__":

@@ -1,37 +1,76 @@
-"""Asks each page of one database, in a process of its own, and prints what it measured as JSON."""
+"""Asks pages of one database, in a process of its own, as it is told on its standard input."""
 
 import json
 import logging
+import os
+import subprocess
 import sys
-import time
-
-import django
-from django.contrib.auth import get_user_model
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
+import tempfile
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from tests.benchmarks.pages.listed import PAGES, Page
+from tests.manage import ROOT
+
+COUNT, TIME = "count", "time"
 
 
-def measured(page: Page, rounds: int) -> tuple[float, int, int]:
-    """Milliseconds of the quickest round, queries, HTTP status. The first answer warms up and does not count."""
-    client = Client(headers={"host": "localhost"})
-    client.force_login(get_user_model().objects.get(username=page.user))
-    with CaptureQueriesContext(connection) as asked:
-        status = client.get(page.address).status_code
-    queries = len(asked)  # now: the next request begins to count anew
-    best = min(timed(client, page.address) for _ in range(rounds))
-    return best, queries, status
+class Answer(NamedTuple):
+    ms: float
+    queries: int
+    status: int
 
 
-def timed(client: Client, address: str) -> float:
-    began = time.perf_counter()
-    client.get(address)
-    return (time.perf_counter() - began) * 1000
+class Asker:
+    """The other end: a process that keeps its connection and its caches, as a web worker does."""
+
+    def __init__(self, url: str) -> None:
+        command = [sys.executable, "-m", "tests.benchmarks.pages.asking"]
+        pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(url), **pipes)
+
+    def count(self, page: Page) -> Answer:
+        return self._ask(COUNT, page)
+
+    def time(self, page: Page) -> float:
+        """Milliseconds."""
+        return self._ask(TIME, page).ms
+
+    def close(self) -> None:
+        self.process.communicate()
+
+    def _ask(self, what: str, page: Page) -> Answer:
+        assert self.process.stdin
+        assert self.process.stdout
+        print(what, PAGES.index(page), file=self.process.stdin, flush=True)
+        if not (said := self.process.stdout.readline()):
+            raise RuntimeError(f"“{page.name}” ended the process that asked for it.")
+        return Answer(*json.loads(said))
+
+
+def environment(url: str) -> dict[str, str]:
+    data = Path(tempfile.gettempdir()) / "factcheck-bench"
+    own = {"DATABASE_URL": url, "DEBUG": "true", "ENV_FILE": os.devnull, "DATA_DIR": str(data)}
+    return os.environ | own | {"DJANGO_SETTINGS_MODULE": "factcheck.settings"}
+
+
+def answer_all() -> None:
+    """Until nobody asks any more."""
+    import django
+    from django.conf import settings
+
+    logging.disable(logging.ERROR)
+    django.setup()
+    settings.DEBUG = False  # which would keep every statement
+
+    from tests.benchmarks.pages.visiting import Visitor
+
+    visitor = Visitor()
+    for line in sys.stdin:
+        what, number = line.split()
+        ask = visitor.count if what == COUNT else visitor.time
+        print(json.dumps(ask(PAGES[int(number)])), flush=True)
 
 
 if __name__ == "__main__":
-    logging.disable(logging.WARNING)
-    django.setup()
-    json.dump({page.name: measured(page, int(sys.argv[1])) for page in PAGES}, sys.stdout)
+    answer_all()

@@ -1,22 +1,39 @@
-"""The pages that are measured: add one as (name, address, who looks at it)."""
+"""The pages that are measured: add one as (name, address, who looks at it). Braces name what `visiting` finds."""
 
-from datetime import date, timedelta
 from typing import NamedTuple
 
-EDITOR, REVIEWER = "crowd-editor-1", "crowd-reviewer-1"
+EDITOR, REVIEWER, NOBODY = "crowd-editor-1", "crowd-reviewer-1", ""
 
 
 class Page(NamedTuple):
     name: str
     address: str
     user: str = EDITOR
+    act: bool = False  # something is done there
 
 
-WEEK = [date.today() - timedelta(days=back) for back in (14, 8)]  # noqa: DTZ011 (any week will do)
-BOARD = "/admin/desk/board/"
-PAGES = [
+BOARD, ARTICLES, HISTORY, FIGURES, API = (
+    *("/admin/desk/board/", "/admin/desk/articles/", "/admin/desk/history/", "/admin/desk/figures/"),
+    "/api/v1/",
+)
+DESK = [
     Page("editors' desk", "/admin/"),
-    Page("editors' desk, its numbers alone", "/admin/desk/figures/"),
+    Page("editors' desk, its numbers alone", FIGURES),
+    *(
+        Page(f"editors' desk, {plot} as a file", f"{FIGURES}{plot}.csv")
+        for plot in ("throughput", "backlog", "time", "worth", "ratings", "agreement")
+    ),
+    Page("reviewer's desk", "/admin/", "{holder}"),
+    Page("take the next one", f"{API}assignments", REVIEWER, act=True),
+    Page("workspace", "/admin/desk/assignments/{held}/", "{holder}"),
+    Page("notifications", "/admin/desk/notifications/"),
+    Page("notifications of a reviewer", "/admin/desk/notifications/", REVIEWER),
+    Page("my profile", "/admin/desk/profile/", REVIEWER),
+    Page("agreement", "/admin/desk/agreement/"),
+    Page("reports from readers", "/admin/desk/reports/"),
+    Page("reports from readers, all", "/admin/desk/reports/?show=all"),
+]
+BOARDS = [
     Page("board", f"{BOARD}?shape=board"),
     Page("board, as a reviewer sees it", f"{BOARD}?shape=board", REVIEWER),
     Page("list", f"{BOARD}?shape=list"),
@@ -24,23 +41,72 @@ PAGES = [
     Page("list by check-worthiness", f"{BOARD}?shape=list&sort=worth"),
     Page("list, page in the middle", f"{BOARD}?shape=list&sort=worth&after=0.5~1"),
     Page("board of one topic and language", f"{BOARD}?topic=energy&language=en"),
+    Page("board of one topic, as a reviewer sees it", f"{BOARD}?topic=energy", REVIEWER),
+    Page("board of one outlet", f"{BOARD}?outlet=Alder+Courier"),
+    Page("board of one claimant", f"{BOARD}?claimant=The+Hazel+Chamber"),
     Page("board of what is urgent or high", f"{BOARD}?priority=urgent&priority=high"),
     Page("board of what is overdue", f"{BOARD}?overdue=1"),
     Page("board of one rating", f"{BOARD}?rating=false"),
     Page("board of a rating that is rare", f"{BOARD}?rating=satire"),
-    Page("board of what was published in a week", f"{BOARD}?done=publish&done_from={WEEK[0]}&done_to={WEEK[1]}"),
+    Page("board of what was published on a day", f"{BOARD}?done=publish&done_from={{day}}&done_to={{day}}"),
     Page("board of where reviewers disagreed", f"{BOARD}?disagreement=1"),
-    Page("what a reviewer holds", f"{BOARD}?holder=me", REVIEWER),
+    Page("what a reviewer holds", f"{BOARD}?holder=me", "{holder}"),
     Page("what a reviewer ever reviewed", f"{BOARD}?reviewer=me", REVIEWER),
     Page("search for a common word", f"{BOARD}?q=the"),
     Page("search for two words", f"{BOARD}?q=hazel+chamber"),
     Page("search for what nobody said", f"{BOARD}?q=xylophone"),
-    Page("history", "/admin/desk/history/"),
-    Page("history, as a reviewer sees it", "/admin/desk/history/", REVIEWER),
-    Page("history of one person and act", f"/admin/desk/history/?person={EDITOR}&act=approve"),
-    Page("history, searched", "/admin/desk/history/?q=hazel"),
     Page("what is known about a claim", "/admin/desk/claims/500/known/"),
-    Page("articles", "/admin/desk/articles/"),
-    Page("articles, searched", "/admin/desk/articles/?q=ledger"),
-    Page("stock list of verdicts", "/admin/reviews/verdict/"),
+    Page("article of 150 claims as a file", f"{BOARD}claims.csv?shape=list&article={{long_article}}"),
 ]
+TRAIL = [
+    Page("history", HISTORY),
+    Page("history, as a reviewer sees it", HISTORY, REVIEWER),
+    Page("history of one person and act", f"{HISTORY}?person={EDITOR}&act=approve"),
+    Page("history, searched", f"{HISTORY}?q=hazel"),
+    Page("history, searched for a note", f"{HISTORY}?q=lawyer"),
+    Page("history, searched for what nobody said", f"{HISTORY}?q=xylophone"),
+    Page("articles", ARTICLES),
+    Page("articles, searched", f"{ARTICLES}?q=ledger"),
+    Page("articles on a topic", f"{ARTICLES}?topic=energy"),
+    Page("article", f"{ARTICLES}{{article}}/"),
+    Page("article of 150 claims", f"{ARTICLES}{{long_article}}/"),
+    Page("claim, published", "/admin/desk/claims/{published}/"),
+    Page("claim, to approve", "/admin/desk/claims/{reviewed}/"),
+    Page("claim, waiting", "/admin/desk/claims/{waiting}/"),
+]
+STOCK = [
+    Page("stock list of verdicts", "/admin/reviews/verdict/"),
+    Page("stock list of assignments", "/admin/reviews/assignment/"),
+    Page("stock list of profiles", "/admin/reviews/profile/"),
+]
+PUBLIC = [
+    Page("public list", "/", NOBODY),
+    Page("public list, an old page", "/?before=500", NOBODY),
+    Page("public list of one rating", "/?rating=false", NOBODY),
+    Page("public list, searched", "/?q=hospital", NOBODY),
+    Page("public list, searched for two words", "/?q=hazel+chamber", NOBODY),
+    Page("public list, searched for what nobody said", "/?q=xylophone", NOBODY),
+    Page("public list on a topic", "/?topic=energy", NOBODY),
+    Page("public check", "{check_page}", NOBODY),
+    Page("public check, an old version", "/checks/{check}/versions/1/", NOBODY),
+    Page("public check, withdrawn", "{withdrawn}", NOBODY),
+    Page("public corrections", "/corrections/", NOBODY),
+]
+MACHINES = [
+    Page("API: verdicts", f"{API}verdicts", NOBODY),
+    Page("API: verdicts, searched", f"{API}verdicts?q=hazel+chamber", NOBODY),
+    Page("API: verdicts of one rating", f"{API}verdicts?rating=false", NOBODY),
+    Page("API: verdicts in one language", f"{API}verdicts?language=fr", NOBODY),
+    Page("API: verdicts modified since then", f"{API}verdicts?modified_after={{long_ago}}T00:00:00Z", NOBODY),
+    Page("API: one verdict", f"{API}verdicts/{{check}}", NOBODY),
+    Page("API: claims", f"{API}claims"),
+    Page("API: claims that wait, as a reviewer", f"{API}claims?status=queued", REVIEWER),
+    Page("API: claims, searched", f"{API}claims?q=hazel+chamber"),
+    Page("API: claims on a topic in a language", f"{API}claims?topic=energy&language=en"),
+    Page("API: articles", f"{API}articles"),
+    Page("API: one article", f"{API}articles/{{long_article}}"),
+    Page("API: assignments", f"{API}assignments"),
+    Page("API: reviews", f"{API}reviews", REVIEWER),
+    Page("API: notifications", f"{API}notifications?page_size=5", REVIEWER),
+]
+PAGES = [*DESK, *BOARDS, *TRAIL, *STOCK, *PUBLIC, *MACHINES]

@@ -191,6 +191,10 @@ def test_the_next_to_decide_is_one_key_away(client: Client, editor: Any) -> None
     assert re.search(link, client.get(page_of(first)).content.decode())
 
 
+def waiting_for(person: Any) -> set[Claim]:
+    return {claim for stream in queries.decisions_for(person) for claim in stream}
+
+
 def test_what_waits_for_an_editor_is_what_only_they_have_not_done_yet(editor: Any, second_editor: Any) -> None:
     signed, entangled, mine = (claim_at(Status.REVIEWED) for _ in range(3))
     claims = {status: claim_at(status) for status in (Status.APPROVED, Status.ESCALATED)}
@@ -199,15 +203,15 @@ def test_what_waits_for_an_editor_is_what_only_they_have_not_done_yet(editor: An
     verdicts.approve(signed.pk, actor=editor)
     conflicts.declare(Interest(kind="claim", claim=entangled.pk), person_id=editor.pk, actor=editor)
     adjudication.appoint(settled.pk, person_id=second_editor.pk, actor=second_editor)
-    assert set(queries.decisions_for(editor)) == {mine, *claims.values(), disputed}
-    assert set(queries.decisions_for(second_editor)) >= {signed, entangled, mine}
+    assert waiting_for(editor) == {mine, *claims.values(), disputed}
+    assert waiting_for(second_editor) >= {signed, entangled, mine}
 
 
 def test_who_reviews_a_claim_is_not_sent_to_decide_it(editor: Any) -> None:
     both = PersonFactory(roles=["Reviewer", "Editor"])
     claim_at(Status.REVIEWED, reviewer=both)
-    assert list(queries.decisions_for(both)) == []
-    assert queries.decisions_for(editor).count() == 1
+    assert waiting_for(both) == set()
+    assert len(waiting_for(editor)) == 1
 
 
 @pytest.mark.parametrize("findings", [1, 3])
@@ -218,7 +222,7 @@ def test_a_page_of_one_finding_and_of_three_costs_the_same(
     claim_at(Status.REVIEWED)
     client.force_login(editor)
     client.get(page_of(claim))
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         client.get(page_of(claim))
 
 

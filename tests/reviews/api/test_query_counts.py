@@ -36,12 +36,15 @@ def add_a_published_claim(editor: Any) -> None:
     [
         ("articles", LOG_IN + ROLES + 2),  # their topics
         ("claims", LOG_IN + ROLES + 1),
-        ("claims?q=Statement&min_check_worthiness=0.1&language=en&created_after=2020-01-01", LOG_IN + ROLES + 1),
+        (
+            "claims?q=Statement&min_check_worthiness=0.1&language=en&created_after=2020-01-01",
+            LOG_IN + ROLES + 2,
+        ),  # and who has the words
         ("assignments", LOG_IN + ROLES + 1),
         ("assignments?open=false", LOG_IN + ROLES + 1),
         ("reviews", LOG_IN + ROLES + 3),  # sources, and the scales' ratings
         ("verdicts", LOG_IN + ROLES + 4),  # versions as well
-        ("verdicts?rating=half_true&q=Statement", LOG_IN + ROLES + 5),  # and whether there is such a rating
+        ("verdicts?rating=half_true&q=Statement", LOG_IN + ROLES + 6),  # and whether there is such a rating
     ],
 )
 def test_a_list_costs_the_same_for_one_row_and_for_three(editor: Any, path: str, expected: int) -> None:

@@ -14,6 +14,7 @@ from reviews import tasks
 from reviews.actions import assignments
 from reviews.enums import HandedOut, Told
 from reviews.models import Assignment, Notification, Rules
+from reviews.notifications import deadlines
 from tests.factories import PersonFactory, claim_at, queued_claims
 from tests.reviews.notifications.told import sentences, told
 
@@ -155,4 +156,32 @@ def test_what_waits_for_an_editor_is_not_overdue_for_reviewers(editor: Any) -> N
     claim_at(Status.REVIEWED)
     with desk_clock.set_to(desk_clock.now() + timedelta(days=30)):
         tasks.tell_of_overdue()
+    assert told(editor) == []
+
+
+def test_what_nobody_could_be_told_of_holds_up_nothing(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    monkeypatch.setattr(deadlines, "AT_ONCE", 1)
+    with desk_clock.set_to(NOON):
+        queued_claims(0.9, 0.8)
+    with wait(50):
+        assert deadlines.tell_of_overdue() == 1  # and there is no editor yet
+        editor = PersonFactory(editor=True)
+        assert deadlines.tell_of_overdue() == 1
+        assert deadlines.tell_of_overdue() == 0
+    assert told(editor) == [Told.OVERDUE]
+
+
+def test_what_was_told_already_is_not_looked_at_again(waiting: Claim, editor: Any) -> None:
+    with wait(50), CaptureQueriesContext(connection) as first:
+        tasks.tell_of_overdue()
+    with wait(51), CaptureQueriesContext(connection) as later:
+        tasks.tell_of_overdue()
+    assert len(first) > 2
+    assert len(later) == 2  # the rules, and what is left
+    assert Claim.objects.get(pk=waiting.pk).late_told_at == NOON + timedelta(hours=50)
+
+
+def test_a_claim_that_is_taken_at_that_moment_is_not_late_any_more(waiting: Claim, editor: Any, reviewer: Any) -> None:
+    assignments.take_next(actor=reviewer)
+    assert not deadlines._tell_that_it_is_late(waiting, Rules.current())
     assert told(editor) == []

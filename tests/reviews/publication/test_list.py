@@ -101,6 +101,7 @@ def test_the_list_goes_on_where_it_ended_and_misses_nothing(monkeypatch: pytest.
 
 def test_a_search_looks_through_so_many_and_offers_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "LOOKED_THROUGH", 2)
+    monkeypatch.setattr(checks, "FEW", -1)  # as if many had these words
     verdict, _, third = published(), published(), published()
     words = verdict.claim.text.split()[1]
     page = read("/", q=f"statement {words} of")
@@ -108,6 +109,16 @@ def test_a_search_looks_through_so_many_and_offers_to_go_on(monkeypatch: pytest.
     assert "Look through older checks" in page
     older = PublishedCheck.objects.get(verdict=third).pk - 1
     assert path_of(verdict) in read("/", q=f"statement {words} of", before=older)
+
+
+def test_words_that_few_checks_have_are_found_however_old_these_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "LOOKED_THROUGH", 1)
+    old, _, _ = published(), published(), published()
+    words = f"statement {old.claim.text.split()[1]} of"
+    page = read("/", q=words)
+    assert path_of(old) in page
+    assert "Look through older checks" not in page
+    assert path_of(old) not in read("/", q=words, rating="true" if old.shown.rating.slug != "true" else "false")
 
 
 def test_every_page_takes_as_many_queries_for_one_row_as_for_three(django_assert_num_queries: Any) -> None:
@@ -118,6 +129,7 @@ def test_every_page_takes_as_many_queries_for_one_row_as_for_three(django_assert
             corrected(published())
         for address, number in (
             ("/", 8),
+            ("/?q=statement", 9),
             ("/corrections/", 2),
             (path_of(verdict), 9),
             (reverse("check-version", args=[verdict.pk, 2]), 8),

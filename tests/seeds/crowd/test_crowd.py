@@ -14,8 +14,17 @@ from claims.enums import Act, Status
 from claims.models import Article, Claim, Event
 from claims.ranking import rank_at
 from reviews import queries
-from reviews.actions import assignments, places, verdicts
-from reviews.models import Approval, Assignment, Profile, Review, Verdict, VerdictVersion
+from reviews.actions import assignments, places, public_list, verdicts
+from reviews.models import (
+    Approval,
+    Assignment,
+    ErrorReport,
+    Profile,
+    PublishedCheck,
+    Review,
+    Verdict,
+    VerdictVersion,
+)
 from reviews.notifications import deadlines
 from seeds.crowd.filling import Crowded, Wish, fill
 from seeds.crowd.people import CAPACITY, PASSWORD
@@ -87,6 +96,23 @@ def test_who_waits_has_a_rank_and_who_reviewed_was_suitable(crowd: None) -> None
         known = queries.languages_of(review.reviewer)
         assert review.claim.article.language in known or not known
     assert not Approval.objects.filter(verdict__review__reviewer=F("person")).exists()
+
+
+def test_readers_find_what_the_acts_would_have_shown_them(crowd: None) -> None:
+    made = {row.verdict_id: row for row in PublishedCheck.objects.all()}
+    for verdict in Verdict.objects.public():
+        public_list.show(verdict.versions.last())
+    told = [field.attname for field in PublishedCheck._meta.concrete_fields]
+    shown = {row.verdict_id: row for row in PublishedCheck.objects.all()}
+    assert {pk: [getattr(row, name) for name in told] for pk, row in made.items()} == {
+        pk: [getattr(row, name) for name in told] for pk, row in shown.items()
+    }
+    assert ErrorReport.objects.exists()
+
+
+def test_what_a_claim_keeps_of_its_history_is_what_happened(crowd: None) -> None:
+    disputed = set(Event.objects.filter(after=Status.DISPUTED).values_list("claim", flat=True))
+    assert set(Claim.objects.filter(was_disputed=True).values_list("pk", flat=True)) == disputed != set()
 
 
 def test_nobody_holds_more_than_they_can(crowd: None) -> None:
