@@ -24,8 +24,12 @@ _REFERENCE = re.compile(r"\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation)")
 _MARKER = re.compile(r"[•⁃▪‣◦]?(?:(?:\d{1,2}|[a-h])[.)]+)?")
 _NO_WORD = re.compile(r"[\W_]+")
 # Initials, acronyms, and a.m. or p.m.
-_LETTER = re.compile(r"^\(?(?:[A-ZÀ-ÞĀ-Ž]\.)+$|^v\.$|[AaPp]\.[Mm]\.$")
+_LETTER = re.compile(r"^[(\"“‘']*(?:[A-ZÀ-ÞĀ-Ž]\.)+$|^v\.$|[AaPp]\.[Mm]\.$")
+# "iPhone" opens a sentence, and "Yahoo! Inc." is one name: the rules see to both.
+_NAMED = re.compile(r"[a-z][A-Z][a-z]|(?:Inc|Corp|Ltd)\b")
+_DEGREE = re.compile(r"^(?:M\.D|Ph\.D|Esq)\.$")
 _CLOSING_MARKS = frozenset('”"»)]')
+_OPENING_MARKS = frozenset('“"«‘(')
 _DASHES = frozenset("-–—*")
 _DATE = re.compile(r"\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*$")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
@@ -100,7 +104,11 @@ def candidates(tokens: Sequence[tuple[int, str]], starts: Collection[int]) -> It
 
 
 def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
+    if before[-1] == "," and token[0] in _OPENING_MARKS:
+        return True  # she said, “Come in.”
     if before[-1] in ";:" or _REFERENCE.match(token) or _MARKER.fullmatch(before) or _MARKER.fullmatch(token):
+        return True
+    if _NAMED.match(token) or _DEGREE.search(before):
         return True
     if before[0] == ">" and earlier == "•":
         return True  # a mail quotes, and the sign belongs to what it quotes
@@ -117,7 +125,7 @@ def _settled_at_point(before: str, token: str) -> bool:
     """Whether an abbreviation or an initial stands before the word, and the rules know what it does."""
     if _LETTER.search(before) or abbreviations.ends_in_closing_one(before, "en"):
         return True
-    return abbreviations.ends_in_one(before, "en") or abbreviations.numbers(before, token)
+    return abbreviations.ends_in_one(before, "en") or abbreviations.numbers(before, token, "en")
 
 
 def _finished(tokens: Sequence[tuple[int, str]]) -> bool:
