@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.detection import abbreviations
+from claims.detection import abbreviations, english
 
 WEIGHTS = Path(__file__).with_name("boundaries.json")
 CHECKSUM = WEIGHTS.with_suffix(".sha256")
@@ -27,9 +27,9 @@ _NO_WORD = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"^[(\"“‘']*(?:[A-ZÀ-ÞĀ-Ž]\.)+$|^v\.$|[AaPp]\.[Mm]\.$")
 # "iPhone" opens a sentence, and "Yahoo! Inc." is one name: the rules see to both.
 _NAMED = re.compile(r"[a-z][A-Z][a-z]|(?:Inc|Corp|Ltd)\b")
+_GREETINGS = frozenset("hi hello hey dear thanks regards respectfully sincerely cheers yours love".split())
 _DEGREE = re.compile(r"^(?:M\.D|Ph\.D|Esq)\.$")
 _CLOSING_MARKS = frozenset('”"»)]')
-_OPENING_MARKS = frozenset('“"«‘(')
 _DASHES = frozenset("-–—*")
 _DATE = re.compile(r"\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*$")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
@@ -68,6 +68,8 @@ def settled(line: str, starts: Collection[int], model: Model | None = None) -> l
     ruled = set(starts)
     found, last = set(starts), 0
     for candidate in candidates(tokens, ruled):
+        if english.told(line, candidate.start):
+            continue
         seen = features(tokens, candidate, candidate.token - last, terminal)
         if sum([weights.get(name, 0.0) for name in seen]) > threshold:
             found.add(candidate.start)
@@ -98,14 +100,18 @@ def candidates(tokens: Sequence[tuple[int, str]], starts: Collection[int]) -> It
         # Most words: behind a word or a comma, in small letters, or any word in a line that is punctuated to its end.
         inside = before[-1].isalnum() or before[-1] in ",'’"
         inside = inside and (token[0].islower() or (finished and token[0].isalnum()))
+        inside = inside or (before[-1] == "," and not _greeted(tokens, index))
         if (not inside or start in starts) and not _settled_by_rule(earlier, before, token):
             yield Candidate(start, index, start in starts)
         earlier, before = before, token
 
 
+def _greeted(tokens: Sequence[tuple[int, str]], index: int) -> bool:
+    """Whether the few words in front of the comma before ``index`` greet or take leave, as in a mail."""
+    return any(token.strip(_STRIPPED).lower() in _GREETINGS for _, token in tokens[max(0, index - 3) : index])
+
+
 def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
-    if before[-1] == "," and token[0] in _OPENING_MARKS:
-        return True  # she said, “Come in.”
     if before[-1] in ";:" or _REFERENCE.match(token) or _MARKER.fullmatch(before) or _MARKER.fullmatch(token):
         return True
     if _NAMED.match(token) or _DEGREE.search(before):

@@ -32,6 +32,16 @@ _STREET = re.compile(r"(?:[A-Z][a-z]+|\d(?:st|nd|rd|th)) St\.$")
 # Small, they are words; with a capital, states.
 _NO_STATE = re.compile(r"(?<!\w)(?:ill|miss|wash|mass)\.$")
 
+# '“Who pays?” Levitsky wondered.': behind a question in quotation marks, a name with such a verb tells whose it was.
+_ASKED = re.compile(r"[?!][\"”’]$")
+_TOLD = re.compile(
+    r"(?:I|(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Rev|Prof)\.\s|President\s)?[A-Z][\w’'-]{1,20}(?:\s[A-Z][\w’'.-]{0,20}){0,2})"
+    r"\s(?:said|says|asked|asks|wrote|writes|tweeted|added|replied|shouted|cried|wondered|wonders|exclaimed|joked|yelled"
+    r"|screamed|whispered|answered|recalled|declared|demanded|insisted|quipped|remarked|continued|responded)"
+    r"(?=[.,;:!?]|\s(?:in|on|at|during|to|as|when|after|with|while|before|from|last|this|through|via|again|later|once|of"
+    r"|[A-Z][a-z]+day)\b)"
+)
+
 
 def missed(line: str, found: Collection[int]) -> Iterator[int]:
     """Where a sentence begins that nupunkt misses for an abbreviation or an initial."""
@@ -40,6 +50,14 @@ def missed(line: str, found: Collection[int]) -> Iterator[int]:
         before, after = line[max(0, stop - LOOK) : stop], line[start : start + LOOK]
         if start not in found and (_ends(before, after) or _ends_quoted(before, line[stop])):
             yield start
+
+
+def told(line: str, start: int) -> bool:
+    """Whether what begins at ``start`` is no sentence but says who asked what stands quoted before it."""
+    if not _ASKED.search(line[max(0, start - LOOK) : start].rstrip()):
+        return False
+    found = _TOLD.match(line, start)
+    return bool(found) and bool(found["title"] or not openings.opens(line[start : start + LOOK], "en"))
 
 
 def _ends(before: str, after: str) -> bool:

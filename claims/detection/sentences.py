@@ -174,6 +174,8 @@ def _joined(line: str, start: int, language: str) -> bool:
     """Whether the boundary in front of ``start`` is false: what follows still belongs to the sentence before."""
     before = line[max(0, start - LOOK) : start].rstrip()
     after = line[start : start + LOOK]
+    if language == "en" and english.told(line, start):
+        return True
     return _goes_on(before, after, at_end=start + LOOK >= len(line)) or _abbreviated(before, after, language)
 
 

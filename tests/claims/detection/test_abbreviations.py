@@ -33,8 +33,8 @@ FRAMES = [
         "en",
         ["He was born in Springfield, {}, in 1954.", "Rep. John Small (R-{}) objected.", "He lives in Springfield, {}"],
         (
-            "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo."
-            " Mont. Neb. Nev. N.C. N.D. N.H. N.J. N.M. N.Y. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Vt. Va. Wash. W.Va. Wis. Wyo."
+            "Ala. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo. Mont."
+            " Neb. Nev. N.C. N.D. N.H. N.J. N.M. N.Y. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Vt. Va. Wash. W.Va. Wis. Wyo."
         ),
     ),
     (
@@ -89,6 +89,9 @@ Karen Stahl, M.D., and Jens Ott, Ph.D.
 Martin Luther King Jr. Day is a holiday.
 He met Robert F. Kennedy Jr.
 Gen. Mark Kelly (Ret.) Jones spoke first.
+“Who pays for it?” Levitsky wondered.
+“Stop it!” Mr. Smith said on Monday.
+In it, Norton wrote: “Nobody.”
 Yahoo! Inc. was sold in 2017.
 iPhone sales fell for the third straight quarter.
 It weighs up to 9 kg.
@@ -108,6 +111,7 @@ ENDS = [
     ("They went from coast to coast in the U.S.", "Democrats tried to stop them."),
     ("The talks are in Washington, D.C.", "Proponents of the plan were glad."),
     ("He met Robert F. Kennedy Jr.", "Dozens of bills are stuck."),
+    ("“Who pays for it?”", "Levitsky said that nobody would."),
     ("Signatories include Jens Ott, M.D.", "Coins were found as well."),
     ("L'affaire est allée jusqu'à la C.J.U.E.", "« Ça suffit ! » a lancé le président."),
     ("La planta la explota Energía del Sur, S.L.", "¿Cómo se ha llegado hasta aquí?"),
