@@ -57,7 +57,7 @@ def told(line: str, start: int) -> bool:
     if not _ASKED.search(line[max(0, start - LOOK) : start].rstrip()):
         return False
     found = _TOLD.match(line, start)
-    return bool(found) and bool(found["title"] or not openings.opens(line[start : start + LOOK], "en"))
+    return found is not None and bool(found["title"] or not openings.opens(line[start : start + LOOK], "en"))
 
 
 def _ends(before: str, after: str) -> bool:
