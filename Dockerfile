@@ -15,6 +15,7 @@ COPY claims ./claims
 COPY factcheck ./factcheck
 COPY reviews ./reviews
 COPY seeds ./seeds
+COPY docs/api.md ./docs/
 # The static files are part of the image. No database and no secret is needed for that: the key signs nothing here.
 RUN SECRET_KEY=build ALLOWED_HOSTS=build python manage.py collectstatic --noinput --verbosity 0 \
  && python -m compileall -q claims factcheck reviews seeds

@@ -62,7 +62,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "factcheck.failures.MissingPages",
 ]
+CSRF_FAILURE_VIEW = "factcheck.failures.forged"
 ROOT_URLCONF = "factcheck.urls"
 WSGI_APPLICATION = "factcheck.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
 from factcheck.api import views
+from factcheck.api.guide import Guide
+from factcheck.failures import anything_else
 from factcheck.health import livez, readyz
 
 urlpatterns = [
@@ -18,13 +20,17 @@ urlpatterns = [
     path("api/v1/", include("reviews.api.urls")),
     path("api/problems/<slug:code>", views.ProblemPage.as_view(), name="problem"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", views.docs, name="docs"),
+    path("api/docs/", Guide.as_view(), name="docs"),
+    path("api/docs/try/", views.try_it_out, name="docs-try"),
     re_path("^api(?:/|/docs)?$", RedirectView.as_view(pattern_name="docs")),
     path("api/schema", RedirectView.as_view(pattern_name="schema")),
     path("api/v1", RedirectView.as_view(pattern_name="api")),
     # Last: nothing under /api/ may reach Django's pages.
     re_path("^api/", views.Nothing.as_view()),
+    re_path("", anything_else),
 ]
 
-handler400 = "factcheck.api.views.bad_request"
-handler500 = "factcheck.api.views.server_error"
+handler400 = "factcheck.failures.bad_request"
+handler403 = "factcheck.failures.forbidden"
+handler404 = "factcheck.failures.missing"
+handler500 = "factcheck.failures.server_error"

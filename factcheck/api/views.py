@@ -1,13 +1,8 @@
 """The addresses that belong to no app: the root, what a problem code means, the docs, and everything unknown."""
 
-from collections.abc import Callable
 from typing import Any, NoReturn
-from urllib.parse import quote
 
-from csp.constants import SELF, UNSAFE_INLINE
-from csp.decorators import csp_update
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views import defaults
+from django.http import HttpRequest
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
@@ -17,7 +12,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from claims.errors import NotFound
-from factcheck.api.problems import BY_CODE, MEDIA_TYPE, kinds, problem_of
+from factcheck.api.problems import kinds
 
 COLLECTIONS = (
     *("articles", "claims", "topics", "assignments", "reviews", "conflicts"),
@@ -61,21 +56,4 @@ class Nothing(APIView):
         raise NotFound(thing="address")
 
 
-# Swagger UI writes styles into its elements; scripts stay ours alone.
-docs = csp_update({"style-src": [SELF, UNSAFE_INLINE]})(SpectacularSwaggerSplitView.as_view(url_name="schema"))
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _outside(request, "bad_request", lambda: defaults.bad_request(request, exception))
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    return _outside(request, "server_error", lambda: defaults.server_error(request))
-
-
-def _outside(request: HttpRequest, code: str, page: Callable[[], HttpResponse]) -> HttpResponse:
-    """What fails outside the API's views, in a middleware, still speaks its language under its address."""
-    if not request.path.startswith("/api/"):
-        return page()
-    problem = problem_of(BY_CODE[code]) | {"instance": quote(request.path)}
-    return JsonResponse(problem, status=problem["status"], content_type=MEDIA_TYPE)
+try_it_out = SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="public/api_try.html")

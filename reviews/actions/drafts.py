@@ -37,6 +37,49 @@ def keep(assignment_id: int, *, actor: Any, words: Mapping[str, Any], seen: int 
         return draft
 
 
+def keep_refused(assignment_id: int, *, actor: Any, words: Mapping[str, Any], seen: int | None = None) -> Draft:
+    """Keep what was sent and not recorded. Where another window saved a later text, the draft holds both afterwards."""
+    words = _storable(words)
+    with transaction.atomic():
+        mine = Draft.objects.filter(person=actor, claim_id=visible(assignment_id, actor).claim_id)
+        there = mine.select_for_update().first()
+        if there is None or seen is None or seen == there.version:
+            return keep(assignment_id, actor=actor, words=words)
+        return (
+            there if _holds(there.words, words) else keep(assignment_id, actor=actor, words=_both(there.words, words))
+        )
+
+
+def holds_more(draft: Draft, words: Mapping[str, Any]) -> bool:
+    """Whether it says what these words lack."""
+    return not _holds(_storable(words), draft.words)
+
+
+def _holds(kept: Mapping[str, Any], words: Mapping[str, Any]) -> bool:
+    """Whether nothing of these words is missing in what is kept."""
+    texts = all(_text(words, name) in _text(kept, name) for name in ("summary", "reasoning"))
+    return texts and not _missing(kept, words)
+
+
+def _both(kept: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
+    """The later text first, under it what it lacks of the other."""
+    joined = {name: _text(kept, name) for name in ("summary", "reasoning")}
+    for name, text in joined.items():
+        if (mine := _text(words, name)) not in text:
+            joined[name] = f"{text}\n\n{mine}".strip()
+    rows = [*(kept.get("sources") or []), *_missing(kept, words)]
+    return {**kept, **joined, "rating": kept.get("rating") or words.get("rating") or "", "sources": rows}
+
+
+def _missing(kept: Mapping[str, Any], words: Mapping[str, Any]) -> list[Any]:
+    rows = [{name: text for name, text in row.items() if text} for row in kept.get("sources") or []]
+    return [row for row in words.get("sources") or [] if {name: text for name, text in row.items() if text} not in rows]
+
+
+def _text(words: Mapping[str, Any], name: str) -> str:
+    return str(words.get(name) or "").strip()
+
+
 def _storable(value: Any) -> Any:
     """Without what PostgreSQL keeps in no text, NUL and half a surrogate pair: no draft is refused for its letters."""
     if isinstance(value, str):

@@ -33,12 +33,14 @@ class Finding:
     sources: Sequence[SourceDraft] = field(default_factory=list)
 
 
-def record(assignment_id: int, *, actor: Any, token: uuid.UUID, finding: Finding) -> Review:
+def record(
+    assignment_id: int, *, actor: Any, token: uuid.UUID, finding: Finding, draft_seen: int | None = None
+) -> Review:
     """Record the finding, and propose a verdict when it is the last one wanted and all agree.
 
     Raises what is wrong with the finding; NotFound for somebody else's assignment; and in one transaction, under the
     claim's lock, AssignmentClosed, WrongToken or LeaseOver without a live lease, NotWantedAnyMore, ConflictOfInterest.
-    What was typed and refused is kept as the actor's draft.
+    What was typed and refused is kept as the actor's draft; `draft_seen` is the version of it that was typed on.
     """
     assignment = visible(assignment_id, actor)
     try:
@@ -46,7 +48,7 @@ def record(assignment_id: int, *, actor: Any, token: uuid.UUID, finding: Finding
     except DomainError:
         if assignment.reviewer_id == actor.pk:
             with suppress(DraftTooLong):  # no finding is that long; the refusal itself is what they must read
-                drafts.keep(assignment_id, actor=actor, words=as_typed(finding))
+                drafts.keep_refused(assignment_id, actor=actor, words=as_typed(finding), seen=draft_seen)
         raise
 
 

@@ -44,15 +44,33 @@ def workspace(request: HttpRequest, assignment_id: int) -> HttpResponse:
         return _draw(request, assignment, form, sources)
     # Both are looked at, so that everything that is wrong is said at once.
     if not (form.is_valid() & sources.is_valid()):
-        _keep(assignment, request.user, form, sources)
-        return _draw(request, assignment, form, sources, status=400)
+        return _refused(request, assignment, form, sources, status=400)
     try:
         token, finding = form.cleaned_data["token"], form.finding(sources.drafts())
-        findings.record(assignment.pk, actor=request.user, token=token, finding=finding)
+        findings.record(assignment.pk, actor=request.user, token=token, finding=finding, draft_seen=_seen(request))
     except DomainError as error:
         place(error, form, sources.given())
-        return _draw(request, assignment, form, sources, status=HTTP_STATUS[error.blame])
+        return _refused(request, assignment, form, sources, status=HTTP_STATUS[error.blame])
     return _answer(request, _next_after(request, done=assignment))
+
+
+def _refused(
+    request: HttpRequest, assignment: Assignment, form: FindingForm, sources: Any, status: int
+) -> HttpResponse:
+    """The form with what is wrong in it; or, where another window saved a later text, with both to choose from."""
+    kept = _keep(request, assignment, form, sources)
+    if kept and drafts.holds_more(kept, words_of(form, sources)):
+        messages.warning(
+            request, "Not recorded: another window saved a different text of it. Here are both, that one first."
+        )
+        form, sources = _forms(request, assignment)
+    return _draw(request, assignment, form, sources, status=status)
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """The version of the draft that the page showed."""
+    number = request.POST.get("draft_version", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else None
 
 
 @require_POST
@@ -77,7 +95,7 @@ def _too_late(request: HttpRequest, assignment: Assignment, form: FindingForm, s
     how, who = assignment.get_closed_as_display().lower(), assignments.who_has_it_instead(assignment)
     said = f"That claim is no longer in your hands ({how}). {who}"
     if request.method == "POST":
-        _keep(assignment, request.user, form, sources)
+        _keep(request, assignment, form, sources)
         said += " Your text was not recorded; it is kept as your draft."
     elif queries.draft_of(request.user, assignment.claim_id):
         said += " Your draft is kept: take the claim again to go on with it."
@@ -87,10 +105,12 @@ def _too_late(request: HttpRequest, assignment: Assignment, form: FindingForm, s
     return _answer(request, reverse(page, args=[of]))
 
 
-def _keep(assignment: Assignment, person: Any, form: FindingForm, sources: Any) -> None:
+def _keep(request: HttpRequest, assignment: Assignment, form: FindingForm, sources: Any) -> Draft | None:
     """Keep the form as it was sent, whatever is wrong with it. No finding is too long to be kept."""
     with suppress(DraftTooLong):
-        drafts.keep(assignment.pk, actor=person, words=words_of(form, sources))
+        words = words_of(form, sources)
+        return drafts.keep_refused(assignment.pk, actor=request.user, words=words, seen=_seen(request))
+    return None
 
 
 def _answer(request: HttpRequest, address: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.manage import sample_desk
 from tests.running import Desk
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -18,7 +19,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The whole desk, running on its embedded defaults, with the sample newsroom in it."""
-    with opened(Desk(tmp_path_factory.mktemp("browser") / "data")) as running:
+    with opened(Desk(sample_desk(tmp_path_factory.mktemp("browser") / "data"))) as running:
         yield running
 
 
@@ -93,7 +94,7 @@ class Visit:
 @pytest.fixture
 def own_desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk that a test may kill, or change the rules of; its data lies in `tmp_path / "data"`."""
-    with opened(Desk(tmp_path / "data")) as running:
+    with opened(Desk(sample_desk(tmp_path / "data"))) as running:
         yield running
 
 

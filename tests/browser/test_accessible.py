@@ -10,11 +10,11 @@ from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 PAGES = {
     "editor": {
         "editors-desk": "/admin/",
         "article": "/admin/desk/articles/1/",
+        "revise": "/admin/desk/articles/1/revise/",
         "words": "/admin/desk/claims/3/words/",
         "mark": "/admin/desk/articles/1/mark/",
         "claim": "/admin/desk/claims/1/",
@@ -32,6 +32,7 @@ PAGES = {
         "agreement": "/admin/desk/agreement/",
         "reports": "/admin/desk/reports/",
         "scale-form": "/admin/desk/scales/of/truth/next/",
+        "new-scale": "/admin/desk/scales/add/",
     },
     "reviewer": {
         "my-desk": "/admin/",
@@ -39,6 +40,7 @@ PAGES = {
         "my-profile": "/admin/desk/profile/",
         "notifications": "/admin/desk/notifications/",
         "how-i-am-told": "/admin/desk/notifications/settings/",
+        "password": "/admin/password_change/",
         "workspace": "next",
     },
 }
@@ -62,7 +64,8 @@ def test_no_page_has_a_violation(
             page.goto(window.address + address)
         if screens:
             page.screenshot(path=screens / f"{name}-{scheme}-{width}.png")
-        found[name] = violations(page)
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        found[name] = violations(page) + ["wider than the window"] * wide
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
@@ -86,6 +89,7 @@ def test_the_workspace_in_use_has_no_violation(visit: Callable[..., Any], scheme
 
 
 def violations(page: Page) -> list[str]:
-    """Rule and first place of each violation on the page."""
-    wrong = Axe().run(page, options=WCAG).response["violations"]
+    """Rule and first place of each violation of a standard, or of good practice, on the page."""
+    # Preloading would write a style sheet into the page, which its policy refuses; one experimental rule asks for it.
+    wrong = Axe().run(page, options={"preload": False}).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in wrong]

@@ -22,6 +22,9 @@ PUBLIC = {
     "public-corrections": "/corrections/",
     "public-report": "/report-an-error/?check=1",
     "public-missing": "/checks/999/",
+    "no-such-page": "/nothing-here/",
+    "log-in": "/admin/login/",
+    "api-guide": "/api/docs/",
 }
 
 

@@ -21,6 +21,7 @@ export class Recording {
     if (!(await this.draft.isLatest())) return this.#stay(() => document.querySelector("[data-conflict] button").focus());
     this.state("Recording…");
     refreshToken(this.form);
+    this.form.elements.draft_version.value = this.draft.version;
     const answer = await fetch(this.form.action, {
       method: "POST",
       body: new FormData(this.form),

@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.test import Client, RequestFactory
 
 from claims.errors import Blame, DomainError
+from factcheck import failures
 from factcheck.api import views
 from factcheck.api.problems import kinds
 from tests.over_http import Caller, problem
@@ -62,14 +63,14 @@ def test_what_nobody_foresaw_is_logged_and_told_without_details(
 def test_what_fails_outside_the_views_speaks_the_same_language() -> None:
     ask = RequestFactory().get
     problem_answers = {
-        (500, "server_error"): views.server_error(ask("/api/v1/claims")),
-        (400, "bad_request"): views.bad_request(ask("/api/v1/claims"), ValueError()),
+        (500, "server_error"): failures.server_error(ask("/api/v1/claims")),
+        (400, "bad_request"): failures.bad_request(ask("/api/v1/claims"), ValueError()),
     }
     for (status, code), answer in problem_answers.items():
         assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
         assert json.loads(answer.content).items() >= {"code": code, "instance": "/api/v1/claims"}.items()
-    assert views.server_error(ask("/admin/"))["Content-Type"].startswith("text/html")
-    assert views.bad_request(ask("/admin/"), ValueError())["Content-Type"].startswith("text/html")
+    assert failures.server_error(ask("/admin/"))["Content-Type"].startswith("text/html")
+    assert failures.bad_request(ask("/admin/"), ValueError())["Content-Type"].startswith("text/html")
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)

@@ -30,6 +30,23 @@ def test_every_save_is_a_version_and_two_devices_notice_each_other(mine: Assignm
     assert (second.version, Draft.objects.get().words) == (2, {"summary": "Two"})
 
 
+def test_what_is_refused_takes_no_later_texts_place_but_is_put_under_it(mine: Assignment, reviewer: Any) -> None:
+    source, other = {"url": "https://example.org/1", "quote": ""}, {"url": "https://example.org/2"}
+    drafts.keep(mine.pk, actor=reviewer, words={"summary": "One", "reasoning": "First.", "sources": [source]})
+    drafts.keep(mine.pk, actor=reviewer, words={"summary": "One", "reasoning": "Later.", "sources": [source]})
+    sent = {"rating": "false", "summary": "One", "reasoning": "Old.", "sources": [source, other]}
+    for _ in range(2):  # sent again, it is there already
+        kept = drafts.keep_refused(mine.pk, actor=reviewer, words=sent, seen=1)
+        assert kept.words == {
+            "rating": "false",
+            "summary": "One",
+            "reasoning": "Later.\n\nOld.",
+            "sources": [source, other],
+        }
+        assert kept.version == 3
+    assert drafts.keep_refused(mine.pk, actor=reviewer, words={"summary": "New"}, seen=3).words == {"summary": "New"}
+
+
 def test_it_is_kept_when_the_clock_takes_the_claim_and_still_grows_then(mine: Assignment, reviewer: Any) -> None:
     drafts.keep(mine.pk, actor=reviewer, words={"summary": "Half"})
     Assignment.objects.update(leased_until=clock.now() - timedelta(days=1))
