@@ -11,13 +11,13 @@ _EVERYWHERE = "e.g i.e cf vs approx ca resp prof dr dept assoc govt incl"
 _INTRODUCING = {
     "en": (
         "sen sens rep reps gov govs gen gens profs drs msgr lt col sgt capt rev hon fig mr mrs ms st mt supt det insp"
-        " messrs pres fr cmdr cllr amb pte mme mlle natl fl"
+        " messrs pres fr cmdr cllr amb pte mme mlle natl fl rt viz a.k.a"
     ),
     "de": (
         "z.b d.h bzw evtl ggf inkl exkl sog bspw vgl geb gest dipl ing med hr zzgl hrsg st lt ggü bsp rn jur phil rer"
         " nat habil kath evang ev ehem franz engl dt österr schweiz amtl staatl gen obst hptm kpt adm präs abg nördl"
         " südl östl westl griech lat ital span russ röm einschl zul gem lfd verh versch mind insb insbes gegr urspr"
-        " allg bes vorm prot reg fa fam fr v.chr n.chr pfr bgm frhr kard labg bayer mult ao"
+        " allg bes vorm prot reg fa fam fr v.chr n.chr pfr bgm frhr kard labg mult ao"
     ),
     "fr": (
         "m mm mme mmes mlle mlles me mgr env av apr ex éd coll st ste pr univ c.-à-d c.à.d p.ex bd boul rte réf dir gén"
@@ -64,6 +64,7 @@ _NUMBER_SIGNS = frozenset(
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _NUMERAL = re.compile(r"\(?[+\d]|[A-Z]-?\d|[IVXLC]{2,7}\b(?!['’])|[IVXLC]\b(?!['’.])")
 
+_SHOUTED = re.compile(r"(?<![^\W_])[A-Z]{2,4}\.$")
 _DAY_OR_ZONE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]?T|GMT|UTC|Eastern|Central|Mountain|Pacific|Greenwich)\b"
 )
@@ -82,6 +83,8 @@ def primary(language: str) -> str:
 
 def ends_in_one(text: str, language: str) -> bool:
     """Whether ``text``, the words before a possible boundary, ends in an abbreviation that introduces what follows."""
+    if language == "pt" and _SHOUTED.search(text):
+        return False  # "em Santos, SP."
     return not _INTRODUCING_SETS.get(language, _OTHER).isdisjoint(_endings(text))
 
 

@@ -19,6 +19,7 @@ CHECKSUM = WEIGHTS.with_suffix(".sha256")
 _TOKEN = re.compile(r"\S+")
 # A longer word is noise; only its ends are looked at.
 _LONGEST_TOKEN = 40
+_SHORTEST = 4
 _STRIPPED = "\"'“”‘’«»()[]{}<>.,;:!?…*_-–—"
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation)")
 _MARKER = re.compile(r"[•⁃▪‣◦]?(?:(?:\d{1,2}|[a-h])[.)]+)?")
@@ -131,6 +132,8 @@ def _settled_at_point(before: str, token: str) -> bool:
     """Whether an abbreviation or an initial stands before the word, and the rules know what it does."""
     if _LETTER.search(before) or abbreviations.ends_in_closing_one(before, "en"):
         return True
+    if token[0].islower() and len(before) <= _SHORTEST:
+        return True  # "w. blue": what so short a word does with its point, nupunkt knows better
     return abbreviations.ends_in_one(before, "en") or abbreviations.numbers(before, token, "en")
 
 

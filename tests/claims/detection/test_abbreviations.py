@@ -93,6 +93,8 @@ Gen. Mark Kelly (Ret.) Jones spoke first.
 “Stop it!” Mr. Smith said on Monday.
 In it, Norton wrote: “Nobody.”
 Yahoo! Inc. was sold in 2017.
+It was red, viz. blue or green, at the time.
+Rt. Hon. Tom Roe spoke.
 iPhone sales fell for the third straight quarter.
 It weighs up to 9 kg.
 He lives on Main St.
@@ -114,6 +116,7 @@ ENDS = [
     ("“Who pays for it?”", "Levitsky said that nobody would."),
     ("Signatories include Jens Ott, M.D.", "Coins were found as well."),
     ("L'affaire est allée jusqu'à la C.J.U.E.", "« Ça suffit ! » a lancé le président."),
+    ("Mora em Santos, SP.", "Até hoje ninguém o ouviu."),
     ("La planta la explota Energía del Sur, S.L.", "¿Cómo se ha llegado hasta aquí?"),
 ]
 
@@ -140,5 +143,5 @@ def test_no_abbreviation_cuts_the_sentence_that_it_stands_in(language: str) -> N
 
 @pytest.mark.parametrize(("first", "second"), ENDS)
 def test_a_sentence_may_end_in_an_abbreviation(first: str, second: str) -> None:
-    language = "fr" if "é" in second else "es" if "¿" in second else "en"
+    language = "fr" if "«" in second else "es" if "¿" in second else "pt" if "é" in second else "en"
     assert _cut(f"{first} {second}", language) == [first, second]
