@@ -119,13 +119,18 @@ def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
         return True
     if before[0] == ">" and earlier == "•":
         return True  # a mail quotes, and the sign belongs to what it quotes
-    if before[0] > "~" and _NO_WORD.fullmatch(before) and before not in _DASHES:
-        return True  # an emoji or the like: no sentence of its own
+    if _is_picture(before) or _is_picture(token):
+        return True  # no sentence of its own
     if before in _DASHES:
         return before in "—–" or earlier[-1] in ".!?•"  # the dash opens what follows it
     if before[-1] in _CLOSING_MARKS and (before[-2:-1].isalnum() or before[-2:-1] == ","):
         return True  # a quotation or an aside without a mark of its own ends nothing
     return before[-1] == "." and _settled_at_point(before, token)
+
+
+def _is_picture(token: str) -> bool:
+    """An emoji or the like."""
+    return token[0] > "~" and bool(_NO_WORD.fullmatch(token)) and token not in _DASHES
 
 
 def _settled_at_point(before: str, token: str) -> bool:
