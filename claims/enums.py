@@ -103,6 +103,14 @@ class Door(TextChoices):
     COMMAND = "command", "Command line"
 
 
+class Scope(TextChoices):
+    """What the key of a machine may be let do. No scope lets a machine hold, judge or publish a claim."""
+
+    SUBMIT = "submit", "Bring in articles"
+    READ = "read", "Read the desk"
+    MARK = "mark", "Read the desk, and mark claims in articles"
+
+
 class PageState(TextChoices):
     """How far an article has come that is to be fetched from its address."""
 

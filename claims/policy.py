@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q, QuerySet
 
 from claims import workflow
-from claims.enums import DECIDED, TELLING, Act, Status
+from claims.enums import DECIDED, TELLING, Act, Scope, Status
 from claims.errors import NotAllowed
 
 REVIEWER, EDITOR = "Reviewer", "Editor"  # the groups
@@ -58,20 +58,48 @@ def _is_machine(actor: Any, name: str) -> bool:
     return actor.is_authenticated and actor.username == name and not actor.is_active
 
 
+def is_submitter(actor: Any, subject: Any = None) -> bool:
+    """a machine that may bring in articles"""
+    return Scope.SUBMIT in scopes_of(actor)
+
+
+def is_marker(actor: Any, subject: Any = None) -> bool:
+    """a machine that may mark claims"""
+    return Scope.MARK in scopes_of(actor)
+
+
+def machine_of(actor: Any) -> Any:
+    """The machine that acts as this user; None for people, and for the clock and the command line."""
+    if actor.is_active or not actor.is_authenticated:
+        return None
+    return getattr(actor, "machine", None)
+
+
+def scopes_of(actor: Any) -> frozenset[str]:
+    """What a machine may be let do; nothing for everybody else, and nothing once it was ended."""
+    machine = machine_of(actor)
+    return frozenset() if machine is None or machine.ended_at else frozenset(machine.scopes)
+
+
 def has_a_role(actor: Any) -> bool:
     """Whether the actor belongs to the newsroom at all."""
     return is_reviewer(actor) or is_editor(actor)
 
 
+def reads_the_desk(actor: Any) -> bool:
+    """The newsroom, and the machines that it lets read along: they are told what a reviewer is told."""
+    return has_a_role(actor) or bool(scopes_of(actor) & {Scope.READ, Scope.MARK})
+
+
 PERMITS: dict[Act, Ways] = {
-    Act.RECEIVE: ((is_reviewer,), (is_editor,), (is_console,)),
-    Act.REVISE: ((is_reviewer,), (is_editor,), (is_console,)),
+    Act.RECEIVE: ((is_reviewer,), (is_editor,), (is_console,), (is_submitter,)),
+    Act.REVISE: ((is_reviewer,), (is_editor,), (is_console,), (is_submitter,)),
     Act.START_SPLIT: ((is_clock,),),
     Act.FINISH_SPLIT: ((is_clock,),),
     Act.FAIL_SPLIT: ((is_clock,),),
     Act.RETRY: ((is_editor,),),
     Act.FIND: ((is_clock,),),
-    Act.MARK: ((is_reviewer,), (is_editor,)),
+    Act.MARK: ((is_reviewer,), (is_editor,), (is_marker,)),
     Act.QUEUE: ((is_editor,), (is_clock,)),
     Act.DISMISS: ((is_editor,),),
     Act.RESTORE: ((is_editor,),),

@@ -12,14 +12,18 @@ from claims.enums import TELLING, Act, JobState, Status
 
 class ArticleQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "ArticleQuerySet":
-        """The newsroom sees every article, nobody else sees any."""
-        return self if policy.has_a_role(actor) else self.none()
+        """The newsroom sees every article, a machine that only brings some in its own, nobody else sees any."""
+        if policy.reads_the_desk(actor):
+            return self
+        if not policy.is_submitter(actor):
+            return self.none()
+        return self.filter(Q(brought_by=actor.pk) | Q(revisions__brought_by=actor.pk)).distinct()
 
 
 class ClaimQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "ClaimQuerySet":
         """The newsroom sees every claim, nobody else sees any: readers are served verdicts."""
-        return self if policy.has_a_role(actor) else self.none()
+        return self if policy.reads_the_desk(actor) else self.none()
 
     def waiting(self) -> "ClaimQuerySet":
         """With a place free and its day come, the one to check next first."""
@@ -44,18 +48,19 @@ class WantedPageQuerySet(QuerySet[Any]):
         """Editors see every page that was asked for, others their own."""
         if policy.is_editor(actor):
             return self
-        return self.filter(asked_by=actor.pk) if policy.has_a_role(actor) else self.none()
+        known = policy.has_a_role(actor) or policy.is_submitter(actor)
+        return self.filter(asked_by=actor.pk) if known else self.none()
 
 
 class TopicQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "TopicQuerySet":
-        return self if policy.has_a_role(actor) else self.none()
+        return self if policy.reads_the_desk(actor) or policy.is_submitter(actor) else self.none()
 
 
 class EventQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "EventQuerySet":
         """All that happened, without what tells of others' findings where the actor is blind to them."""
-        if not policy.has_a_role(actor):
+        if not policy.reads_the_desk(actor):
             return self.none()
         telling = Q(act__in=BLIND) | TELLS | OF_ITS_HOLDER
         return self.exclude(policy.blind(actor, "claim__") & telling & ~Q(actor=actor))
@@ -71,3 +76,9 @@ class JobQuerySet(QuerySet[Any]):
     def not_dispatched_for(self, pause: timedelta) -> "JobQuerySet":
         """Whoever was told of it has had time enough to begin."""
         return self.filter(Q(dispatched_at=None) | Q(dispatched_at__lt=Now() - pause))
+
+
+class MachineKeyQuerySet(QuerySet[Any]):
+    def live(self) -> "MachineKeyQuerySet":
+        """Neither revoked nor over; whether their machine was ended, the policy asks."""
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=clock.now()), revoked_at=None)

@@ -16,10 +16,13 @@ from environs import EnvError, EnvValidationError, FileAwareEnv, validate
 BASE_DIR = Path(__file__).resolve().parent.parent
 SOCKET_PATH_LIMIT = 100  # sockaddr_un holds 108 bytes on Linux, 104 on macOS
 REDIS_SCHEMES = ("redis", "rediss", "redis+socket")
+CACHE_SCHEMES = ("redis", "rediss", "unix")
+CACHE_SECONDS = 0.3  # nobody waits longer for a number that only says how much was asked for
 DATABASE_SCHEMES = ("postgres", "postgresql", "sqlite")
 
 Read = TypeVar("Read")
 positive = validate.Range(min=1, error="it must be 1 or more")
+nought_or_more = validate.Range(min=0, error="it must be 0 or more")
 port_number = validate.Range(min=1, max=65535, error="it must lie between 1 and 65535")
 share = validate.Range(min=0, max=1, error="it must lie between 0 and 1")
 hour = validate.Range(min=0, max=23, error="it must lie between 0 and 23")
@@ -96,6 +99,17 @@ class Environment(FileAwareEnv):
         if url and _scheme(url) not in REDIS_SCHEMES:
             raise refuse(f"{name} is not understood; it looks like redis://host:6379/0.")
         return url
+
+    def cache(self, name: Any, default: Any) -> Any:
+        """A Redis-protocol server as Django wants it written; none: this process's memory."""
+        url = self.str(name, default=default)
+        if not url:
+            memory = "django.core.cache.backends.locmem.LocMemCache"
+            return {"BACKEND": memory, "OPTIONS": {"MAX_ENTRIES": 20_000}}
+        if _scheme(url) not in CACHE_SCHEMES:
+            raise refuse(f"{name} is not understood; it looks like redis://host:6379/1 or unix:///run/redis.sock?db=1.")
+        waits = {"socket_timeout": CACHE_SECONDS, "socket_connect_timeout": CACHE_SECONDS}
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url, "OPTIONS": waits}
 
     def networks(self, name: Any, default: Any) -> Any:
         """Networks such as 10.1.0.0/16; a single address is a network of one."""

@@ -13,6 +13,7 @@ from factcheck.environment import (
     language_tag,
     log_level,
     mail_security,
+    nought_or_more,
     port_number,
     positive,
     read_environment,
@@ -237,9 +238,12 @@ REST_FRAMEWORK = {
     # The first one's challenge is what makes an anonymous request a 401.
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "factcheck.api.authentication.NameAndPassword",
+        "factcheck.api.authentication.Key",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.Admitted"],
+    "DEFAULT_THROTTLE_CLASSES": ["factcheck.api.pace.Pace"],
+    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,  # whose word on the caller's address is taken
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "factcheck.api.negotiation.WithLength",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["factcheck.api.parsers.JSON"],
@@ -251,6 +255,16 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": "factcheck.api.metadata.Methods",
     "URL_FORMAT_OVERRIDE": None,  # `?format=` would be one more way to ask for what Accept asks for
 }
+
+# Of one caller; 0: as many as they like. Counted in the cache.
+REQUESTS_PER_MINUTE = {
+    "machine": env.int("MACHINE_REQUESTS_PER_MINUTE", default=1200, validate=nought_or_more),
+    "person": env.int("PERSON_REQUESTS_PER_MINUTE", default=1200, validate=nought_or_more),
+    "address": env.int("ADDRESS_REQUESTS_PER_MINUTE", default=300, validate=nought_or_more),
+    "failed_log_in": env.int("FAILED_LOG_INS_PER_MINUTE", default=20, validate=nought_or_more),
+}
+# In this process, unless a Redis is named: then all of them count together.
+CACHES = {"default": env.cache("CACHE_URL", default="")}
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Factcheck",
@@ -266,6 +280,7 @@ SPECTACULAR_SETTINGS = {
         "ArticleStatus": "claims.enums.ArticleStatus",
         "Act": "claims.enums.Act",
         "Door": "claims.enums.Door",
+        "Scope": "claims.enums.Scope",
         "AssignmentRole": "reviews.enums.AssignmentRole",
         "HandedOut": "reviews.enums.HandedOut",
         "Closed": "reviews.enums.Closed",

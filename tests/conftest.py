@@ -27,6 +27,8 @@ from django.db.backends.sqlite3.base import DatabaseOperations  # its own module
 from factcheck.celery import app as celery_app
 from tests import servers
 
+# Tests ask in an hour's worth of minutes; those about the pace set one.
+settings.REQUESTS_PER_MINUTE = dict.fromkeys(settings.REQUESTS_PER_MINUTE, 0)
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # made to be slow, the real one is
 # Messages go nowhere: a test calls the work itself. Delivery is tested with real servers and processes.
 celery_app.conf.broker_url = "memory://"

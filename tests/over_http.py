@@ -10,13 +10,14 @@ from django.test import Client
 PROBLEM = {"type", "title", "status", "detail", "instance", "code", "errors"}
 
 MORE = {"stale_version": {"changes"}, "span_taken": {"claim"}, "span_dismissed": {"claim"}}
+MORE["version_passed"] = {"changes"}
 
 
 class Caller:
-    """Somebody who is logged in, or nobody."""
+    """Somebody who is logged in, a machine with its key, or nobody."""
 
-    def __init__(self, user: Any = None) -> None:
-        self.client = Client()
+    def __init__(self, user: Any = None, *, key: str = "") -> None:
+        self.client = Client(headers={"Authorization": f"Bearer {key}"} if key else None)
         if user is not None:
             self.client.force_login(user)
 
@@ -32,8 +33,9 @@ class Caller:
     def ids(self, path: str, **query: Any) -> list[int]:
         return [row["id"] for row in self.read(path, **query)["results"]]
 
-    def post(self, path: str, sent: Any = None, /, **words: Any) -> Any:
-        return self.client.post(f"/api/v1/{path}", words if sent is None else sent, content_type="application/json")
+    def post(self, path: str, sent: Any = None, /, headers: Any = None, **words: Any) -> Any:
+        body = words if sent is None else sent
+        return self.client.post(f"/api/v1/{path}", body, content_type="application/json", headers=headers)
 
     def send(self, path: str, raw: bytes, content_type: str = "application/json") -> Any:
         return self.client.generic("POST", f"/api/v1/{path}", raw, content_type)

@@ -20,16 +20,20 @@ MOST_BYTES = 5_000_000  # of the page with its markup
 KEPT = ("outlet", "byline", "language", "topics")  # what is said of it besides; its title and date the page has itself
 
 
-def ask(url: str, *, actor: Any, details: Details | None = None) -> WantedPage:
-    """Want the article at this address. Raises WrongUrl, NotAllowed, or what is wrong with the details."""
+def ask(url: str, *, actor: Any, details: Details | None = None, door: Door = Door.ADMIN) -> WantedPage:
+    """Want the article at this address; `door` is where it was asked for.
+
+    Raises WrongUrl, NotAllowed, or what is wrong with the details.
+    """
     policy.require(Act.RECEIVE, actor)
-    if not (address := intake.web_address(url, "addresses")):
-        raise WrongUrl(value=url, field="addresses")
+    field = "addresses" if door is Door.ADMIN else "url"
+    if not (address := intake.web_address(url, field)):
+        raise WrongUrl(value=url, field=field)
     known = (details or Details()).checked()
     topics.named(known.topics)
     said = {name: list(value) if name == "topics" else value for name in KEPT if (value := getattr(known, name))}
     with transaction.atomic():
-        page = WantedPage.objects.create(url=address, details=said, asked_by=actor)
+        page = WantedPage.objects.create(url=address, details=said, asked_by=actor, door=door)
         signals.page_wanted.send(WantedPage, page=page)
         return page
 
@@ -77,7 +81,7 @@ def _read(answer: outside.Answer, details: Details) -> tuple[str, Details]:
 
 def _take(page: WantedPage, text: str, details: Details) -> None:
     try:
-        receipt = articles.receive(text, actor=page.asked_by, door=Door.ADMIN, details=details)
+        receipt = articles.receive(text, actor=page.asked_by, door=Door(page.door), details=details)
     except DomainError as refusal:
         _fail(page.pk, refusal.message)
         return

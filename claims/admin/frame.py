@@ -15,6 +15,9 @@ HTTP_STATUS = {
     Blame.MISSING: 404,
     Blame.STATE: 409,
     Blame.UNSEEN: 428,
+    Blame.UNKNOWN: 401,
+    Blame.PASSED: 412,
+    Blame.ANOTHER: 422,
 }
 
 

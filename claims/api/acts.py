@@ -10,17 +10,20 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.actions import triage
+from claims.api import tags
 from claims.api.inputs import Decision, NotedDecision
+from claims.api.manners import Manners
 from claims.api.serializers import ClaimInFull
 from claims.api.views import seen_by
 from claims.models import Claim
 
 
-class ClaimAct(generics.GenericAPIView[Claim]):
+class ClaimAct(Manners, generics.GenericAPIView[Claim]):
     """Reads what was sent, lets the action decide, answers with the claim as it stands then."""
 
     queryset = Claim.objects.all()
     serializer_class: type[Decision] = Decision
+    versioned = ("claim", "id")
     act: ClassVar[Callable[..., Any]]  # the action that this address stands for
 
     def get_queryset(self) -> QuerySet[Claim]:
@@ -33,7 +36,7 @@ class ClaimAct(generics.GenericAPIView[Claim]):
 
     def sent(self) -> dict[str, Any]:
         """What the action takes: the version that the decision was made on is called `seen` there."""
-        sent = self.get_serializer(data=self.request.data)
+        sent = self.get_serializer(data=tags.with_version(self.request, "claim", self.kwargs["pk"]))
         sent.is_valid(raise_exception=True)
         words = dict(sent.validated_data)
         return words | {"seen": words.pop("version", None), "actor": self.request.user}

@@ -10,7 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import exceptions
 
-from claims import policy
+from claims import policy, search
 from claims.enums import ArticleStatus, Status
 from claims.models import Article, Claim, Topic
 
@@ -96,12 +96,23 @@ class TopicFilter(filters.CharFilter):
         return qs.filter(Exists(on_it))
 
 
+class WordsFilter(filters.CharFilter):
+    """Every word of it, in any order, whatever the case and the accents; of the last one its beginning is enough."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, max_length=WORDS, **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        return search.matching(qs, value) if value else qs
+
+
 class ArticleFilters(FilterSet):
     status = filters.ChoiceFilter(choices=ArticleStatus.choices)
     language = LanguageFilter()
     outlet = ContainsFilter()
     topic = TopicFilter("pk")
     url = filters.CharFilter(max_length=2000)
+    q = WordsFilter(help_text="Words of the title, the outlet or the byline.")
 
     class Meta:
         model = Article
@@ -115,7 +126,7 @@ class ClaimFilters(FilterSet):
     topic = TopicFilter("article_id")
     claimant = ContainsFilter()
     min_check_worthiness = ShareFilter("check_worthiness", "gte")
-    q = ContainsFilter("text")
+    q = WordsFilter(help_text="Words of the claim or of its speaker.")
     created_after = MomentFilter("created_at", "gte")
     created_before = MomentFilter("created_at", "lt")
 

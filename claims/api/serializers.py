@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from claims import policy
+from claims.api import asking
 from claims.enums import Act, ArticleStatus, Origin, Priority, Status
 from claims.models import Article, Claim, Event, Revision, Topic
 
@@ -124,8 +125,11 @@ class AnchoredShape(serializers.ModelSerializer[Claim]):
 
     @extend_schema_field(SELECTORS)
     def get_anchors(self, claim: Claim) -> list[dict[str, Any]]:
+        start, end = (claim.start, claim.end)
+        if asking.counts_utf16(self.context):
+            start, end = asking.in_utf16(claim, self.context)
         return [
-            {"type": "TextPositionSelector", "start": claim.start, "end": claim.end},
+            {"type": "TextPositionSelector", "start": start, "end": end},
             {"type": "TextQuoteSelector", "exact": claim.text, "prefix": claim.prefix, "suffix": claim.suffix},
         ]
 
@@ -160,6 +164,10 @@ class ClaimShape(AnchoredShape):
             *("origin", "kind", "check_worthiness", "reasons"),
             *("priority", "reviews_wanted", "not_before", "status", "version", "created_at", "moved_at"),
         ]
+
+    def get_fields(self) -> Any:
+        expanded = {"article": ArticleShape()} if asking.expands_article(self.context) else {}
+        return {**super().get_fields(), **expanded}
 
     @extend_schema_field(serializers.ChoiceField(Status.choices))
     def get_status(self, claim: Claim) -> Status:

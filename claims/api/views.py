@@ -13,6 +13,7 @@ from rest_framework.settings import api_settings
 from claims import intake
 from claims.actions import articles, topics, wanted
 from claims.actions.articles import Receipt
+from claims.api import asking
 from claims.api.fields import Input
 from claims.api.filters import ArticleFilters, ClaimFilters
 from claims.api.inputs import (
@@ -24,7 +25,9 @@ from claims.api.inputs import (
     WantedOfArticle,
     words_of,
 )
+from claims.api.manners import Manners
 from claims.api.parsers import Upload
+from claims.api.permissions import TO_READ
 from claims.api.serializers import (
     ArticleInFull,
     ArticleShape,
@@ -34,19 +37,22 @@ from claims.api.serializers import (
     ReceiptShape,
     TopicShape,
 )
-from claims.enums import Door
+from claims.enums import Door, Scope
 from claims.models import Article, Claim, Event, Topic
 
 JSON_OR_FILE: list[Any] = [*api_settings.DEFAULT_PARSER_CLASSES, Upload]
+ANY_SCOPE = frozenset(Scope)
+SUBMITTERS = frozenset({Scope.SUBMIT})
 
 
-class Articles(generics.ListAPIView[Article]):
+class Articles(Manners, generics.ListAPIView[Article]):
     """The articles of the desk, newest first."""
 
     queryset = Article.objects.all()
     serializer_class = ArticleShape
     filterset_class = ArticleFilters
     parser_classes = JSON_OR_FILE
+    machines = {"GET": ANY_SCOPE, "POST": SUBMITTERS}
 
     def get_queryset(self) -> QuerySet[Article]:
         return articles_seen_by(self.request.user)
@@ -62,10 +68,11 @@ class Articles(generics.ListAPIView[Article]):
         return _answer(articles.receive(text, actor=request.user, door=Door.API, details=details), request)
 
 
-class ArticleRevisions(generics.GenericAPIView[Article]):
+class ArticleRevisions(Manners, generics.GenericAPIView[Article]):
     queryset = Article.objects.all()
     serializer_class = ReceiptShape
     parser_classes = JSON_OR_FILE
+    machines = {"POST": SUBMITTERS}
 
     def get_queryset(self) -> QuerySet[Article]:
         return Article.objects.visible_to(self.request.user)
@@ -82,11 +89,12 @@ class ArticleRevisions(generics.GenericAPIView[Article]):
         return _answer(articles.revise(article.pk, text, actor=request.user), request)
 
 
-class ArticleDetail(generics.RetrieveAPIView[Article]):
+class ArticleDetail(Manners, generics.RetrieveAPIView[Article]):
     """One article with its current text, and how far its splitting has come."""
 
     queryset = Article.objects.all()
     serializer_class = ArticleInFull
+    machines = {"GET": ANY_SCOPE}
 
     def get_queryset(self) -> QuerySet[Article]:
         return articles_seen_by(self.request.user)
@@ -131,44 +139,54 @@ class ArticleReviewsWanted(ArticleDetail):
         return self.retrieve(request, pk=pk)
 
 
-class Topics(generics.ListAPIView[Topic]):
+class Topics(Manners, generics.ListAPIView[Topic]):
     """What articles can be about, by name. Few, so there are no pages."""
 
     queryset = Topic.objects.all()
     serializer_class = TopicShape
     pagination_class = None
+    machines = {"GET": ANY_SCOPE}
 
     def get_queryset(self) -> QuerySet[Topic]:
         return Topic.objects.visible_to(self.request.user).order_by("name")
 
 
-class Claims(generics.ListAPIView[Claim]):
+class Claims(Manners, generics.ListAPIView[Claim]):
     """Claims, newest first."""
 
     queryset = Claim.objects.all()
     serializer_class = ClaimShape
     filterset_class = ClaimFilters
+    machines = TO_READ
+    asks = frozenset({asking.OFFSETS, asking.EXPAND})
+    # Each status is a stream of its own, in these orders as well: that is what the indexes are made for.
+    orders = {"check_worthiness": "check_worthiness", "moved_at": "moved_at"}
+    orders_need = "status"
 
     def get_queryset(self) -> QuerySet[Claim]:
-        return seen_by(self.request.user)
+        return _with_articles(self, seen_by(self.request.user))
 
 
-class ClaimDetail(generics.RetrieveAPIView[Claim]):
-    """One claim, and what you may do to it now."""
+class ClaimDetail(Manners, generics.RetrieveAPIView[Claim]):
+    """One claim, and what you may do to it now. Its tag goes into `If-Match` of an act on it."""
 
+    versioned = ("claim", "id")
+    asks = frozenset({asking.OFFSETS, asking.EXPAND})
     queryset = Claim.objects.all()
     serializer_class = ClaimInFull
+    machines = TO_READ
 
     def get_queryset(self) -> QuerySet[Claim]:
-        return seen_by(self.request.user)
+        return _with_articles(self, seen_by(self.request.user))
 
 
-class ClaimEvents(generics.ListAPIView[Event]):
+class ClaimEvents(Manners, generics.ListAPIView[Event]):
     """Who did what to this claim, oldest first."""
 
     queryset = Event.objects.all()
     serializer_class = EventShape
     oldest_first = True
+    machines = TO_READ
 
     def get_queryset(self) -> QuerySet[Event]:
         if getattr(self, "swagger_fake_view", False):
@@ -184,6 +202,12 @@ def articles_seen_by(actor: Any) -> QuerySet[Article]:
 def seen_by(actor: Any) -> QuerySet[Claim]:
     """The claims that this actor may see, with what their shape needs; not the bodies, which may be megabytes."""
     return Claim.objects.visible_to(actor).select_related("article", "revision").defer("revision__body")
+
+
+def _with_articles(view: Any, claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    if not asking.expands_article(view.get_serializer_context()):
+        return claims
+    return claims.select_related("article__brought_by").prefetch_related("article__topics")
 
 
 def _words(request: Request, as_json: type[Input], as_file: type[Input]) -> tuple[str, intake.Details]:

@@ -12,16 +12,19 @@ from rest_framework.reverse import reverse
 from claims.actions import marking, reshaping, wording
 from claims.api.acts import ClaimAct
 from claims.api.inputs import Cut, Neighbour, NewClaim, NewSpan, Wording
+from claims.api.manners import Manners
 from claims.api.serializers import ClaimInFull
 from claims.api.views import seen_by
+from claims.enums import Scope
 from claims.models import Article, Claim
 
 
-class ArticleClaims(generics.GenericAPIView[Article]):
+class ArticleClaims(Manners, generics.GenericAPIView[Article]):
     """Make a claim of these words of the article."""
 
     queryset = Article.objects.all()
     serializer_class = NewClaim
+    machines = {"POST": frozenset({Scope.MARK})}
 
     def get_queryset(self) -> QuerySet[Article]:
         return Article.objects.visible_to(self.request.user)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from claims import clock
-from claims.enums import PageState
+from claims.enums import Door, PageState
 from claims.models.article import Article
 from claims.querysets import WantedPageQuerySet
 
@@ -16,6 +16,7 @@ class WantedPage(models.Model):
     url = models.URLField(max_length=2000)
     details = models.JSONField(default=dict)  # what was said about the article besides, as intake.Details takes it
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    door = models.CharField(max_length=10, choices=Door.choices, default=Door.ADMIN)
     asked_at = models.DateTimeField(default=clock.now)
     state = models.CharField(max_length=10, choices=PageState.choices, default=PageState.WANTED)
     tries = models.PositiveIntegerField(default=1)  # how often somebody asked for it

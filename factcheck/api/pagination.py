@@ -1,28 +1,22 @@
 """Lists in pages, by cursor. A page begins where the last one ended, whatever was added or changed meanwhile."""
 
-import base64
-import binascii
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import BigIntegerField
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-
-class Cursor(NamedTuple):
-    """The row next to the page, and on which side of it the page lies."""
-
-    id: int
-    backwards: bool
+from factcheck.api import cursors
+from factcheck.api.cursors import Order
 
 
 class Pages(BasePagination):
-    """Ordered by id alone, which is unique: DRF's own cursor counts offsets among ties and may never end.
+    """Ordered by a key that ends in the id: DRF's own cursor counts offsets among ties and may never end.
 
-    The newest come first, unless the view says `oldest_first`.
+    The newest come first, unless the view says `oldest_first`; `orders` of the view are what else can be asked for.
     """
 
     page_size = 50
@@ -30,27 +24,25 @@ class Pages(BasePagination):
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.request = request
-        size = self._size()
-        cursor = self._cursor()
+        size, order = self._size(), _order_asked(request, view)
+        sent = request.query_params.get("cursor")
+        cursor = None if sent is None else cursors.read(sent, order, queryset.model)
         backwards = cursor is not None and cursor.backwards
-        oldest_first = getattr(view, "oldest_first", False)
-        ascending = oldest_first is not backwards
         if cursor is not None:
-            queryset = queryset.filter(**{"pk__gt" if ascending else "pk__lt": cursor.id})
-        found = list(queryset.order_by("pk" if ascending else "-pk")[: size + 1])
+            queryset = queryset.filter(cursor.beyond(order))
+        found = list(order.applied(queryset, turned=backwards)[: size + 1])
         page, more = found[:size], len(found) > size
         self.has_next, self.has_previous = (cursor is not None, more) if backwards else (more, cursor is not None)
-        self.page = page[::-1] if backwards else page
+        self.page, self.order = page[::-1] if backwards else page, order
         return self.page
 
     def get_paginated_response(self, data: Any) -> Response:
-        return Response(
-            {
-                "next": self._link(self.page[-1], backwards=False) if self.page and self.has_next else None,
-                "previous": self._link(self.page[0], backwards=True) if self.page and self.has_previous else None,
-                "results": data,
-            }
-        )
+        following = self._link(self.page[-1], backwards=False) if self.page and self.has_next else None
+        previous = self._link(self.page[0], backwards=True) if self.page and self.has_previous else None
+        # Said twice: in the body for people and most programs, as RFC 8288 for those that follow links by themselves.
+        links = [f'<{link}>; rel="{rel}"' for rel, link in (("next", following), ("prev", previous)) if link]
+        headers = {"Link": ", ".join(links)} if links else None
+        return Response({"next": following, "previous": previous, "results": data}, headers=headers)
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         link = {"type": "string", "format": "uri", "nullable": True}
@@ -62,8 +54,10 @@ class Pages(BasePagination):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         size = {"type": "integer", "minimum": 1, "maximum": self.largest_page, "default": self.page_size}
+        first = "id" if getattr(view, "oldest_first", False) else "-id"
         return [
             _parameter("cursor", "Where the page begins. Take it from `next` or `previous`.", {"type": "string"}),
+            _parameter("order", _ordering(view), {"type": "string", "enum": _both(orders_of(view)), "default": first}),
             _parameter("page_size", "How many results a page has at most.", size),
         ]
 
@@ -73,27 +67,36 @@ class Pages(BasePagination):
             return int(asked)
         raise ValidationError({"page_size": f"Ask for 1 to {self.largest_page} results."}, code="invalid")
 
-    def _cursor(self) -> Cursor | None:
-        sent = self.request.query_params.get("cursor")
-        if sent is None:
-            return None
-        try:
-            side, _, digits = base64.urlsafe_b64decode(sent.encode()).decode("ascii").partition(":")
-            beside = int(digits) if digits.isdecimal() and len(digits) < 20 else -1
-        except (binascii.Error, ValueError):
-            side, beside = "", -1
-        if side not in ("after", "before") or not 0 <= beside <= BigIntegerField.MAX_BIGINT:
-            raise ValidationError(
-                {"cursor": "This cursor is not one of ours. Begin without it."}, code="invalid_cursor"
-            )
-        return Cursor(beside, backwards=side == "before")
-
     def _link(self, row: Any, *, backwards: bool) -> str:
-        cursor = f"{'before' if backwards else 'after'}:{row.pk}"
-        return replace_query_param(
-            self.request.build_absolute_uri(), "cursor", base64.urlsafe_b64encode(cursor.encode()).decode()
-        )
+        cursor = cursors.written(row, self.order, backwards=backwards)
+        return replace_query_param(self.request.build_absolute_uri(), "cursor", cursor)
+
+
+def orders_of(view: Any) -> dict[str, str]:
+    """What its lists can be ordered by: name -> column. Columns that are never null."""
+    return {"id": "pk", **getattr(view, "orders", {})}
+
+
+def _order_asked(request: Request, view: Any) -> Order:
+    """`-name` begins with the largest. Raises ValidationError for what the list is not ordered by."""
+    asked = request.query_params.get("order") or ("id" if getattr(view, "oldest_first", False) else "-id")
+    name, orders = asked.removeprefix("-"), orders_of(view)
+    if name not in orders:
+        raise ValidationError({"order": f"Choose among: {', '.join(_both(orders))}."}, code="unknown_choice")
+    if name != "id" and (needed := getattr(view, "orders_need", "")) and not request.query_params.get(needed):
+        raise ValidationError({"order": f"With this order, say `{needed}` as well."}, code="incomplete")
+    return Order(name, orders[name], asked.startswith("-"))
+
+
+def _both(orders: Iterable[str]) -> list[str]:
+    return [way for name in orders for way in (name, f"-{name}")]
 
 
 def _parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+
+
+def _ordering(view: Any) -> str:
+    needed = getattr(view, "orders_need", "")
+    others = f" All but `id` need `{needed}` as well." if needed else ""
+    return f"`-` begins with the largest; rows that tie follow their ids.{others}"

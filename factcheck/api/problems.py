@@ -18,11 +18,13 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from claims.errors import Blame, DomainError, NotFound
+from claims.errors.calls import StillBeingDone
 
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-STATUS_OF = {Blame.INPUT: 400, Blame.PERMISSION: 403, Blame.MISSING: 404, Blame.STATE: 409, Blame.UNSEEN: 428}
+STATUS_OF = {Blame.INPUT: 400, Blame.PERMISSION: 403, Blame.MISSING: 404, Blame.STATE: 409}
+STATUS_OF |= {Blame.UNSEEN: 428, Blame.UNKNOWN: 401, Blame.PASSED: 412, Blame.ANOTHER: 422}
 
 
 class Kind(NamedTuple):
@@ -39,7 +41,12 @@ OF_HTTP = (
     Kind("invalid", "Invalid input", 400, "Some of what you sent cannot be used; `errors` says which field and why."),
     Kind("parse_error", "Malformed body", 400, "The body is not what its content type says."),
     Kind("bad_request", "Bad request", 400, "The request cannot be understood."),
-    Kind("not_authenticated", "Log-in needed", 401, "Say who you are: send a name and password (HTTP Basic)."),
+    Kind(
+        "not_authenticated",
+        "Log-in needed",
+        401,
+        "Say who you are, by name and password or by a key.",
+    ),
     Kind("authentication_failed", "Log-in failed", 401, "This name and password do not belong together."),
     Kind("permission_denied", "Not allowed", 403, "You may not do this."),
     Kind("method_not_allowed", "Method not allowed", 405, "`Allow` lists the methods that this address takes."),
@@ -47,10 +54,36 @@ OF_HTTP = (
     Kind("length_required", "Length required", 411, "Send the body in one piece, with its `Content-Length`."),
     Kind("body_too_large", "Body too large", 413, "The body is larger than the server takes."),
     Kind("unsupported_media_type", "Unsupported media type", 415, "Send JSON, with `Content-Type: application/json`."),
+    Kind("throttled", "Too many requests", 429, "You asked too much within a minute. Wait as `Retry-After` says."),
     Kind("server_error", "Server error", 500, "Something went wrong here. It has been noted."),
     Kind("unavailable", "Unavailable", 503, "The database cannot be used right now. Try again in a moment."),
 )
 BY_CODE = {kind.code: kind for kind in OF_HTTP}
+
+
+# What to do about it, by status.
+ADVICE = {
+    400: "Change what you sent, then send it again: `errors` names the fields, where there are any.",
+    401: "Send a name and password (HTTP Basic), a key (Bearer), or log in and send your session.",
+    403: "Ask somebody who may; sending it again changes nothing.",
+    404: "Look whether the address is right, and whether you may see what stands there.",
+    405: "Use one of the methods that `Allow` names.",
+    406: "Ask for `application/json` in `Accept`.",
+    409: "Read it again: it is no longer as you saw it. Then decide anew.",
+    411: "Send the body with its length, not in chunks.",
+    412: "Read it again for its new `ETag`, then decide anew.",
+    413: "Send less at once.",
+    415: "Send `Content-Type: application/json`.",
+    422: "Send another request under another `Idempotency-Key`.",
+    428: "Read it first, and send the version that you saw: as `version`, or its `ETag` in `If-Match`.",
+    429: "Wait as many seconds as `Retry-After` says, then go on.",
+    500: "Send it again a little later; under the same `Idempotency-Key` it is done once at most.",
+    503: "Send it again after as many seconds as `Retry-After` says.",
+}
+
+
+def advice(kind: Kind) -> str:
+    return ADVICE[kind.status]
 
 
 def kinds() -> list[Kind]:
@@ -90,6 +123,8 @@ def _problem(exc: Exception, context: dict[str, Any]) -> dict[str, Any]:
         exc = NotFound(thing=_thing(context))
     if isinstance(exc, PermissionDenied):
         exc = exceptions.PermissionDenied()
+    if isinstance(exc.__cause__, DomainError):
+        exc = exc.__cause__  # DRF's own error stands for it, where DRF looks for its own
     if isinstance(exc, DomainError):
         return _refusal(exc)
     if isinstance(exc, exceptions.ValidationError):
@@ -109,6 +144,8 @@ def _refusal(exc: DomainError) -> dict[str, Any]:
 
 def _of_http(exc: exceptions.APIException) -> dict[str, Any]:
     kind = BY_CODE.get(exc.default_code, BY_CODE["server_error"])
+    if isinstance(exc, exceptions.Throttled):
+        return problem_of(kind)
     return problem_of(kind, str(exc.detail) if exc.detail != exc.default_detail else "")
 
 
@@ -123,7 +160,9 @@ def _unforeseen(exc: Exception, context: dict[str, Any]) -> dict[str, Any]:
 def _headers(exc: Exception) -> dict[str, str]:
     if challenge := getattr(exc, "auth_header", None):
         return {"WWW-Authenticate": challenge}
-    return {"Retry-After": "1"} if isinstance(exc, OperationalError | InterfaceError) else {}
+    if isinstance(exc, exceptions.Throttled):
+        return {"Retry-After": str(getattr(exc, "wait", None) or 1)}
+    return {"Retry-After": "1"} if isinstance(exc, OperationalError | InterfaceError | StillBeingDone) else {}
 
 
 def _flat(detail: Any, field: str = "") -> Iterator[dict[str, str]]:

@@ -4,10 +4,15 @@ import re
 from typing import Any
 
 from drf_spectacular.authentication import BasicScheme
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 
+from claims.api import asking
+from claims.api.manners import known_here
+from claims.api.permissions import doors_of
 from factcheck.api.problems import MEDIA_TYPE
 
 OUR_BUSINESS = re.compile("(Shape|Input)(?=Request$|$)")
@@ -17,12 +22,44 @@ WORDS = {
     "403": "This person may not do this.",
     "404": "There is no such thing, or this person may not see it.",
     "409": "The world has moved on: look again, then decide.",
+    "412": "It has changed since the version that `If-Match` names.",
+    "422": "Another request was sent under this `Idempotency-Key`.",
     "428": "It was not said which version was looked at.",
+    "429": "Too much within a minute: `Retry-After` says when to go on.",
+}
+REPEATED = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Of your choice, such as a UUID. The same request under the same key is done once, for 24 hours.",
+)
+SEEN = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The `ETag` that you saw, in place of `version`. Passed: 412."
+)
+KNOWN = OpenApiParameter(
+    "If-None-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The `ETag` of what you have. Unchanged: 304.",
+)
+FIELDS = OpenApiParameter("fields", str, description="Names with commas between them: answer with these alone.")
+ASKS = {
+    "offsets": OpenApiParameter("offsets", str, enum=asking.UNITS, description="What `anchors` are counted in."),
+    "expand": OpenApiParameter("expand", str, enum=asking.EXPANDED, description="What is answered in full."),
 }
 
 
 class NameAndPasswordScheme(BasicScheme):  # type: ignore[no-untyped-call]
     target_class = "factcheck.api.authentication.NameAndPassword"
+
+
+class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "factcheck.api.authentication.Key"
+    name = "keyAuth"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        told = "A machine's key, such as `fact_...`. Each operation says which scopes open it."
+        return {"type": "http", "scheme": "bearer", "description": told}
 
 
 class ProblemError(serializers.Serializer[Any]):
@@ -52,8 +89,8 @@ class Problem(serializers.Serializer[Any]):
     changes = ProblemChange(
         many=True,
         required=False,
-        help_text="Of `stale_version` alone: what was done since the version that you saw, as far as you "
-        "may know; at most five, the newest last.",
+        help_text="Of `stale_version` and `version_passed`: what was done since the version that you saw, as far as "
+        "you may know; at most five, the newest last.",
     )
 
 
@@ -62,10 +99,31 @@ class Operation(AutoSchema):
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        if self.method == "GET":
+            bodies["304"] = {"description": "Nothing has changed since what `If-None-Match` names."}
         for status in self._problems():
             found = self._get_response_for_code(Problem, status, [MEDIA_TYPE], direction)  # type: ignore[no-untyped-call]
             bodies[status] = found | {"description": WORDS[status]}
         return bodies
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        """No key is named where none opens."""
+        found: list[dict[str, Any]] = super().get_auth()
+        return found if self._doors() or self._is_public() else [way for way in found if KeyScheme.name not in way]
+
+    def get_description(self) -> str:  # type: ignore[override]
+        said: str = super().get_description()
+        doors = [f"`{scope}`" for scope in sorted(self._doors())]
+        return f"{said}\n\nOpen to keys with the scope {' or '.join(doors)}." if doors else said
+
+    def get_override_parameters(self) -> list[Any]:
+        """What the manners take, so that no view has to say it."""
+        if self.method == "POST":
+            return [REPEATED, *([SEEN] if self._is_versioned() else [])]
+        if self.method != "GET":
+            return []
+        known = known_here(self.view, self.method)
+        return [KNOWN, *([FIELDS] if "fields" in known else []), *(ASKS[name] for name in sorted(known - {"fields"}))]
 
     def _get_serializer_name(self, *args: Any, **kwargs: Any) -> str:
         """Clients read `Claim`; that ours is a shape of a claim is our business."""
@@ -73,9 +131,19 @@ class Operation(AutoSchema):
 
     def _problems(self) -> list[str]:
         writes = self.method == "POST"
-        of_one = "{" in self.path
-        public = any(isinstance(permission, AllowAny) for permission in self.view.get_permissions())
-        holds = {"400": writes or self._is_list_view(), "401": not public, "403": writes, "404": of_one, "409": writes}
-        holds["428"] = False
+        forbids = writes or (bool(self._doors()) and not self._is_public())
+        holds = dict.fromkeys(("400", "401", "429"), True)  # parameters and log-ins are looked at everywhere
+        holds |= {"403": forbids, "404": "{" in self.path, "409": writes, "422": writes, "428": False}
+        holds["412"] = writes and self._is_versioned()
         # What a view refuses beyond that, it says.
-        return [status for status, possible in holds.items() if possible or status in getattr(self.view, "refuses", ())]
+        told = getattr(self.view, "refuses", ())
+        return [status for status, possible in sorted(holds.items()) if possible or status in told]
+
+    def _is_public(self) -> bool:
+        return any(isinstance(permission, AllowAny) for permission in self.view.get_permissions())
+
+    def _is_versioned(self) -> bool:
+        return bool(getattr(self.view, "versioned", [""])[0])
+
+    def _doors(self) -> frozenset[str]:
+        return doors_of(self.view, self.method)

@@ -22,6 +22,8 @@ from reviews.models import Assignment
 class Allocation(ClaimAct):
     """Hand this waiting claim to a reviewer."""
 
+    answers_with_it = False
+
     serializer_class: type[Decision] = ChosenReviewer
 
     @extend_schema(responses={201: AssignmentShape})
@@ -84,6 +86,8 @@ class Return(Seen):
 
 class _PublicAct(Seen):
     """Answers with what readers are shown from now on."""
+
+    answers_with_it = False
 
     @extend_schema(responses=VerdictShape)
     def post(self, request: Request, pk: int) -> Response:

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.fields import Input, NeededText
+from claims.api.manners import Manners
 from reviews import cited
 from reviews.actions import cited_pages
 from reviews.api.views import received
@@ -35,7 +36,7 @@ class CitedPageShape(serializers.ModelSerializer[CitedPage]):
         return shown | {name: value for name, value in known.items() if value}
 
 
-class CitedPages(generics.GenericAPIView[CitedPage]):
+class CitedPages(Manners, generics.GenericAPIView[CitedPage]):
     queryset = CitedPage.objects.all()
     serializer_class = CitedPageShape
 

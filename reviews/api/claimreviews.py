@@ -9,8 +9,8 @@ from rest_framework.permissions import AllowAny
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from claims.api.manners import Manners
 from claims.errors import NotFound
 from reviews.publication import checks
 from reviews.publication.claimreview import claim_review
@@ -21,7 +21,7 @@ class LinkedData(JSONRenderer):
     format = "jsonld"
 
 
-class ClaimReviewOfVerdict(APIView):
+class ClaimReviewOfVerdict(Manners):
     permission_classes = [AllowAny]
     renderer_classes = [LinkedData, JSONRenderer]
 

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from claims.api.manners import Manners
 from reviews.actions import conflicts
 from reviews.api.filters import ConflictFilters
 from reviews.api.inputs import ConflictEnd, ConflictInput
@@ -16,7 +17,7 @@ from reviews.api.serializers import ConflictShape
 from reviews.models import Conflict
 
 
-class Conflicts(generics.ListAPIView[Conflict]):
+class Conflicts(Manners, generics.ListAPIView[Conflict]):
     """Declared conflicts of interest, newest first, those that are over included: editors see all, others their own."""
 
     queryset = Conflict.objects.all()
@@ -38,7 +39,7 @@ class Conflicts(generics.ListAPIView[Conflict]):
         return Response(found.data, status=201, headers={"Location": where})
 
 
-class ConflictDetail(generics.RetrieveAPIView[Conflict]):
+class ConflictDetail(Manners, generics.RetrieveAPIView[Conflict]):
     """One declared conflict of interest."""
 
     queryset = Conflict.objects.all()

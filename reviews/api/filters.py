@@ -11,7 +11,8 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 
-from claims.api.filters import WORDS, ContainsFilter, IdFilter, LanguageFilter, MomentFilter, is_id
+from claims import search
+from claims.api.filters import WORDS, ContainsFilter, IdFilter, LanguageFilter, MomentFilter, WordsFilter, is_id
 from claims.enums import Status
 from reviews.models import Assignment, Conflict, Notification, Rating, RatingScale, Review, Verdict, VerdictVersion
 from reviews.slices import Slice
@@ -169,7 +170,7 @@ class VerdictFilters(FilterSet):
     published_after = MomentFilter(method="by_first_version")
     published_before = MomentFilter(method="by_first_version")
     modified_after = MomentFilter(method="by_any_version", help_text="Published, corrected or withdrawn since then.")
-    q = ContainsFilter(method="by_words", help_text="In the claim or in the summary.")
+    q = WordsFilter(method="by_words", help_text="Words of the claim, its speaker, the summary or the article's title.")
 
     class Meta:
         model = Verdict
@@ -197,8 +198,11 @@ class VerdictFilters(FilterSet):
         return verdicts.filter(Exists(VerdictVersion.objects.filter(verdict=OuterRef("pk"), published_at__gte=value)))
 
     def by_words(self, verdicts: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
-        in_summary = Q(claim__status=Status.PUBLISHED, summary__icontains=value)
-        return verdicts.alias(summary=_newest("summary")).filter(Q(claim__text__icontains=value) | in_summary)
+        shown = search.matching(verdicts.filter(claim__status=Status.PUBLISHED), value, "published__words")
+        if self.form.cleaned_data["status"] == Status.PUBLISHED:
+            return shown
+        in_claim = Q(claim__words__matching=value, claim__status=Status.WITHDRAWN)
+        return verdicts.filter(in_claim | Q(pk__in=shown.order_by().values("pk")))
 
 
 def _newest(field: str) -> Subquery:

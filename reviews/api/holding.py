@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.api.fields import Input
+from claims.api.manners import Manners
 from claims.errors import NotFound
 from reviews import queries
 from reviews.actions import assignments, drafts, findings, letting_go
@@ -100,7 +101,7 @@ class Recusal(_Holding):
     act = staticmethod(letting_go.recuse)
 
 
-class Recording(generics.GenericAPIView[Assignment]):
+class Recording(Manners, generics.GenericAPIView[Assignment]):
     queryset = Assignment.objects.all()
     serializer_class = FindingInput
 
@@ -132,7 +133,7 @@ def _keep(request: Request, assignment: Assignment) -> None:
             drafts.keep(assignment.pk, actor=request.user, words=words)
 
 
-class FindingsToSettle(generics.GenericAPIView[Any]):
+class FindingsToSettle(Manners, generics.GenericAPIView[Any]):
     """What the reviewers found, for who adjudicates: everything but whose it is. There is no such list for others."""
 
     queryset = Assignment.objects.all()
@@ -151,7 +152,7 @@ class FindingsToSettle(generics.GenericAPIView[Any]):
         return Response(self.get_serializer(found, many=True).data)
 
 
-class Resumption(generics.GenericAPIView[Any]):
+class Resumption(Manners, generics.GenericAPIView[Any]):
     queryset = Assignment.objects.all()
     serializer_class = AssignmentShape
 
@@ -165,7 +166,7 @@ class Resumption(generics.GenericAPIView[Any]):
         return _made(self, assignments.take_back(self.get_object().pk, actor=request.user))
 
 
-class DraftOfAssignment(generics.GenericAPIView[Any]):
+class DraftOfAssignment(Manners, generics.GenericAPIView[Any]):
     """What you have typed on this claim, seen by you alone; also after the lease is gone."""
 
     queryset = Assignment.objects.all()
@@ -190,7 +191,7 @@ class DraftOfAssignment(generics.GenericAPIView[Any]):
         return Response(self.get_serializer(draft).data)
 
 
-class Retraction(generics.GenericAPIView[Any]):
+class Retraction(Manners, generics.GenericAPIView[Any]):
     queryset = Review.objects.all()
     serializer_class = AssignmentShape
 

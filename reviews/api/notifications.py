@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.fields import Input
+from claims.api.manners import Manners
 from reviews.api.filters import NotificationFilters
 from reviews.api.views import received
 from reviews.enums import Told
@@ -48,7 +49,7 @@ class ReadAllShape(serializers.Serializer[Any]):
     marked = serializers.IntegerField(help_text="How many were unread.")
 
 
-class Notifications(generics.ListAPIView[Notification]):
+class Notifications(Manners, generics.ListAPIView[Notification]):
     """What you were told, newest first."""
 
     queryset = Notification.objects.all()
@@ -59,7 +60,7 @@ class Notifications(generics.ListAPIView[Notification]):
         return Notification.objects.visible_to(self.request.user)
 
 
-class NotificationDetail(generics.RetrieveAPIView[Notification]):
+class NotificationDetail(Manners, generics.RetrieveAPIView[Notification]):
     """One of the things that you were told."""
 
     queryset = Notification.objects.all()
@@ -80,7 +81,7 @@ class NotificationRead(NotificationDetail):
         return Response(self.get_serializer(reading.mark_read(notification.pk, by=request.user)).data)
 
 
-class NotificationsRead(generics.GenericAPIView[Notification]):
+class NotificationsRead(Manners, generics.GenericAPIView[Notification]):
     queryset = Notification.objects.all()
     serializer_class = ReadAllInput
 

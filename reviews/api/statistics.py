@@ -7,6 +7,7 @@ from rest_framework import generics, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.api.manners import Manners
 from reviews import figures
 from reviews.api.filters import AgreementFilters
 from reviews.api.serializers import PersonShape, Shape
@@ -101,7 +102,7 @@ class AgreementShape(Shape):
     approvers = ApproverShape(many=True, help_text="Not narrowed by `pair` and `scale`.")
 
 
-class Agreement(generics.GenericAPIView[Review]):
+class Agreement(Manners, generics.GenericAPIView[Review]):
     """How far reviewers agree, over any slice of their findings, and how each of them works. For editors."""
 
     queryset = Review.objects.none()

@@ -11,7 +11,9 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims import policy
+from claims.api import asking
 from claims.api.fields import Input
+from claims.api.manners import Manners
 from reviews import queries
 from reviews.actions import archive, assignments
 from reviews.api.filters import AssignmentFilters, ReviewFilters, VerdictFilters
@@ -20,7 +22,7 @@ from reviews.api.serializers import ArchivedShape, AssignmentShape, ProposalShap
 from reviews.models import ArchivedCopy, Assignment, Rating, Review, Verdict, VerdictVersion
 
 
-class Assignments(generics.ListAPIView[Assignment]):
+class Assignments(Manners, generics.ListAPIView[Assignment]):
     """Who holds or held which claim, newest first: editors see all, reviewers their own."""
 
     queryset = Assignment.objects.all()
@@ -40,7 +42,7 @@ class Assignments(generics.ListAPIView[Assignment]):
         return Response(found.data, status=201, headers={"Location": where})
 
 
-class AssignmentDetail(generics.RetrieveAPIView[Assignment]):
+class AssignmentDetail(Manners, generics.RetrieveAPIView[Assignment]):
     """One assignment, with its token for who holds it."""
 
     queryset = Assignment.objects.all()
@@ -50,7 +52,7 @@ class AssignmentDetail(generics.RetrieveAPIView[Assignment]):
         return assignments_seen_by(self.request.user)
 
 
-class Reviews(generics.ListAPIView[Review]):
+class Reviews(Manners, generics.ListAPIView[Review]):
     """Findings, newest first: editors see all, reviewers their own and those of decided claims."""
 
     queryset = Review.objects.all()
@@ -61,7 +63,7 @@ class Reviews(generics.ListAPIView[Review]):
         return reviews_seen_by(self.request.user)
 
 
-class ReviewDetail(generics.RetrieveAPIView[Review]):
+class ReviewDetail(Manners, generics.RetrieveAPIView[Review]):
     """One finding with its sources."""
 
     queryset = Review.objects.all()
@@ -71,7 +73,7 @@ class ReviewDetail(generics.RetrieveAPIView[Review]):
         return reviews_seen_by(self.request.user)
 
 
-class ProposalOfClaim(generics.RetrieveAPIView[Verdict]):
+class ProposalOfClaim(Manners, generics.RetrieveAPIView[Verdict]):
     """The verdict as it stands to be approved, with the findings that it rests on; for editors without a part in it."""
 
     queryset = Verdict.objects.all()
@@ -84,7 +86,7 @@ class ProposalOfClaim(generics.RetrieveAPIView[Verdict]):
         return queries.proposals_seen_by(self.request.user)
 
 
-class CopyRetry(generics.GenericAPIView[ArchivedCopy]):
+class CopyRetry(Manners, generics.GenericAPIView[ArchivedCopy]):
     queryset = ArchivedCopy.objects.all()
     serializer_class = ArchivedShape
     http_method_names = ["post"]
@@ -100,7 +102,7 @@ class CopyRetry(generics.GenericAPIView[ArchivedCopy]):
         return Response(self.get_serializer(copy).data)
 
 
-class Ratings(generics.ListAPIView[Rating]):
+class Ratings(Manners, generics.ListAPIView[Rating]):
     """The labels of the scale in use, in its order. Few, so there are no pages."""
 
     queryset = Rating.objects.all()
@@ -112,7 +114,7 @@ class Ratings(generics.ListAPIView[Rating]):
         return queries.current_ratings().prefetch_related("scale__ratings")
 
 
-class Verdicts(generics.ListAPIView[Verdict]):
+class Verdicts(Manners, generics.ListAPIView[Verdict]):
     """Published verdicts, newest first; for everybody."""
 
     queryset = Verdict.objects.all()
@@ -124,8 +126,11 @@ class Verdicts(generics.ListAPIView[Verdict]):
         return public_verdicts(self.request.user)
 
 
-class VerdictDetail(generics.RetrieveAPIView[Verdict]):
+class VerdictDetail(Manners, generics.RetrieveAPIView[Verdict]):
     """One published verdict; a withdrawn one says only that, and why."""
+
+    versioned = ("verdict", "id")
+    asks = frozenset({asking.OFFSETS})
 
     queryset = Verdict.objects.all()
     serializer_class = VerdictShape
@@ -135,7 +140,7 @@ class VerdictDetail(generics.RetrieveAPIView[Verdict]):
         return public_verdicts(self.request.user)
 
 
-class VerdictVersionDetail(generics.RetrieveAPIView[VerdictVersion]):
+class VerdictVersionDetail(Manners, generics.RetrieveAPIView[VerdictVersion]):
     """A verdict as readers were shown it in this version."""
 
     queryset = VerdictVersion.objects.all()
@@ -159,8 +164,8 @@ def reviews_seen_by(actor: Any) -> QuerySet[Review]:
     return found.prefetch_related("sources", "rating__scale__ratings")
 
 
-def received(request: Request, shape: type[Input]) -> dict[str, Any]:
-    """What was sent, in this shape. Raises ValidationError."""
-    sent = shape(data=request.data)
+def received(request: Request, shape: type[Input], data: Any = None) -> dict[str, Any]:
+    """What was sent, or `data` made of it, in this shape. Raises ValidationError."""
+    sent = shape(data=request.data if data is None else data)
     sent.is_valid(raise_exception=True)
     return dict(sent.validated_data)

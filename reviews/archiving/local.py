@@ -15,7 +15,7 @@ class Local:
     def store(self, url: str) -> Stored:
         page = outside.fetch(url, limits())
         digest = sha256(page.content).hexdigest()
-        _write(page.content, place_of(digest))
+        write(page.content, place_of(digest))
         return Stored(sha256=digest, content_type=page.content_type, size=len(page.content))
 
 
@@ -24,7 +24,7 @@ def place_of(digest: str) -> Path:
     return Path(settings.DATA_DIR) / "archive" / digest[:2] / digest
 
 
-def _write(content: bytes, place: Path) -> None:
+def write(content: bytes, place: Path) -> None:
     """Whole or not at all: a file under its name has the bytes that it is named after."""
     if place.exists():
         return

@@ -31,6 +31,7 @@ PAGES = {
         "scale": "/admin/desk/scales/of/truth/",
         "agreement": "/admin/desk/agreement/",
         "reports": "/admin/desk/reports/",
+        "machines": "/admin/desk/machines/",
         "scale-form": "/admin/desk/scales/of/truth/next/",
         "new-scale": "/admin/desk/scales/add/",
     },

@@ -25,6 +25,7 @@ PUBLIC = {
     "no-such-page": "/nothing-here/",
     "log-in": "/admin/login/",
     "api-guide": "/api/docs/",
+    "api-problem": "/api/problems/key_of_another_request",
 }
 
 

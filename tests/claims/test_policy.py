@@ -7,7 +7,8 @@ from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.models import AnonymousUser
 
 from claims import policy, workflow
-from claims.enums import Act
+from claims.actions import machines
+from claims.enums import Act, Scope
 from claims.errors import NotAllowed
 from tests.factories import PersonFactory
 
@@ -22,7 +23,14 @@ MAY_TO_ARTICLES = {
     "superuser": "receive revise retry",
     "clock": "start_split finish_split fail_split",
     "console": "receive revise",
+    "submitting machine": "receive revise",
+    "reading machine": "",
 }
+
+
+def machine_with(*scopes: str) -> Any:
+    editor = PersonFactory(editor=True)
+    return machines.make("wire-importer", owner_id=editor.pk, scopes=scopes, actor=editor).user
 
 
 def actor_named(role: str) -> Any:
@@ -35,6 +43,8 @@ def actor_named(role: str) -> Any:
         "reviewer": lambda: PersonFactory(reviewer=True),
         "editor": lambda: PersonFactory(editor=True),
         "superuser": lambda: PersonFactory(is_superuser=True),
+        "submitting machine": lambda: machine_with(Scope.SUBMIT),
+        "reading machine": lambda: machine_with(Scope.READ, Scope.MARK),
     }
     return made[role]()
 

@@ -1,5 +1,6 @@
 """The last line of defence: of two who both forgot to lock, the second waits for the first's row and is refused."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -7,9 +8,11 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import Model, UniqueConstraint
+from django.utils import timezone
 
+from claims.actions import machines
 from claims.enums import Status
-from claims.models import FittedHead, Job
+from claims.models import FittedHead, Job, KeptAnswer, Machine, MachineKey
 from reviews.models import ArchivedCopy, CitedPage, Draft, Profile, RatingScale, Rules, SavedView
 from tests.concurrency.second_connection import Rival
 from tests.factories import PersonFactory, claim_at, receive
@@ -128,6 +131,30 @@ def a_profile() -> Rows:
     return Profile(user_id=person), Profile(user_id=person)
 
 
+def a_machine() -> Machine:
+    editor = PersonFactory(editor=True)
+    return machines.make("wire-importer", owner_id=editor.pk, scopes=[], actor=editor)
+
+
+def a_key(*changes: dict[str, Any]) -> Rows:
+    """Two more of one machine."""
+    made = a_machine()
+    key = MachineKey(machine=made, place=1, prefix="00000000", sha256="0", made_by=made.owner)
+    key.save()
+    return copies(key, *changes)
+
+
+def an_answer() -> Rows:
+    known = {
+        "caller_id": somebody(),
+        "key": "a-key",
+        "asked": "0",
+        "token": uuid.uuid4(),
+        "lease_until": timezone.now(),
+    }
+    return KeptAnswer(**known), KeptAnswer(**known)
+
+
 SCENES: dict[str, Callable[[], Rows]] = {
     "one_standing_assignment_per_place": on_one_place,
     "nobody_twice_on_a_claim": of_one_person,
@@ -150,6 +177,9 @@ SCENES: dict[str, Callable[[], Rows]] = {
     "review_sources_in_order": a_source("review"),
     "version_sources_in_order": a_source("version"),
     "one_live_claim_per_span": lambda: copies(claim_at(Status.NEW), *[{"start": 0, "end": 1}] * 2),
+    "one_live_key_per_place": lambda: a_key({"place": 2, "prefix": "1"}, {"place": 2, "prefix": "2"}),
+    "one_answer_per_caller_and_key": an_answer,
+    "claims_machine_name_key": lambda: copies(a_machine(), *({"user_id": somebody(), "name": "one"} for _ in range(2))),
     "one_job_per_key": lambda: (Job(kind="a", key="a key"), Job(kind="b", key="a key")),
     "reviews_rules_pkey": lambda: (Rules(pk=1), Rules(pk=1)),
     "reviews_profile_user_id_key": a_profile,

@@ -278,6 +278,21 @@ def test_two_tabs_that_typed_on_the_same_draft_notice_each_other(reviewer: Any) 
     assert Draft.objects.get().words == {"reasoning": "One."}
 
 
+def test_two_old_tabs_that_are_refused_at_once_lose_neither_text(reviewer: Any) -> None:
+    mine = claim_at(Status.IN_REVIEW, reviewer=reviewer).assignments.select_related("reviewer").get()
+    for words in ("Both started here.", "Later."):
+        saved(mine, words)()
+
+    def refused(words: str) -> Callable[[], Draft]:
+        return partial(drafts.keep_refused, mine.pk, actor=mine.reviewer, words={"reasoning": words}, seen=1)
+
+    with transaction.atomic():
+        refused("One.")()
+        rival = Rival(refused("Two.")).until_it_waits_for_us()
+    rival.finish()
+    assert Draft.objects.get().words["reasoning"] == "Later.\n\nOne.\n\nTwo."
+
+
 def test_two_findings_that_cite_one_page_at_once_share_its_copy(settings: Any) -> None:
     settings.ARCHIVER = "local"
     want = partial(archive.want, [("https://example.org/table", "2026-03-01")])

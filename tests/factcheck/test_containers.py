@@ -83,6 +83,7 @@ class Containers:
         self.addresses = {
             "DATABASE_URL": database_url,
             "REDIS_URL": redis_url,
+            "CACHE_URL": redis_url,
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "DATA_DIR": str(folder),

@@ -13,7 +13,8 @@ import pytest
 from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-READERS = {"bool", "int", "float", "str", "list", "path", "database", "broker", "time_zone", "networks", "proxy"}
+READERS = {"bool", "int", "float", "str", "list", "path", "database", "broker", "cache", "time_zone", "networks"}
+READERS |= {"proxy"}
 PRODUCTION = {"SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "desk.example.org"}
 
 

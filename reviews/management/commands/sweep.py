@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, ProgrammingError, close_old_connections, connection
 
 from claims import tasks
+from claims.actions import once
 from claims.management.refusals import first_line
 from reviews.actions import assignments, daybook
 
@@ -46,9 +47,10 @@ class Command(BaseCommand):
 
 def _round(stop: Event) -> bool:
     """Each part by itself, so that trouble in one does not keep the others from their work."""
-    parts = (partial(tasks.sweep, go_on=lambda: not stop.is_set()), assignments.expire_overdue, daybook.keep)
+    jobs = partial(tasks.sweep, go_on=lambda: not stop.is_set())
+    parts = (jobs, assignments.expire_overdue, daybook.keep, once.forget_old)
     done = [_survive(part) for part in parts]
-    log.debug("a round: %s jobs, %s leases, %s days", *done)
+    log.debug("a round: %s jobs, %s leases, %s days, %s old answers", *done)
     if None not in done:
         _say_that_all_is_well()
     close_old_connections()

@@ -1,5 +1,5 @@
 """The cast, for the tests of the API's manners."""
 
-from tests.cast import editor, reviewer, stranger
+from tests.cast import editor, reviewer, second_editor, stranger
 
-__all__ = ["editor", "reviewer", "stranger"]
+__all__ = ["editor", "reviewer", "second_editor", "stranger"]

@@ -7,6 +7,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from claims.actions import fetching
 from claims.enums import Status
 from reviews.actions import adjudication, assignments, drafts, verdicts
 from reviews.enums import AssignmentRole
@@ -57,6 +58,7 @@ def newsroom(editor: Any, reviewer: Any) -> Any:
     conflict(reviewer, "topic", topic("health"), by=editor)
     disputed = factories.claim_at(Status.DISPUTED, reviewer=PersonFactory(reviewer=True))
     adjudication.appoint(disputed.pk, person_id=editor.pk, actor=editor)
+    fetching.ask("https://example.org/article", actor=editor)
     return editor
 
 

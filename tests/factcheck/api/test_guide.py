@@ -13,7 +13,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.enums import Status
+from claims.actions import machines
+from claims.enums import Scope, Status
 from claims.models import Claim
 from factcheck.api.problems import kinds
 from reviews.figures import EXCLUDED
@@ -30,7 +31,7 @@ PLAYED = [
     *('-X POST "$FACTCHECK/api/v1/assignments"', "/assignments/7/review", "7/approval", "7/publication"),
     *("7/adjudication", "7/findings"),
     *("unread=true", "/notifications/read", "/articles/7/claims"),
-    "statistics/agreement",
+    *("statistics/agreement", "order=-check_worthiness", "The Wire", "8e03978e", "/wanted-pages", "/articles/bulk"),
 ]
 PAGE = b"<h1>Exports</h1><p>Exports grew by 5 percent in 2019, the minister said.</p>"
 
@@ -113,6 +114,35 @@ def test_the_examples_of_being_told_work(newsroom: Any) -> None:
 def test_the_examples_of_bringing_in_work(newsroom: Any, part: str) -> None:
     answers = [curl(example(part)) for _ in range(2)]
     assert [(answer.status_code, answer.json()["created"]) for answer in answers] == [(201, True), (200, False)]
+
+
+def test_the_example_of_less_in_another_order_works(newsroom: Any) -> None:
+    low, high = factories.new_claims(0.5, 0.9)
+    found = curl(example("order=-check_worthiness")).json()["results"]
+    assert found == [{"id": c.pk, "text": c.text, "check_worthiness": c.check_worthiness} for c in (high, low)]
+
+
+def test_the_example_of_a_machine_works(newsroom: Any) -> None:
+    editor = newsroom["editor"]
+    machine = machines.make("wire", owner_id=editor.pk, scopes=["submit"], actor=editor)
+    key = machines.issue(machine.pk, days=1, actor=editor)[1]
+    assert curl(example("The Wire").replace("$KEY", key)).json()["article"]["brought_by"] == "wire (machine)"
+
+
+def test_the_example_of_sending_it_again_works(newsroom: Any) -> None:
+    first, second = (curl(example("8e03978e")) for _ in range(2))
+    assert (first.status_code, second.status_code, second.json()) == (201, 201, first.json())
+    assert second["Idempotency-Replayed"] == "true"
+
+
+def test_the_examples_of_addresses_and_of_many_work(newsroom: Any) -> None:
+    assert curl(example("/wanted-pages")).status_code == 202
+    results = curl(example("/articles/bulk")).json()["results"]
+    assert [result["status"] for result in results] == [201, 400]
+
+
+def test_the_table_of_scopes_has_every_scope() -> None:
+    assert [scope for scope, _ in rows("| scope | opens |")] == ["none", *Scope.values]
 
 
 def test_the_example_of_a_claim_made_by_hand_works(newsroom: Any) -> None:

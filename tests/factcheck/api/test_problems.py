@@ -27,7 +27,7 @@ def test_an_instance_is_a_uri_reference(db: None) -> None:
 def test_nobody_is_asked_who_they_are(db: None) -> None:
     answer = Caller().get("claims")
     problem(answer, 401, "not_authenticated")
-    assert answer["WWW-Authenticate"] == 'Basic realm="Factcheck"'
+    assert answer["WWW-Authenticate"] == 'Basic realm="Factcheck", Bearer realm="Factcheck"'
 
 
 def test_the_api_answers_in_json_alone(db: None) -> None:
@@ -75,7 +75,16 @@ def test_what_fails_outside_the_views_speaks_the_same_language() -> None:
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
 def test_every_code_has_a_page_that_says_what_it_means(db: None, kind: Any) -> None:
-    assert Client().get(f"/api/problems/{kind.code}").json() == kind._asdict()
+    told = Client().get(f"/api/problems/{kind.code}").json()
+    assert told.pop("advice")
+    assert told == kind._asdict()
+
+
+def test_people_are_shown_a_page_that_says_what_to_do(db: None) -> None:
+    page = Client().get("/api/problems/key_of_another_request", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert page["Content-Type"].startswith("text/html")
+    assert "Send another request under another <code>Idempotency-Key</code>." in page.content.decode()
+    assert "noindex" in page.content.decode()
 
 
 def test_an_unknown_code_has_none(db: None) -> None:

@@ -17,6 +17,9 @@ class Blame(StrEnum):
     MISSING = "missing"  # there is no such thing for you: 404
     STATE = "state"  # the world has moved on, look again: 409
     UNSEEN = "unseen"  # it has to be said what was looked at: 428
+    UNKNOWN = "unknown"  # it has to be said who is asking: 401
+    PASSED = "passed"  # it was to be done on a version that is no longer there: 412
+    ANOTHER = "another"  # what was sent is well formed and stands for something else: 422
 
 
 class DomainError(Exception):
@@ -75,7 +78,8 @@ class StaleVersion(DomainError):
 
 
 class VersionNeeded(DomainError):
-    """Name the version of the claim that you looked at: what readers will see is never decided blindly."""
+    """Name the version that you looked at, as `version` or with `If-Match`: what readers will see is never decided
+    blindly."""
 
     code = "version_needed"
     blame = Blame.UNSEEN
