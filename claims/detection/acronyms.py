@@ -16,6 +16,7 @@ _JUNIOR = re.compile(r"[A-Z][\w’'-]+,? [JS]r\.$")
 _DEGREE = re.compile(
     r"[^\W\d_], (?:M\.\s?D|Ph\.\s?D|M\.\s?P\.\s?H|J\.\s?D|D\.\s?O|R\.\s?N|[BM]\.\s?[AS]|LL\.\s?[BM]|Esq)\.$"
 )
+_ALSO = ("Jr.", "Sr.", "Esq.")
 _CAPITAL_THEN_SMALL = re.compile(r"[\"“]?[A-Z][\w’'-]+(?:,|\s+[a-z])")
 
 # How words begin that belong to what stands before them: what a government, a court, an army or a sport is called
@@ -41,6 +42,8 @@ _OF_THE_CAPITAL = tuple("Area Attorney Bar Circuit Council Court Fire Mayor Metr
 
 def go_on(before: str, after: str) -> bool:
     """Whether the sentence goes on behind the letters that ``before`` ends in."""
+    if not before[-2:-1].isupper():
+        return False
     if _FIRST_WORD.search(before) or (_COUNTRY.search(before) and after.startswith(_OF_A_COUNTRY)):
         return True
     return after[:1].islower() and bool(_LETTERS.search(before))
@@ -48,6 +51,8 @@ def go_on(before: str, after: str) -> bool:
 
 def end_there(before: str, after: str) -> bool:
     """Whether a sentence ends with the letters that ``before`` ends in; ``after`` begins with a capital."""
+    if not (before[-2:-1].isupper() or before.endswith(_ALSO)):
+        return False
     if _DEGREE.search(before):
         return True
     if _CAPITAL_AT_THE_END.search(before):

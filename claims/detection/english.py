@@ -33,7 +33,6 @@ _STREET = re.compile(r"(?:[A-Z][a-z]+|\d(?:st|nd|rd|th)) St\.$")
 _NO_STATE = re.compile(r"(?<!\w)(?:ill|miss|wash|mass)\.$")
 
 # '“Who pays?” Levitsky wondered.': behind a question in quotation marks, a name with such a verb tells whose it was.
-_ASKED = re.compile(r"[?!][\"”’]$")
 _TOLD = re.compile(
     r"(?:I|(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Rev|Prof)\.\s|President\s)?[A-Z][\w’'-]{1,20}(?:\s[A-Z][\w’'.-]{0,20}){0,2})"
     r"\s(?:said|says|asked|asks|wrote|writes|tweeted|added|replied|shouted|cried|wondered|wonders|exclaimed|joked|yelled"
@@ -54,7 +53,8 @@ def missed(line: str, found: Collection[int]) -> Iterator[int]:
 
 def told(line: str, start: int) -> bool:
     """Whether what begins at ``start`` is no sentence but says who asked what stands quoted before it."""
-    if not _ASKED.search(line[max(0, start - LOOK) : start].rstrip()):
+    before = line[max(0, start - LOOK) : start].rstrip()
+    if before[-2:-1] not in ("?", "!") or before[-1] not in '"”’':
         return False
     found = _TOLD.match(line, start)
     return found is not None and bool(found["title"] or not openings.opens(line[start : start + LOOK], "en"))
