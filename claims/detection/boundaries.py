@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.detection import abbreviations
+from claims.detection import abbreviations, english
 
 WEIGHTS = Path(__file__).with_name("boundaries.json")
 CHECKSUM = WEIGHTS.with_suffix(".sha256")
@@ -19,12 +19,17 @@ CHECKSUM = WEIGHTS.with_suffix(".sha256")
 _TOKEN = re.compile(r"\S+")
 # A longer word is noise; only its ends are looked at.
 _LONGEST_TOKEN = 40
+_SHORTEST = 4
 _STRIPPED = "\"'“”‘’«»()[]{}<>.,;:!?…*_-–—"
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation)")
 _MARKER = re.compile(r"[•⁃▪‣◦]?(?:(?:\d{1,2}|[a-h])[.)]+)?")
 _NO_WORD = re.compile(r"[\W_]+")
 # Initials, acronyms, and a.m. or p.m.
-_LETTER = re.compile(r"^\(?(?:[A-ZÀ-ÞĀ-Ž]\.)+$|^v\.$|[AaPp]\.[Mm]\.$")
+_LETTER = re.compile(r"^[(\"“‘']*(?:[A-ZÀ-ÞĀ-Ž]\.)+$|^v\.$|[AaPp]\.[Mm]\.$")
+# "iPhone" opens a sentence, and "Yahoo! Inc." is one name: the rules see to both.
+_NAMED = re.compile(r"[a-z][A-Z][a-z]|(?:Inc|Corp|Ltd)\b")
+_GREETINGS = frozenset("hi hello hey dear thanks regards respectfully sincerely cheers yours love".split())
+_DEGREE = re.compile(r"^(?:M\.D|Ph\.D|Esq)\.$")
 _CLOSING_MARKS = frozenset('”"»)]')
 _DASHES = frozenset("-–—*")
 _DATE = re.compile(r"\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*$")
@@ -64,6 +69,8 @@ def settled(line: str, starts: Collection[int], model: Model | None = None) -> l
     ruled = set(starts)
     found, last = set(starts), 0
     for candidate in candidates(tokens, ruled):
+        if english.told(line, candidate.start):
+            continue
         seen = features(tokens, candidate, candidate.token - last, terminal)
         if sum([weights.get(name, 0.0) for name in seen]) > threshold:
             found.add(candidate.start)
@@ -94,18 +101,26 @@ def candidates(tokens: Sequence[tuple[int, str]], starts: Collection[int]) -> It
         # Most words: behind a word or a comma, in small letters, or any word in a line that is punctuated to its end.
         inside = before[-1].isalnum() or before[-1] in ",'’"
         inside = inside and (token[0].islower() or (finished and token[0].isalnum()))
+        inside = inside or (before[-1] == "," and not _greeted(tokens, index))
         if (not inside or start in starts) and not _settled_by_rule(earlier, before, token):
             yield Candidate(start, index, start in starts)
         earlier, before = before, token
 
 
+def _greeted(tokens: Sequence[tuple[int, str]], index: int) -> bool:
+    """Whether the few words in front of the comma before ``index`` greet or take leave, as in a mail."""
+    return any(token.strip(_STRIPPED).lower() in _GREETINGS for _, token in tokens[max(0, index - 3) : index])
+
+
 def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
     if before[-1] in ";:" or _REFERENCE.match(token) or _MARKER.fullmatch(before) or _MARKER.fullmatch(token):
         return True
+    if _NAMED.match(token) or _DEGREE.search(before):
+        return True
     if before[0] == ">" and earlier == "•":
         return True  # a mail quotes, and the sign belongs to what it quotes
-    if before[0] > "~" and _NO_WORD.fullmatch(before) and before not in _DASHES:
-        return True  # an emoji or the like: no sentence of its own
+    if _is_picture(before) or _is_picture(token):
+        return True  # no sentence of its own
     if before in _DASHES:
         return before in "—–" or earlier[-1] in ".!?•"  # the dash opens what follows it
     if before[-1] in _CLOSING_MARKS and (before[-2:-1].isalnum() or before[-2:-1] == ","):
@@ -113,11 +128,18 @@ def _settled_by_rule(earlier: str, before: str, token: str) -> bool:
     return before[-1] == "." and _settled_at_point(before, token)
 
 
+def _is_picture(token: str) -> bool:
+    """An emoji or the like."""
+    return token[0] > "~" and bool(_NO_WORD.fullmatch(token)) and token not in _DASHES
+
+
 def _settled_at_point(before: str, token: str) -> bool:
     """Whether an abbreviation or an initial stands before the word, and the rules know what it does."""
     if _LETTER.search(before) or abbreviations.ends_in_closing_one(before, "en"):
         return True
-    return abbreviations.ends_in_one(before, "en") or abbreviations.numbers(before, token)
+    if token[0].islower() and len(before) <= _SHORTEST:
+        return True  # "w. blue": what so short a word does with its point, nupunkt knows better
+    return abbreviations.ends_in_one(before, "en") or abbreviations.numbers(before, token, "en")
 
 
 def _finished(tokens: Sequence[tuple[int, str]]) -> bool:

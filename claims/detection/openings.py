@@ -10,9 +10,10 @@ from collections.abc import Iterator
 _WORDS = {
     "en": (
         "the this these those that it he she they we you his her its their there but and if when while after however"
-        " although did does is was were are has have had in on at by from for about neither nobody none not many most"
-        " some several all each every both another only since because despite during until under among between within"
-        " with without according yesterday then later meanwhile instead also yet who what why how where which"
+        " although did does is was were are has have had in on at by from for about neither nobody none no not many"
+        " most former some several all each every both another only since because despite during until under among"
+        " between within with without according yesterday then later meanwhile instead also yet who what why how where"
+        " which"
     ),
     "de": (
         "der die das den dem des ein eine einen einem einer er es wir ich man sie ihr sein seine seinen ihre ihren"
@@ -22,7 +23,7 @@ _WORDS = {
         " dass ob obwohl nachdem bevor sobald damit dabei dafür dagegen daher danach daneben dann dort hier darauf"
         " daraus darin davon dazu so sonst somit zudem außerdem jedoch allerdings insgesamt heute gestern morgen"
         " bereits erst nur noch schon sehr leider nun jetzt später zuvor zunächst schließlich ferner wer wie was wo"
-        " warum wann welche welcher welches wegen nicht nie niemand vielleicht ist war wurde hat kann"
+        " warum wann welche welcher welches wegen nicht nie niemand vielleicht ist war wurde hat kann herr frau"
     ),
     "fr": (
         "le la les un une des ce cet cette ces il elle ils elles on nous vous je tu son sa ses leur leurs notre nos mon"

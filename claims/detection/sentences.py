@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
 from nupunkt import PunktSentenceTokenizer, load
 
-from claims.detection import abbreviations, boundaries, openings
+from claims.detection import abbreviations, acronyms, boundaries, english, openings
+from claims.detection.english import LOOK
 from claims.detection.lines import dateline, outside_prose
 
 Span = tuple[int, int]
 
 # nupunkt is quadratic in runs such as '.”.”.”': windows of this many code points keep a 1 MB line linear.
 _WINDOW = 4_000
-# How far a rule may look back or ahead of a boundary; bounds the cost of every rule.
-_LOOK = 24
 
 _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“‘«„(\\[¿¡"
 
+_FIRM = re.compile(r"(?:Inc|Corp|Ltd|Co)\b")
 _LOWER = re.compile(r"[^\W\d_]")
 _NO_WORD = re.compile(r"[\W_]*$")
 _REFERENCE = re.compile(r"(?:\[(?:\d{1,3}|…|\.\.\.|[a-z]|citation needed)\]\s*)+")
 _CLOSED = re.compile(rf"[{_CLOSERS}]$")
-_INITIAL = re.compile(r"(?:^|[\s(“\"„«])(?:[^\W\d_]\.[\s-]?)+$")
+_INITIAL = re.compile(r"(?:^|[\s(“\"„«'’])(?:[^\W\d_]\.[\s-]?)+$")
 _ORDINAL = re.compile(r"(?<![\d:.,/])(?:\d{1,2}|\d{1,2}[05])\.$")
 
 # An ellipsis ends a sentence when a capital follows; a bare "I" may go on with the same one.
@@ -34,7 +34,15 @@ _ELLIPSIS = (
     rf"(?:…|(?<!\.)\.\.\.+|\s\.\s\.\s\.(?:\s\.){{0,3}})[{_CLOSERS}]*\s+(?=[{_OPENERS}]*(?:[A-ZÀ-ÖØ-Þ][^\W\d_]|A\s|I\s))"
 )
 # Closing mark outside the quotation or the bracket, as in (Applause.) or ”. with the next sentence after it.
-_BRACKET = r"\.\)\s+(?=[\"“]?[A-ZÀ-ÖØ-Þ])"
+# A short word in brackets is one of a name's: "(Ret.) Gen. Allen".
+_BRACKET = (
+    r"\.(?<!\([A-Z][a-z]\.)(?<!\([A-Z][a-z]{2}\.)(?<!\([A-Z][a-z]{3}\.)[)\]]\s+(?=[\"“]?[A-ZÀ-ÖØ-Þ])"
+    r"|\.(?<=[a-z]{4}.)\)\s+(?=\d)"
+)
+# "Prices fell. iPhone sales rose."
+_CAMEL = r"[.!?…][\"”’)]{0,2}\s+(?=[\"“]?[a-z][A-Z][a-z])"
+# Some editors write an invisible blank behind a quotation.
+_UNSEEN = r"[.!?][\"”’]\u200b\s+(?=[\"“]?[A-ZÀ-ÖØ-Þ])"
 # "No." alone is an answer, not a number.
 _ANSWER = r"No(?:(?<=^No)|(?<=[.!?]\sNo))\.\s+(?=[A-Z])"
 # The next sentence after a note mark: "in 1821.[22] His poems".
@@ -52,43 +60,32 @@ _OTHER_SCRIPTS = (
 _GREEK_QUESTION = re.compile(r";\s+(?=\S)")
 # Each alternative begins with what it consumes, not with a look back, which would be tried at every sign.
 # Every repetition here is bounded or anchored at the start of its run: a pattern must not be quadratic on "......".
-_SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _GLUED, _OTHER_SCRIPTS)))
+_SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _GLUED, _CAMEL, _UNSEEN, _OTHER_SCRIPTS)))
 
 # "1) first 2) second" or "• first • second" in one line; only when the line opens with the first of them.
-# Where nupunkt may have missed the end of an English sentence; what stands before it is then looked at by itself.
-_STOP = re.compile(r"\.\s+(?=[\"“]?[A-ZÀ-ÖØ-Þ])")
-# Ordinary words and names that nupunkt takes for legal abbreviations: "5 per cent. Prices", "the World Bank. Peter",
-# "in Poland. Warsaw", "the UN. Britain". What English does abbreviate so is told by ``abbreviations``.
-_PLAIN_WORD = re.compile(
-    r"(?<![\w.])(?:[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]{3,20}|[A-Z]{2,6}|(?<=[Tt]he )Sun|day|car|art|tax|ago|all|ten|can|saw|bus|sun"
-    r"|leg|bed|cow|lab|low|pen|pet|pop|raw|row|sum|vet|win|me|so)\.$"
-)
-# "Plan B. They", "the E.U. A survey": nupunkt waits for a name behind a letter.
-_LETTER = re.compile(r"[\s.(][A-Z]\.$")
-# "It closes at 5 p.m. Trains wait" ends with the hour; "At 5 p.m. Smith left" has only begun.
-_HOUR = re.compile(r"\d\s?(?:[ap]\.m|[AP]\.M)\.$")
-_BEGUN = re.compile(r"(?:^|[.!?…][\"”]?\s+)\W?[A-Z][a-z]+\s[\w:]{1,6}(?:\s?[AaPp]\.[Mm])?\.$")
-# "1,800 m. All but one": a letter behind a number is no initial.
-_MEASURE = re.compile(r"\d\s[mhgls]\.$")
 # "3 a.m." goes on with a day; "Roe v. Wade", and initials that are not plain Latin: "É. Zola".
 _CLOCK_TIME = re.compile(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"(?:\sv|(?:^|[\s(“\"])[À-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ])\.$")
 
 # In other languages nupunkt's English abbreviations are words ("del mar. El"): every mark before a capital is a
 # candidate, and what the language abbreviates is taken back by ``_abbreviated``.
-_STOPPED_ABROAD = re.compile(r"(?<=[^\W_])[.!?…](?:[”“»\"’)]|\s»){0,2}\s+(?=[\"“„«»‘(¿¡–—-]{0,2}\s?[A-ZÀ-ÖØ-Þ])")
+_STOPPED_ABROAD = re.compile(
+    r"(?<=[^\W_])(?:\.{3}|[.!?…])(?:[”“»\"’)]|\s»){0,2}\s+(?=[\"“„«»‘(¿¡–—-]{0,2}\s?[A-ZÀ-ÖØ-Þ])"
+)
 # The words that tell who spoke, behind a dash: "—¿Quién paga? —preguntó Juan."
 _TOLD_BEHIND_DASH = re.compile(r"[—–]\s?[a-zà-ÿ]")
-_STILL_CLOSING = re.compile(r"(?:[»”’)\]]+(?:[\s,;.:)]|$)|\"[,;:)]|[,;:])")
+_STILL_CLOSING = re.compile(r"(?:[»”’)\]]+(?:[\s\u200b,;.:)]|$)|[\"'][,;:)]|[,;:]|\u200b)")
 _SHORT_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\.$")
 # "10.000 m." and "8 p. m." end a sentence in front of a capital and go on before a small letter.
 _UNIT = re.compile(
     r"\d\s?(?:[kcdm]?m|[km]?g|h|ha|[clm]?l|t|hs|hrs?|mi|ft|in|lbs?|oz|min|sec|seg|sek|std|mts|[ap]\.\s?m)\.$"
 )
+_QUOTES_OPEN = re.compile(r"[«“„—][\s\u00a0]?[A-ZÀ-ÖØ-Þ]|[¿¡]")
 _OPENING_MARK = re.compile(r"[\"“„«‘¿¡—–]")
 # B.C.E. and the like, EE.UU., S.A.
 _ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,2}\.[\s-]?){2,}$")
 
+_ROW_NUMBER = re.compile(r"[.!?…][\"”’)]?\s+(\d{1,2}\.)\s+(?=[\"“]?[A-Z])")
 _LIST_OPENING = re.compile(r"\s*(?:[•⁃▪‣◦]\s*(?:\d{1,2}[.)]+)?|1[.)]+|a[.)])\s*\S")
 _LIST_MARKER = re.compile(
     r"(?<=\s)(?:[•⁃▪‣◦]\s*(?:\d{1,2}[.)]+)?|\d{1,2}(?:\.\)|\)|\.(?=\s[A-Z]))|[a-h]\.(?=\s[A-Z]))\s*(?=\S)"
@@ -114,30 +111,22 @@ def by_rule(line: str, language: str) -> list[int]:
     """Where the rules begin a new sentence, in order, before the learned layer has its say."""
     starts = [start for start in _nupunkt_starts(line) if not _joined(line, start, language)]
     starts.extend(match.end() for match in _SENTENCE_STARTS.finditer(line))
-    starts.extend(_in_english(line, set(starts)) if language == "en" else _abroad(line, language))
+    starts.extend(english.missed(line, set(starts)) if language == "en" else _abroad(line, language))
+    starts = list(_numbered(line, set(starts), language))
     if _LIST_OPENING.match(line):
-        starts = [start for start in starts if not _LONE_MARKER.search(line, max(0, start - _LOOK), start)]
+        starts = [start for start in starts if not _LONE_MARKER.search(line, max(0, start - LOOK), start)]
         markers = (match.start() for match in _LIST_MARKER.finditer(line))
-        starts.extend(start for start in markers if not _BULLET.search(line, max(0, start - _LOOK), start))
+        starts.extend(start for start in markers if not _BULLET.search(line, max(0, start - LOOK), start))
     return sorted(set(starts))
 
 
-def _in_english(line: str, found: Collection[int]) -> Iterator[int]:
-    """Where a sentence begins that nupunkt misses for an abbreviation or an initial."""
-    for match in _STOP.finditer(line):
-        stop, start = match.start() + 1, match.end()
-        if start not in found and _ends_in_english(line[max(0, stop - _LOOK) : stop], line[start : start + _LOOK]):
-            yield start
-
-
-def _ends_in_english(before: str, after: str) -> bool:
-    if _PLAIN_WORD.search(before):
-        return not (abbreviations.ends_in_one(before, "en") or abbreviations.ends_in_closing_one(before, "en"))
-    if _LETTER.search(before):
-        return openings.opens(after, "en")
-    if _HOUR.search(before):
-        return not (_BEGUN.search(before) or abbreviations.names_day_or_zone(after))
-    return bool(_MEASURE.search(before))
+def _numbered(line: str, starts: set[int], language: str) -> set[int]:
+    """The starts, with the number of a row of a list before its row and not behind the row above."""
+    for match in _ROW_NUMBER.finditer(line):
+        if not _joined(line, match.start(1), language):
+            starts.discard(match.end())
+            starts.add(match.start(1))
+    return starts
 
 
 def _abroad(line: str, language: str) -> Iterator[int]:
@@ -183,9 +172,11 @@ def _nupunkt_starts(line: str) -> Iterator[int]:
 
 def _joined(line: str, start: int, language: str) -> bool:
     """Whether the boundary in front of ``start`` is false: what follows still belongs to the sentence before."""
-    before = line[max(0, start - _LOOK) : start].rstrip()
-    after = line[start : start + _LOOK]
-    return _goes_on(before, after, at_end=start + _LOOK >= len(line)) or _abbreviated(before, after, language)
+    before = line[max(0, start - LOOK) : start].rstrip()
+    after = line[start : start + LOOK]
+    if language == "en" and english.told(line, start):
+        return True
+    return _goes_on(before, after, at_end=start + LOOK >= len(line)) or _abbreviated(before, after, language)
 
 
 def _goes_on(before: str, after: str, *, at_end: bool) -> bool:
@@ -195,6 +186,8 @@ def _goes_on(before: str, after: str, *, at_end: bool) -> bool:
         return True  # the quotation is not closed yet: "¿Quién pagará?», preguntó"
     if _TOLD_BEHIND_DASH.match(after):
         return True
+    if before[-1:] in "!?" and _FIRM.match(after):
+        return True  # "Yahoo! Inc. was sold"
     if _REFERENCE.match(after):
         return True  # the note mark is behind the full stop it belongs to; _NOTED cuts after it
     lower = bool(_LOWER.match(after)) and after[0].islower()
@@ -207,10 +200,10 @@ def _abbreviated(before: str, after: str, language: str) -> bool:
         return (
             small or after[:1].isdigit() or bool(_CLOCK_TIME.search(before) and abbreviations.names_day_or_zone(after))
         )
-    if abbreviations.ends_in_one(before, language) or abbreviations.numbers(before, after):
+    if abbreviations.ends_in_one(before, language) or abbreviations.numbers(before, after, language):
         return True
     if language == "en":
-        return bool(_BEFORE_NAME.search(before))
+        return acronyms.go_on(before, after) or bool(_BEFORE_NAME.search(before))
     if openings.opens(after, language):
         return False
     if abbreviations.ends_in_closing_one(before, language):
@@ -221,4 +214,11 @@ def _abbreviated(before: str, after: str, language: str) -> bool:
     # In front of a small letter a short word is an abbreviation that no list has: "Ludwig II. ließ", "univ. de".
     if small and _SHORT_WORD.search(before):
         return True
-    return bool(_INITIAL.search(before) or _ACRONYM.search(before))
+    return _initials(before, after)
+
+
+def _initials(before: str, after: str) -> bool:
+    """Whether initials belong to what follows them: a name, but no quotation."""
+    if _ACRONYM.search(before):
+        return not _QUOTES_OPEN.match(after)
+    return bool(_INITIAL.search(before))

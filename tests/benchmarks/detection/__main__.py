@@ -54,9 +54,10 @@ def main() -> None:
 def _written() -> Iterator[str]:
     """The written sentences under every splitter that knows their language, and our speakers."""
     for language in written.LANGUAGES:
-        yield f"\nwritten, {language}"
         running, missing = peers.available(language)
-        yield from labelled.of_splitters(running, written.documents(language))
+        for lot in written.LOTS:
+            yield f"\nwritten, {language}{lot}"
+            yield from labelled.of_splitters(running, written.documents(language, lot))
         yield from (f"{name:<12} is not measured" for name in missing)
     yield "\nwritten, speakers"
     yield str(written.speakers())

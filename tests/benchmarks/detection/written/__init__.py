@@ -11,6 +11,7 @@ from tests.benchmarks.detection.measures import Found, Span
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "es", "fr", "de", "pt")
+LOTS = ("", "-later")
 # Sentences of one document, joined by a blank as treebanks without documents are; each order is another document.
 _TOGETHER, _ORDERS = 20, 5
 
@@ -23,9 +24,9 @@ class Passage(NamedTuple):
     said: list[tuple[Span, str]]
 
 
-def documents(language: str) -> list[dict[str, Any]]:
-    """The sentences of a language in several orders, as the benchmark's records of ``text`` and ``spans``."""
-    sentences = (HERE / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+def documents(language: str, lot: str = "") -> list[dict[str, Any]]:
+    """One lot of a language in several orders, as the benchmark's records of ``text`` and ``spans``."""
+    sentences = (HERE / f"{language}{lot}.txt").read_text(encoding="utf-8").splitlines()
     return [record for seed in range(_ORDERS) for record in _in_order(sentences, seed)]
 
 
