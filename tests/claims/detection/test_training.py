@@ -117,20 +117,3 @@ def test_what_is_held_back_is_not_trained_on_whatever_its_case_and_blanks(tmp_pa
     assert not plain.worthy
     assert not unimportant.worthy
     assert (plain.label, unimportant.label) == ("", UNIMPORTANT)
-
-
-def test_of_addresses_only_sentences_of_the_right_years_are_heard_each_once(tmp_path: Path) -> None:
-    from claims.detection.training.speeches import speeches
-
-    addresses = {
-        "1960-Eisenhower-1": "We built eleven dams last year.",
-        "1961-Kennedy-1": "We  built two dams\nlast year. Hear! We built two dams last year. Taxes fell by a third.",
-        "1981-Carter-1": "We built nine dams last year.",
-        "1999-Clinton-1": "We built ten dams last year.",
-    }
-    for name, text in addresses.items():
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    known = [Example("d", "Taxes fell by a third.", features(""), worthy=True, label="")]
-    assert [(one.document, one.text) for one in speeches(tmp_path, known)] == [
-        ("1961-Kennedy-1", "We built two dams last year.")
-    ]
