@@ -217,7 +217,7 @@ class TestRefusals:
             (TEXT, ("--url", "example.org"), "“example.org” is not a web address."),
             (TEXT, ("--title", "x" * 301), "The title has 301 characters; at most 300 fit. (too_long)"),
             (TEXT, ("--by", "nobody"), "There is no user “nobody”."),
-            (TEXT, ("--by", "stranger"), "needs a reviewer or an editor or the command line. (not_allowed)"),
+            (TEXT, ("--by", "stranger"), "or a machine that may bring in articles. (not_allowed)"),
             ("<html><script>x()</script></html>", ("--html",), "The page has no readable text in it."),
         ],
     )
