@@ -1,5 +1,6 @@
 """The last line of defence: of two who both forgot to lock, the second waits for the first's row and is refused."""
 
+import json
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -13,11 +14,13 @@ from django.utils import timezone
 from claims.actions import machines
 from claims.enums import Status
 from claims.models import FittedHead, Job, KeptAnswer, Machine, MachineKey, ToldApart
+from reviews.actions.importing import take_in
 from reviews.models import (
     ArchivedCopy,
     CitedPage,
     Draft,
     FeedEntry,
+    ImportedReview,
     Profile,
     RatingScale,
     Rules,
@@ -201,6 +204,13 @@ def an_answer() -> Rows:
     return KeptAnswer(**known), KeptAnswer(**known)
 
 
+def an_import(*changes: dict[str, Any]) -> Rows:
+    """Two more of one record, under an identity of their own."""
+    record = {"@type": "ClaimReview", "url": "https://example.org/1", "claimReviewed": "Exports grew by 7 percent."}
+    take_in(json.dumps([record]).encode(), origin="a file", actor=PersonFactory(editor=True))
+    return copies(ImportedReview.objects.get(), *({"identity": "one"} | change for change in changes))
+
+
 SCENES: dict[str, Callable[[], Rows]] = {
     "one_standing_assignment_per_place": on_one_place,
     "nobody_twice_on_a_claim": of_one_person,
@@ -224,6 +234,8 @@ SCENES: dict[str, Callable[[], Rows]] = {
     "version_sources_in_order": a_source("version"),
     "one_live_claim_per_span": lambda: copies(claim_at(Status.NEW), *[{"start": 0, "end": 1}] * 2),
     "a_pair_is_told_apart_once": a_pair,
+    "imported_versions_in_sequence": lambda: an_import({"current": False}, {"current": True}),
+    "one_current_import_of_a_record": lambda: an_import({"version": 2}, {"version": 3}),
     "one_live_key_per_place": lambda: a_key({"place": 2, "prefix": "1"}, {"place": 2, "prefix": "2"}),
     "one_answer_per_caller_and_key": an_answer,
     "claims_machine_name_key": lambda: copies(a_machine(), *({"user_id": somebody(), "name": "one"} for _ in range(2))),

@@ -24,10 +24,10 @@ View = Callable[..., HttpResponse]
 
 
 class Refusal(Exception):
-    """What was asked for cannot be answered; `status` is one of Google's words."""
+    """What was asked for cannot be answered; `word` is one of Google's words."""
 
-    def __init__(self, message: str, status: str = "INVALID_ARGUMENT") -> None:
-        self.message, self.status = message, status
+    def __init__(self, message: str, word: str = "INVALID_ARGUMENT") -> None:
+        self.message, self.word = message, word
         super().__init__(message)
 
 
@@ -56,10 +56,10 @@ def answering(view: View) -> View:
 
 
 def refused(refusal: Refusal) -> HttpResponse:
-    code = CODES[refusal.status]
-    answer = JsonResponse({"error": {"code": code, "message": refusal.message, "status": refusal.status}}, status=code)
-    if refusal.status == "UNAVAILABLE":
+    code = CODES[refusal.word]
+    answer = JsonResponse({"error": {"code": code, "message": refusal.message, "status": refusal.word}}, status=code)
+    if refusal.word == "UNAVAILABLE":
         answer["Retry-After"] = "1"
-    if refusal.status == "UNIMPLEMENTED":
+    if refusal.word == "UNIMPLEMENTED":
         answer["Allow"] = "GET, HEAD, POST"
     return answer

@@ -151,6 +151,8 @@ CONSTRAINTS = [
     "views_of_a_person_differ",
     "one_default_view",
     "a_pair_is_told_apart_once",
+    "imported_versions_in_sequence",
+    "one_current_import_of_a_record",
     "one_live_key_per_place",
     "one_answer_per_caller_and_key",
     "claims_machine_name_key",
