@@ -192,6 +192,7 @@ def test_an_act_that_may_lead_to_several_statuses_must_be_told_which() -> None:
 # --- Who writes a status, read from the source ------------------------------------------------
 
 THE_WRITER = "claims/actions/advance.py"
+OF_KEPT_ANSWERS = "claims/actions/once.py"  # its status is that of an HTTP answer
 # Rows are born with the status that the workflow gives them, here and nowhere else.
 BIRTHPLACES = {"claims/actions/articles.py", "claims/actions/marking.py", "claims/actions/splitting.py"}
 # Not workflow models: an HTTP answer has a status too, and a filter reads one.
@@ -246,7 +247,7 @@ def places(matches: object) -> set[str]:
 
 def test_advance_is_the_only_writer_of_a_status() -> None:
     assert places(assigns_status) == {THE_WRITER}
-    assert places(updates_status) == set()
+    assert places(updates_status) == {OF_KEPT_ANSWERS}
 
 
 def test_articles_and_claims_are_born_in_three_places_with_the_status_that_the_workflow_gives() -> None:
