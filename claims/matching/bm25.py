@@ -60,7 +60,7 @@ class Query:
         seen = Counter(stem for _, _, shared in read for stem in shared)
         weight = {stem: _rarity(max(seen[stem], frequencies.get(word, 0)), total) for stem, word in self._stems.items()}
         usual = sum(length for _, length, _ in read) / (len(read) or 1) or 1
-        best = sum(weight.values()) * _damped(len(self.words) / usual) or 1
+        best = sum(weight.values()) * _damped(self._length(self.words) / usual) or 1
         hits = [
             Hit(key, sum(weight[stem] for stem in shared) * _damped(length / usual) / best, len(shared))
             for key, length, shared in read

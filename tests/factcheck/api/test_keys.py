@@ -96,6 +96,7 @@ def test_addresses_that_keys_open_are_these_and_no_others() -> None:
     }
     every, readers = {"submit", "read", "mark"}, {"read", "mark"}
     assert opened == {
+        ("claims/<int:pk>/similar", "GET"): readers,
         ("articles", "GET"): every,
         ("articles", "POST"): {"submit"},
         ("articles/<int:pk>", "GET"): every,

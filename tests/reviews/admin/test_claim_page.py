@@ -91,7 +91,7 @@ def test_what_readers_will_see_is_never_decided_without_saying_what_was_seen(
     client.force_login(editor)
     answer = client.post(page_of(claim), correction(act=act))
     assert answer.status_code == 428
-    assert "Name the version of the claim" in answer.content.decode()
+    assert "Name the version that you looked at" in answer.content.decode()
     assert Claim.objects.get().version == claim.version
 
 
