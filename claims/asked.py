@@ -1,7 +1,7 @@
 """What lists may be asked: forms out of addresses, each filter refused in a sentence if it makes no sense."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar, NamedTuple
 
@@ -68,7 +68,13 @@ class Strict(forms.Form):
             for value in self.given.getlist(name):
                 without = self.query
                 without.setlist(name, [other for other in without.getlist(name) if other != value])
+                for bound in self.stands_and_falls_with(name):
+                    without.pop(bound, None)
                 yield Chip(str(self[name].label), self._in_words(name, value), without.urlencode())
+
+    def stands_and_falls_with(self, name: str) -> Iterable[str]:
+        """What means nothing any more, and would be refused, once this filter is taken away."""
+        return ()
 
     def _in_words(self, name: str, value: str) -> str:
         if isinstance(self.fields[name], forms.BooleanField):

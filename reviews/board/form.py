@@ -1,5 +1,6 @@
 """What the board may be asked: the parameters of its address, their labels, and what each takes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -89,6 +90,11 @@ class BoardForm(Strict):
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def stands_and_falls_with(self, name: str) -> Iterable[str]:
+        if name == "done":
+            return ("done_from", "done_to")
+        return ("sort",) if name == "status" and self.given.get("sort") == "queue" else ()
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

@@ -47,6 +47,20 @@ def test_filters_at_work_are_chips_that_lead_to_the_rest(client: Client, editor:
         assert f'href="?{rest}"' in page
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "shape=list&status=queued&sort=queue&overdue=1",
+        "done=queue&done_from=2026-11-09&done_to=2026-11-09",
+        "shape=list&status=queued&sort=age&q=steel",
+    ],
+)
+def test_no_chip_leads_to_a_question_that_is_refused(client: Client, editor: Any, query: str) -> None:
+    chips = asked(client, editor, query).context["chips"]
+    assert len(chips) > 1
+    assert {client.get(f"{reverse(BOARD)}?{chip.without}").status_code for chip in chips} == {200}
+
+
 def test_a_page_of_the_list_leads_to_the_next_with_the_same_question(
     client: Client, editor: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
