@@ -45,9 +45,9 @@ def keep_refused(assignment_id: int, *, actor: Any, words: Mapping[str, Any], se
         there = mine.select_for_update().first()
         if there is None or seen is None or seen == there.version:
             return keep(assignment_id, actor=actor, words=words)
-        return (
-            there if _holds(there.words, words) else keep(assignment_id, actor=actor, words=_both(there.words, words))
-        )
+        if _holds(there.words, words):
+            return there
+        return keep(assignment_id, actor=actor, words=_both(there.words, words))
 
 
 def holds_more(draft: Draft, words: Mapping[str, Any]) -> bool:
@@ -67,13 +67,24 @@ def _both(kept: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
     for name, text in joined.items():
         if (mine := _text(words, name)) not in text:
             joined[name] = f"{text}\n\n{mine}".strip()
-    rows = [*(kept.get("sources") or []), *_missing(kept, words)]
+    rows = [*_rows(kept), *_missing(kept, words)]
     return {**kept, **joined, "rating": kept.get("rating") or words.get("rating") or "", "sources": rows}
 
 
-def _missing(kept: Mapping[str, Any], words: Mapping[str, Any]) -> list[Any]:
-    rows = [{name: text for name, text in row.items() if text} for row in kept.get("sources") or []]
-    return [row for row in words.get("sources") or [] if {name: text for name, text in row.items() if text} not in rows]
+def _missing(kept: Mapping[str, Any], words: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Sources of these words that are not among the kept ones, whatever is left empty in which way."""
+    there = [_filled(row) for row in _rows(kept)]
+    return [row for row in _rows(words) if _filled(row) not in there]
+
+
+def _filled(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: text for name, text in row.items() if text}
+
+
+def _rows(words: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The sources, as far as they have the shape of one: a draft was checked by nobody."""
+    rows = words.get("sources")
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def _text(words: Mapping[str, Any], name: str) -> str:
@@ -97,5 +108,4 @@ def discard(actor: Any, claim_id: int) -> None:
 def as_form(draft: Draft) -> dict[str, Any]:
     """What was kept, as far as it has the shape of the form: it was written by a browser and checked by nobody."""
     words = {name: draft.words[name] for name in FIELDS if isinstance(draft.words.get(name), str)}
-    rows = draft.words.get("sources")
-    return words | {"sources": [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []}
+    return words | {"sources": _rows(draft.words)}

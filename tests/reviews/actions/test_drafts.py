@@ -47,6 +47,19 @@ def test_what_is_refused_takes_no_later_texts_place_but_is_put_under_it(mine: As
     assert drafts.keep_refused(mine.pk, actor=reviewer, words={"summary": "New"}, seen=3).words == {"summary": "New"}
 
 
+@pytest.mark.parametrize("sources", [None, 7, "text", {"url": "x"}, ["text", 7, None, [], {"url": ["x"]}]])
+def test_a_draft_of_no_shape_is_joined_with_what_was_refused_all_the_same(
+    sources: Any, mine: Assignment, reviewer: Any
+) -> None:
+    for words in ({"summary": "One"}, {"summary": ["no text"], "reasoning": "Later.", "sources": sources}):
+        drafts.keep(mine.pk, actor=reviewer, words=words)
+    sent = {"summary": "Two", "reasoning": "Old.", "sources": [{"url": "https://example.org/1"}]}
+    kept = drafts.keep_refused(mine.pk, actor=reviewer, words=sent, seen=1)
+    assert kept.words["reasoning"] == "Later.\n\nOld."
+    assert {"url": "https://example.org/1"} in kept.words["sources"]
+    assert drafts.as_form(kept)["reasoning"] == "Later.\n\nOld."
+
+
 def test_it_is_kept_when_the_clock_takes_the_claim_and_still_grows_then(mine: Assignment, reviewer: Any) -> None:
     drafts.keep(mine.pk, actor=reviewer, words={"summary": "Half"})
     Assignment.objects.update(leased_until=clock.now() - timedelta(days=1))
