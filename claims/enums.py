@@ -121,12 +121,13 @@ class PageState(TextChoices):
 
 
 class About(TextChoices):
-    """What can be changed at the desk itself."""
+    """What can be changed at the desk itself, and what leaves it as a file."""
 
     PERSON = "person", "People"
     RULES = "rules", "Rules"
     TOPIC = "topic", "Topics"
     TEXT = "text", "Words for readers"
+    EXPORT = "export", "Exports"
 
 
 class DeskAct(TextChoices):
@@ -138,6 +139,8 @@ class DeskAct(TextChoices):
     ACTIVATE = "activate", "Activated"
     DEACTIVATE = "deactivate", "Deactivated"
     LINK = "link", "Password link made"
+    EXPORT = "export", "Exported"
+    FETCH = "fetch", "Fetched"
 
 
 class JobState(TextChoices):

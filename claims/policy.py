@@ -68,6 +68,11 @@ def is_marker(actor: Any, subject: Any = None) -> bool:
     return Scope.MARK in scopes_of(actor)
 
 
+def is_reading_along(actor: Any, subject: Any = None) -> bool:
+    """a machine that may read the desk"""
+    return bool(scopes_of(actor) & {Scope.READ, Scope.MARK})
+
+
 def machine_of(actor: Any) -> Any:
     """The machine that acts as this user; None for people, and for the clock and the command line."""
     if actor.is_active or not actor.is_authenticated:
@@ -88,7 +93,7 @@ def has_a_role(actor: Any) -> bool:
 
 def reads_the_desk(actor: Any) -> bool:
     """The newsroom, and the machines that it lets read along: they are told what a reviewer is told."""
-    return has_a_role(actor) or bool(scopes_of(actor) & {Scope.READ, Scope.MARK})
+    return has_a_role(actor) or is_reading_along(actor)
 
 
 PERMITS: dict[Act, Ways] = {
@@ -157,7 +162,7 @@ def may(act: Act, actor: Any, subject: Any = None) -> bool:
 def require(act: Act, actor: Any, subject: Any = None) -> None:
     """Raise NotAllowed unless the actor may."""
     if not may(act, actor, subject):
-        raise NotAllowed(act=act.label.lower(), needs=_in_words(PERMITS[act]))
+        raise NotAllowed(act=act.label.lower(), needs=in_words(PERMITS[act]))
 
 
 def acts_open_to(actor: Any, claim: Any) -> list[Act]:
@@ -165,5 +170,6 @@ def acts_open_to(actor: Any, claim: Any) -> list[Act]:
     return [act for act in workflow.acts_from(claim.status) if may(act, actor, claim)]
 
 
-def _in_words(ways: Ways) -> str:
+def in_words(ways: Ways) -> str:
+    """Who is let in by these, for the sentence that somebody else is refused with."""
     return " or ".join(" who is ".join(str(holds.__doc__) for holds in way) for way in ways)

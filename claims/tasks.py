@@ -52,12 +52,13 @@ def schedule(kind: str, key: str, *, after: timedelta = timedelta(), **payload: 
 
 def wake(job_id: int) -> bool:
     """Tell a worker. False when the broker cannot be reached: the sweep will see to the job."""
-    if not Job.objects.due().filter(pk=job_id).exists():
+    kind = Job.objects.due().filter(pk=job_id).values_list("kind", flat=True).first()
+    if kind is None:
         # Not due yet; or done meanwhile, by whoever wrote it: the sample newsroom plays its work in its transaction.
         return True
     try:
         # A message that waited longer than our patience has been sent again: let it go.
-        execute_job.apply_async((job_id,), expires=PATIENCE.total_seconds())
+        execute_job.apply_async((job_id,), expires=PATIENCE.total_seconds(), **_limits(kind))
     except (OperationalError, OSError) as unreachable:
         log.warning("job %s waits for the sweep: no broker (%s)", job_id, unreachable)
         return False
@@ -68,7 +69,8 @@ def wake(job_id: int) -> bool:
 def sweep(go_on: Callable[[], bool] = lambda: True) -> int:
     """Dispatch whatever is due and nobody began; do it here where no broker or worker is. Returns how many.
 
-    Asks `go_on` before each job, so that a process that is told to stop need not finish them all.
+    Asks `go_on` before each job, so that a process that is told to stop need not finish them all. What may take long
+    is left to workers: leases have to be ended meanwhile.
     """
     jobs.bury_the_hopeless(WORK)
     waiting = list(Job.objects.due().not_dispatched_for(PATIENCE)[:200])
@@ -77,6 +79,12 @@ def sweep(go_on: Callable[[], bool] = lambda: True) -> int:
     for job in takewhile(lambda job: go_on(), waiting):
         if broker_answers and job.pk not in late:
             broker_answers = wake(job.pk)
-        if not broker_answers or job.pk in late:
+        if (not broker_answers or job.pk in late) and not _limits(job.kind):
             jobs.execute(job.pk, WORK)
     return len(waiting)
+
+
+def _limits(kind: str) -> dict[str, float]:
+    """How long a worker may take for it, where that is longer than for everything else."""
+    at_most = WORK[kind].at_most if kind in WORK else None
+    return {"soft_time_limit": at_most.total_seconds(), "time_limit": at_most.total_seconds() + 60} if at_most else {}

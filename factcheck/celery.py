@@ -18,6 +18,7 @@ BEAT = {
     "reviews.tasks.tell_of_overdue": 600,
     # Sends once a day; looks so often that it is near its hour, and that a clock that was away then makes up for it.
     "reviews.tasks.send_digests": 600,
+    "reviews.tasks.remove_stray_files": 3600,
 }
 
 app = Celery("factcheck")

@@ -171,3 +171,29 @@ class PublicPage(TextChoices):
 
     METHODOLOGY = "methodology", "Methodology"
     CORRECTIONS = "corrections", "Corrections policy"
+
+
+class ExportKind(TextChoices):
+    """What is exported, one table each. Part of the API."""
+
+    CLAIMS = "claims", "Claims"
+    REVIEWS = "reviews", "Reviews"
+    VERDICTS = "verdicts", "Verdicts"
+    SOURCES = "sources", "Sources"
+
+
+class ExportFormat(TextChoices):
+    """As what; the value is what the name of the file ends with."""
+
+    CSV = "csv", "CSV"
+    XLSX = "xlsx", "XLSX"
+    JSON_LINES = "jsonl", "JSON lines"
+
+
+class ExportState(TextChoices):
+    """How far an export has come."""
+
+    WANTED = "wanted", "Being made"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Could not be made"
+    EXPIRED = "expired", "Expired"

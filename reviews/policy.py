@@ -3,7 +3,9 @@
 from typing import Any
 
 from claims.enums import Act, Status
-from claims.policy import Ways, is_clock, is_editor, is_reviewer
+from claims.errors import NotAllowed
+from claims.policy import Ways, in_words, is_clock, is_editor, is_reading_along, is_reviewer
+from reviews.enums import ExportKind
 from reviews.matching import interests
 
 
@@ -89,3 +91,22 @@ PERMITS: dict[Act, Ways] = {
     Act.WITHDRAW: ((is_editor,),),
     Act.WANT: ((is_editor,),),
 }
+
+# Who may take what away as a file. What is in it, the querysets say: nothing that its maker must not know.
+EXPORTS: dict[ExportKind, Ways] = {
+    ExportKind.CLAIMS: ((is_editor,), (is_reading_along,)),
+    ExportKind.REVIEWS: ((is_editor,),),
+    ExportKind.VERDICTS: ((is_editor,), (is_reading_along,)),
+    ExportKind.SOURCES: ((is_editor,), (is_reading_along,)),
+}
+
+
+def may_export(actor: Any, kind: ExportKind) -> bool:
+    """Whether the actor may have a file of these."""
+    return any(all(holds(actor, None) for holds in way) for way in EXPORTS[kind])
+
+
+def require_export(actor: Any, kind: ExportKind) -> None:
+    """Raise NotAllowed unless the actor may."""
+    if not may_export(actor, kind):
+        raise NotAllowed(act=f"export {kind}", needs=in_words(EXPORTS[kind]))

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from claims import clock, policy
 from claims.enums import DECIDED
-from reviews.enums import STANDING, Closed
+from reviews.enums import STANDING, Closed, ExportState
 
 
 def _blind_on(rows: QuerySet[Any], editor: Any) -> QuerySet[Any]:
@@ -138,3 +138,15 @@ class WebhookQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Any) -> "WebhookQuerySet":
         """Editors alone: who is told, and how it is signed, is the desk's business."""
         return self if policy.is_editor(actor) else self.none()
+
+
+class ExportQuerySet(QuerySet[Any]):
+    def visible_to(self, actor: Any) -> "ExportQuerySet":
+        """Editors see all that was exported, machines that read along their own."""
+        if policy.is_editor(actor):
+            return self
+        return self.filter(asked_by=actor.pk) if policy.is_reading_along(actor) else self.none()
+
+    def over(self) -> "ExportQuerySet":
+        """Whose file was kept long enough."""
+        return self.filter(state=ExportState.READY, expires_at__lte=clock.now())

@@ -20,6 +20,7 @@ from reviews.models import (
     Assignment,
     CitedPage,
     ErrorReport,
+    Export,
     FeedEntry,
     RatingScale,
     VerdictVersion,
@@ -32,6 +33,7 @@ from reviews.signals import (
     copy_wanted,
     delivery_due,
     error_reported,
+    export_wanted,
     feed_grew,
     page_wanted,
     password_link_made,
@@ -53,6 +55,7 @@ def connect() -> None:
     page_wanted.connect(schedule_looking_up, dispatch_uid="reviews.cited_pages")
     approvals_to_count.connect(count_approvals, dispatch_uid="reviews.approvals")
     password_link_made.connect(mail_the_link, dispatch_uid="reviews.links")
+    export_wanted.connect(schedule_export, dispatch_uid="reviews.exports")
     error_reported.connect(tell_editors, dispatch_uid="reviews.error_reports")
     post_save.connect(show_to_readers, sender=VerdictVersion, dispatch_uid="reviews.public_list")
     signals.recorded.connect(tell_of_a_language, dispatch_uid="reviews.feed.languages")
@@ -95,6 +98,10 @@ def schedule_archiving(copy: ArchivedCopy, **kwargs: Any) -> None:
 
 def schedule_looking_up(page: CitedPage, **kwargs: Any) -> None:
     claims_tasks.schedule("look_up_page", f"look_up_page:{page.pk}:{uuid4().hex}", page=page.pk)
+
+
+def schedule_export(export: Export, **kwargs: Any) -> None:
+    claims_tasks.schedule("make_export", f"make_export:{export.pk}:{export.tries}", export=export.pk)
 
 
 def take_out_of_hands(event: Event, **kwargs: Any) -> None:

@@ -13,3 +13,4 @@ scale_written = Signal()  # sends `scale`, a version of a RatingScale with its l
 scale_chosen = Signal()  # sends `scale`, in use from now on, and `before`, which was: None where there was none
 feed_grew = Signal()  # sends `entry`, a FeedEntry
 delivery_due = Signal()  # sends `delivery`, a WebhookDelivery; `number`, of the attempt; `after`, how long it has time
+export_wanted = Signal()  # sends `export`, an Export that somebody waits for

@@ -1,6 +1,6 @@
 """Celery's side of the desk: assigning what was queued, mail, and what the clock does now and then."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from celery import shared_task
@@ -9,7 +9,7 @@ from claims import tasks as claims_tasks
 from claims.actions.jobs import Effect, Work
 from claims.models import Job
 from reviews import queries
-from reviews.actions import archive, assignments, cited_pages, deliveries, verdicts
+from reviews.actions import archive, assignments, cited_pages, deliveries, export_files, verdicts
 from reviews.models import Rules
 from reviews.notifications import deadlines, digests, links, mail
 
@@ -66,6 +66,7 @@ WORK: dict[str, Work] = {
     "mail_notice": Work(_mail_notice, _give_up_mailing),
     "mail_digest": Work(_mail_digest),
     "deliver_webhook": Work(deliveries.attempt, deliveries.give_up),
+    "make_export": Work(export_files.make, export_files.give_up, at_most=timedelta(hours=2)),
 }
 
 
@@ -101,3 +102,9 @@ def send_digests() -> None:
     for person in digests.due_to(until):
         key = f"mail_digest:{person}:{until:%Y-%m-%d}"
         claims_tasks.schedule("mail_digest", key, person=person, until=until.isoformat())
+
+
+@shared_task
+def remove_stray_files() -> None:
+    """Remove what killed workers left in the folder of exports."""
+    export_files.remove_strays()

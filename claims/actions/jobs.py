@@ -28,10 +28,14 @@ Effect = Callable[[], object]  # what it returns is nobody's business
 
 
 class Work(NamedTuple):
-    """How a kind of job is done: `do` computes outside any transaction and returns the effect to commit."""
+    """How a kind of job is done: `do` computes outside any transaction and returns the effect to commit.
+
+    What takes longer than workers are given says how long it may take, and keeps its lease by itself (`keep`).
+    """
 
     do: Callable[[Job], Effect]
     give_up: Callable[[Job], None] = lambda job: None
+    at_most: timedelta | None = None
 
 
 class Fenced(Exception):
@@ -71,6 +75,12 @@ def execute(job_id: int, works: Mapping[str, Work]) -> bool:
         _held(job).update(state=JobState.READY, lease_until=None, token=None, attempts=F("attempts") - 1)
         raise
     return True
+
+
+def keep(job: Job) -> None:
+    """Still at it: the lease begins anew. Raises Fenced when somebody else has the job by now."""
+    if not _held(job).update(lease_until=Now() + LEASE):
+        raise Fenced
 
 
 def bury_the_hopeless(works: Mapping[str, Work]) -> int:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import StreamingHttpResponse
 
+from claims.sheets import for_a_sheet
+
 MOST = 10_000  # rows of one file
 
 
@@ -28,9 +30,3 @@ def _lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str
     yield writer.writerow(header)
     for row in rows:
         yield writer.writerow([for_a_sheet(cell) for cell in row])
-
-
-def for_a_sheet(cell: Any) -> Any:
-    """Text that a spreadsheet would take for a formula is marked as text."""
-    dangerous = isinstance(cell, str) and cell.lstrip().startswith(("=", "+", "-", "@"))
-    return f"'{cell}" if dangerous or (isinstance(cell, str) and cell.startswith(("\t", "\r", "\n"))) else cell

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-from claims.admin.sheets import for_a_sheet
+from claims.sheets import for_a_sheet
 from reviews import figures
 from reviews.agreement import Figure
 from reviews.figures import Report

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import Exact
 
 from claims import keyset, policy
 from claims.enums import DECIDED, TELLING, Priority, Status
 from claims.keyset import MANY, Stream
+from claims.models import Claim
 from reviews.board.narrowing import Label, narrowed, rated, statuses_of
 
 Streams = dict[str, list[Stream]]
@@ -34,6 +35,16 @@ def streams_of(asked: Mapping[str, Any], actor: Any) -> Streams:
         ]
         for status in shown
     }
+
+
+def all_of(asked: Mapping[str, Any], actor: Any) -> QuerySet[Claim]:
+    """All claims that are asked for (`looked_up`), in no order: what a file is made of."""
+    label, shown = asked.get("rating"), statuses_of(asked, actor)
+    places = [place for status in shown for place in _places(status, label, actor)]
+    if not places:
+        return Claim.objects.none()
+    urgent = Q(*_urgencies(asked), _connector=Q.OR)
+    return narrowed(asked, actor=actor).order_by().filter(Q(*places, _connector=Q.OR), urgent)
 
 
 def cap_of(asked: Mapping[str, Any]) -> int:

@@ -7,6 +7,7 @@ from reviews.models.conflict import Conflict
 from reviews.models.day import Day
 from reviews.models.draft import Draft
 from reviews.models.error_report import ErrorReport
+from reviews.models.export import Export
 from reviews.models.feed import Feed, FeedEntry
 from reviews.models.imported_review import ImportedReview
 from reviews.models.notification import Notification
@@ -31,6 +32,7 @@ __all__ = [
     "Day",
     "Draft",
     "ErrorReport",
+    "Export",
     "Feed",
     "FeedEntry",
     "ImportedReview",
