@@ -84,7 +84,7 @@ def sweep(go_on: Callable[[], bool] = lambda: True) -> int:
     return len(waiting)
 
 
-def _limits(kind: str) -> dict[str, float]:
+def _limits(kind: str) -> dict[str, Any]:
     """How long a worker may take for it, where that is longer than for everything else."""
     at_most = WORK[kind].at_most if kind in WORK else None
     return {"soft_time_limit": at_most.total_seconds(), "time_limit": at_most.total_seconds() + 60} if at_most else {}

@@ -295,6 +295,10 @@ SPECTACULAR_SETTINGS = {
         "PublicChange": "reviews.api.inputs.PUBLIC_CHOICES",
         "Told": "reviews.enums.Told",
         "ChangeKind": "reviews.enums.News",
+        "FormatEnum": "claims.api.inputs.TEXT_FORMATS",
+        "ExportKind": "reviews.enums.ExportKind",
+        "ExportFormat": "reviews.enums.ExportFormat",
+        "ExportState": "reviews.enums.ExportState",
     },
     # The page's own files come from here (the sidecar), so that the content security policy needs no foreign host.
     "SWAGGER_UI_DIST": "SIDECAR",

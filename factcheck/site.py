@@ -28,7 +28,7 @@ ROOMS = (
 BELONG = {
     "admin:desk_settings": (
         *("desk_people", "desk_rules", "desk_topics", "desk_scales", "desk_conflicts", "desk_agreement"),
-        *("desk_public_texts", "desk_machines", "desk_webhooks"),
+        *("desk_public_texts", "desk_machines", "desk_webhooks", "desk_exports"),
     )
 }
 

@@ -189,6 +189,14 @@ class ExportFormat(TextChoices):
     XLSX = "xlsx", "XLSX"
     JSON_LINES = "jsonl", "JSON lines"
 
+    @property
+    def media_type(self) -> str:
+        return {
+            ExportFormat.CSV: "text/csv; charset=utf-8",
+            ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ExportFormat.JSON_LINES: "application/x-ndjson",
+        }[self]
+
 
 class ExportState(TextChoices):
     """How far an export has come."""

@@ -11,13 +11,14 @@ from claims.actions.spans import Place
 from claims.api.fields import DateText, Input, NeededText, Text
 from claims.errors import VersionNeeded
 
+TEXT_FORMATS = ["text", "html"]
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 DETAILS = ("title", "url", "outlet", "byline", "language", "published_on", "topics")
 
 
 class TextFormat(serializers.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=["text", "html"], **kwargs)
+        super().__init__(choices=TEXT_FORMATS, **kwargs)
 
 
 class TopicNames(serializers.ListField):

@@ -1,4 +1,4 @@
-"""The files of exports: written under another name first, so that no half of one is ever served, and removed in time."""
+"""The files of exports: written under another name first, so that no half is ever served, and removed in time."""
 
 import shutil
 import time

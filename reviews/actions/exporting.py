@@ -1,7 +1,7 @@
 """Taking claims, reviews, verdicts and sources away as files. For editors, and for machines that read along.
 
-What is small is answered with at once; else a job makes it, and the file is kept for some days. Either way the history of
-the desk says who took what.
+What is small is answered with at once; else a job makes it, and the file is kept for some days. Either way the history
+of the desk says who took what.
 """
 
 from contextlib import suppress
@@ -88,7 +88,7 @@ def fetch(export_id: int, *, actor: Any) -> tuple[Export, IO[bytes]]:
     if (claim := _judged_by(actor, export)) is not None:
         raise ExportWouldTell(claim=claim)
     file = _opened(export)
-    _remember(export, DeskAct.FETCH, f"fetched export {export.pk} of {export.asked_by} ({_in_words(export)})", actor)
+    _remember(export, DeskAct.FETCH, f"fetched {export.asked_by}'s {_in_words(export)}", actor)
     return export, file
 
 
@@ -139,4 +139,4 @@ def _remember(export: Export, act: DeskAct, did: str, actor: Any) -> None:
 
 
 def _in_words(export: Export) -> str:
-    return f"{export.kind} as {export.get_format_display()}, {export.query or 'all of them'}"
+    return f"{export.kind} as {export.get_format_display()} ({export.told or 'all of them'})"

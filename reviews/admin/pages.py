@@ -11,6 +11,7 @@ from reviews.admin import (
     copies,
     dashboard,
     error_reports,
+    exports,
     known,
     my_desk,
     profile,
@@ -55,6 +56,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("desk/notifications/settings/", site.admin_view(bell.how_i_am_told), name="desk_how_i_am_told"),
         path("desk/notifications/<int:notification_id>/", site.admin_view(bell.open_one), name="desk_notification"),
         *webhooks.urls(site),
+        *exports.urls(site),
         path("desk/agreement/", site.admin_view(agreement_page.agreement), name="desk_agreement"),
         path(
             "desk/agreement/<slug:table>.csv",

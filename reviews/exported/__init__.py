@@ -5,7 +5,7 @@ Whatever is read starts from what the maker may see: a file tells nobody what th
 
 from reviews.enums import ExportKind
 from reviews.exported import claims, reviews, sources, verdicts
-from reviews.exported.asking import asked_of, filters_in, is_small
+from reviews.exported.asking import SMALL, asked_of, filters_in, is_small
 from reviews.exported.table import Table
 
 TABLES: dict[ExportKind, Table] = {
@@ -15,4 +15,4 @@ TABLES: dict[ExportKind, Table] = {
     ExportKind.SOURCES: sources.TABLE,
 }
 
-__all__ = ["TABLES", "Table", "asked_of", "filters_in", "is_small"]
+__all__ = ["SMALL", "TABLES", "Table", "asked_of", "filters_in", "is_small"]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.http import QueryDict
 
 from claims import clock
 from reviews.enums import ExportFormat, ExportKind, ExportState
@@ -53,3 +54,9 @@ class Export(models.Model):
     def name(self) -> str:
         """What the file is called where it is saved."""
         return f"{self.kind}-{self.pk}.{self.format}"
+
+    @property
+    def told(self) -> str:
+        """The filters, to be read."""
+        asked = QueryDict(self.query)
+        return ", ".join(f"{name.replace('_', ' ')}: {' or '.join(asked.getlist(name))}" for name in asked)
