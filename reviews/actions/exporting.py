@@ -88,7 +88,7 @@ def fetch(export_id: int, *, actor: Any) -> tuple[Export, IO[bytes]]:
     if (claim := _judged_by(actor, export)) is not None:
         raise ExportWouldTell(claim=claim)
     file = _opened(export)
-    _remember(export, DeskAct.FETCH, f"fetched {export.asked_by}'s {_in_words(export)}", actor)
+    _remember(export, DeskAct.FETCH, f"fetched {export.asked_by}’s {_in_words(export)}", actor)
     return export, file
 
 

@@ -59,4 +59,5 @@ class Export(models.Model):
     def told(self) -> str:
         """The filters, to be read."""
         asked = QueryDict(self.query)
-        return ", ".join(f"{name.replace('_', ' ')}: {' or '.join(asked.getlist(name))}" for name in asked)
+        named = {"q": "words"} | {name: name.replace("_", " ") for name in asked if name != "q"}
+        return ", ".join(f"{named[name]}: {' or '.join(asked.getlist(name))}" for name in asked)

@@ -38,6 +38,7 @@ PLAYED = [
     *("unread=true", "/notifications/read", "/articles/7/claims"),
     *("claimreviews.ndjson", "claimreviews.json", "claims:search"),
     *("statistics/agreement", "order=-check_worthiness", "The Wire", "8e03978e", "/wanted-pages", "/articles/bulk"),
+    "/v1/exports",
     *("changes?limit", "wait=20"),
 ]
 PAGE = b"<h1>Exports</h1><p>Exports grew by 5 percent in 2019, the minister said.</p>"

@@ -112,6 +112,11 @@ def test_addresses_that_keys_open_are_these_and_no_others() -> None:
         ("claims/bulk", "POST"): {"mark"},
         ("claims/<int:pk>", "GET"): readers,
         ("claims/<int:pk>/events", "GET"): readers,
+        ("exports", "GET"): readers,
+        ("exports", "POST"): readers,
+        ("exports/<int:pk>", "GET"): readers,
+        ("exports/<int:pk>/file", "GET"): readers,
+        ("exports/<int:pk>/retry", "POST"): readers,
     }
 
 
