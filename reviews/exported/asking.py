@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from claims.asked import OF_PAGES
 from claims.models import Claim
 from reviews.board.form import HOW_IT_LOOKS, BoardForm
 from reviews.board.narrowing import looked_up
@@ -16,10 +17,11 @@ SMALL = 2_000  # rows that are answered with at once
 
 
 def filters_in(query: QueryDict) -> QueryDict:
-    """What is found, without how it looks and how far somebody has paged."""
-    kept = query.copy()
-    for name in (*HOW_IT_LOOKS, "after", "before"):
-        kept.pop(name, None)
+    """What narrows, without how it looks and how far somebody has paged."""
+    kept = QueryDict(mutable=True)
+    for name, values in query.lists():
+        if name not in (*HOW_IT_LOOKS, *OF_PAGES) and any(values):
+            kept.setlist(name, [value for value in values if value])
     return kept
 
 
@@ -33,6 +35,8 @@ def form_of(query: str, actor: Any) -> BoardForm:
 
 def asked_of(query: str, actor: Any) -> QuerySet[Claim] | None:
     """The claims that are asked for; None: all of them. Raises WrongFilters."""
+    if not query:
+        return None
     form = form_of(query, actor)
     return all_of(looked_up(form.asked), actor) if form.asked else None
 

@@ -32,6 +32,7 @@ PAGES = {
         "agreement": "/admin/desk/agreement/",
         "reports": "/admin/desk/reports/",
         "webhooks": "/admin/desk/webhooks/",
+        "exports": "/admin/desk/exports/?status=published",
         "machines": "/admin/desk/machines/",
         "scale-form": "/admin/desk/scales/of/truth/next/",
         "known": "/admin/desk/claims/95/known/",

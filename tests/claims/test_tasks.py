@@ -125,6 +125,13 @@ def test_a_message_is_dropped_when_it_waited_longer_than_our_patience(broker: Br
     assert broker.options == [{"expires": tasks.PATIENCE.total_seconds()}]
 
 
+@pytest.mark.django_db
+def test_who_does_what_may_take_long_is_given_the_time(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(tasks.WORK, "mark", Work(lambda job: lambda: None, at_most=timedelta(hours=1)))
+    assert tasks.wake(job("a key").pk)
+    assert broker.options == [{"expires": 20.0, "soft_time_limit": 3600.0, "time_limit": 3660.0}]
+
+
 def wake_in_a_process_of_its_own(broker_url: str) -> tuple[bool, float]:
     """What `wake` says there, with the settings that web processes have, and after how many seconds."""
     script = (
@@ -230,6 +237,18 @@ def test_what_no_worker_began_for_too_long_the_sweep_does_itself(broker: Broker)
     assert tasks.sweep() == 2
     assert marked() == 1
     assert broker.told == [fresh.pk]
+
+
+@pytest.mark.django_db
+def test_what_may_take_long_is_left_to_workers(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the sweep was at it, no lease would be ended."""
+    monkeypatch.setitem(tasks.WORK, "mark", tasks.WORK["mark"]._replace(at_most=timedelta(hours=1)))
+    job("late", due_for=tasks.TOO_LATE.total_seconds() + 5, told=tasks.PATIENCE.total_seconds() + 5)
+    for down in (False, True):
+        broker.down = down
+        tasks.sweep()
+    assert marked() == 0
+    assert Job.objects.get().state == JobState.READY
 
 
 @pytest.mark.django_db

@@ -300,3 +300,23 @@ def test_whatever_the_failure_says_can_be_kept(words: str, monkeypatch: pytest.M
     job.refresh_from_db()
     assert job.state == JobState.READY
     assert job.error.startswith("ValueError: ")
+
+
+# --- what takes long ---------------------------------------------------------------------------------
+
+
+def test_who_is_still_at_it_keeps_the_lease(job: Job) -> None:
+    mine = jobs._lease(job.pk)
+    assert mine is not None
+    bring_forward(job)
+    jobs.keep(mine)
+    assert jobs._lease(job.pk) is None
+
+
+def test_who_lost_the_job_is_told_so(job: Job) -> None:
+    mine = jobs._lease(job.pk)
+    assert mine is not None
+    bring_forward(job)
+    assert jobs._lease(job.pk)
+    with pytest.raises(jobs.Fenced):
+        jobs.keep(mine)

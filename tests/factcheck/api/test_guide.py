@@ -1,6 +1,8 @@
 """The API guide: its examples work as they stand, and its tables are the program's own."""
 
 import base64
+import csv
+import io
 import json
 import re
 import shlex
@@ -15,9 +17,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import machines
+from claims.actions import jobs, machines
 from claims.enums import Scope, Status
-from claims.models import Claim
+from claims.models import Claim, Job
+from claims.tasks import WORK
 from factcheck.api.problems import kinds
 from reviews import signing
 from reviews.enums import News
@@ -158,6 +161,18 @@ def test_the_examples_of_addresses_and_of_many_work(newsroom: Any) -> None:
     assert curl(example("/wanted-pages")).status_code == 202
     results = curl(example("/articles/bulk")).json()["results"]
     assert [result["status"] for result in results] == [201, 400]
+
+
+def test_the_example_of_an_export_works(newsroom: Any) -> None:
+    verdict = factories.claim_at(Status.PUBLISHED, language="en").verdict
+    answer = curl(example("/v1/exports"))
+    assert answer.status_code == 202, answer.content
+    assert jobs.execute(Job.objects.get(kind="make_export").pk, WORK)
+    client = Client()
+    client.force_login(newsroom["editor"])
+    export = client.get(answer["Location"]).json()
+    file = b"".join(client.get(export["links"]["file"]).streaming_content).decode("utf-8-sig")
+    assert [row["verdict"] for row in csv.DictReader(io.StringIO(file))] == [str(verdict.pk)]
 
 
 def test_the_table_of_scopes_has_every_scope() -> None:
