@@ -32,7 +32,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         rules=Rules.current(),
         machines=Machine.objects.filter(ended_at=None).count(),
         conflicts=Conflict.objects.visible_to(request.user).holding().count(),
-        events=_events(request)[:FEW],
+        events=_events(request).exclude(about=About.EXPORT)[:FEW],  # a file changes nothing
     )
 
 

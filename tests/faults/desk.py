@@ -36,6 +36,7 @@ class Desk:
             "PATIENCE_SECONDS": "1",
             "READING_SECONDS": "0",
             "ATTEMPT_SECONDS": "3",
+            "BATCH_SECONDS": "0",
         }
 
     def start(self, *command: str, **durations: float) -> subprocess.Popen[bytes]:

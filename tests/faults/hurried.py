@@ -18,6 +18,7 @@ from claims import detection, tasks  # noqa: E402
 from claims.actions import jobs  # noqa: E402
 from factcheck.celery import app  # noqa: E402
 from reviews.actions import deliveries  # noqa: E402
+from reviews.exported import table  # noqa: E402
 
 __all__ = ["app"]
 
@@ -35,6 +36,16 @@ def read_slowly(text: str, language: str = "en") -> Any:
 
 
 detection.read = read_slowly
+table.BATCH = 1
+_keep = jobs.keep
+
+
+def keep_slowly(job: Any) -> None:
+    _keep(job)
+    time.sleep(float(os.environ["BATCH_SECONDS"]))
+
+
+jobs.keep = keep_slowly
 
 
 def bring(first: int, count: int) -> None:

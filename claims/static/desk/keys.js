@@ -31,9 +31,11 @@ function openHelp() {
   dialog.showModal();
 }
 
-// From a submit until the next page is in place a key could act on what is no longer there.
+// From a submit until the next page is in place a key could act on what is no longer there. What may be answered with a
+// file (data-stays) leaves the page where it is.
 let leaving = false;
-addEventListener("submit", (event) => { leaving = !event.defaultPrevented && event.target.method !== "dialog"; });
+const stays = (form) => form.method === "dialog" || "stays" in form.dataset;
+addEventListener("submit", (event) => { leaving = !event.defaultPrevented && !stays(event.target); });
 addEventListener("pageshow", () => { leaving = false; });
 const rests = () => leaving || document.body.ariaBusy === "true" || dialog?.open || localStorage.getItem(OFF) === "1";
 // On many keyboards a bracket takes AltGr, which counts as Ctrl and Alt.
