@@ -2,26 +2,25 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from claims import policy
-from claims.enums import DECIDED
 from claims.models import Claim
 from reviews.exported import addresses
 from reviews.exported.rated import OF_RATING
 from reviews.exported.table import Column, Table
-from reviews.models import VerdictVersion
+from reviews.models import Review, VerdictVersion
 
 
 def rows(actor: Any, claims: QuerySet[Claim] | None) -> QuerySet[VerdictVersion]:
-    found = VerdictVersion.objects.filter(verdict__claim__status__in=DECIDED)
+    found = VerdictVersion.objects.all()  # there is none that readers were not shown
     if claims is not None:
         found = found.filter(verdict__claim__in=claims)
     return (
         found.select_related("verdict__claim__article", "verdict__published", "rating__scale", "published_by")
         .defer("verdict__claim__words", "verdict__claim__reasons", "verdict__claim__article__words")
         .defer("verdict__published__said", "verdict__published__words")
-        .prefetch_related("verdict__rests_on")
+        .prefetch_related(Prefetch("verdict__rests_on", Review.objects.only("pk").order_by()))
     )
 
 
