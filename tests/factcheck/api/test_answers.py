@@ -1,15 +1,18 @@
 """Answers are what the OpenAPI document promises, field by field and nothing besides."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from claims.actions import fetching
+from claims.actions import fetching, jobs
 from claims.enums import Status
-from reviews.actions import adjudication, assignments, drafts, verdicts
+from claims.models import Job
+from claims.tasks import WORK
+from reviews.actions import adjudication, assignments, drafts, exporting, verdicts
 from reviews.enums import AssignmentRole
 from reviews.models import Assignment, Draft, Verdict
 from tests import factories
@@ -44,7 +47,7 @@ def faults(answer: Any, path: str, method: str = "get") -> list[str]:
 
 
 @pytest.fixture
-def newsroom(editor: Any, reviewer: Any) -> Any:
+def newsroom(editor: Any, reviewer: Any, settings: Any, tmp_path: Path) -> Any:
     """Something of everything: a verdict as published, one corrected, one withdrawn, one claim held."""
     for status in (Status.PUBLISHED, Status.WITHDRAWN):
         factories.claim_at(status, reviewer=PersonFactory(reviewer=True), url=f"https://example.org/{status}")
@@ -60,6 +63,9 @@ def newsroom(editor: Any, reviewer: Any) -> Any:
     disputed = factories.claim_at(Status.DISPUTED, reviewer=PersonFactory(reviewer=True))
     adjudication.appoint(disputed.pk, person_id=editor.pk, actor=editor)
     fetching.ask("https://example.org/article", actor=editor)
+    settings.DATA_DIR = tmp_path
+    exporting.ask("claims", "csv", "", actor=editor)
+    assert jobs.execute(Job.objects.get(kind="make_export").pk, WORK)
     return editor
 
 
