@@ -30,7 +30,10 @@ _INITIAL = re.compile(r"(?:^|[\s(“\"„«'’])(?:[^\W\d_]\.[\s-]?)+$")
 _ORDINAL = re.compile(r"(?<![\d:.,/])(?:\d{1,2}|\d{1,2}[05])\.$")
 
 # An ellipsis ends a sentence when a capital follows; a bare "I" may go on with the same one.
-_ELLIPSIS = rf"(?:…|(?<!\.)\.\.\.+|\.(?<=\s\.)\s\.\s\.(?:\s\.){{0,3}})[{_CLOSERS}]*\s+(?=[{_OPENERS}]*(?:[A-ZÀ-ÖØ-Þ][^\W\d_]|A\s|I\s))"
+_ELLIPSIS = (
+    rf"(?:…|(?<!\.)\.\.\.+|\.(?<=\s\.)\s\.\s\.(?:\s\.){{0,3}})[{_CLOSERS}]*\s+"
+    rf"(?=[{_OPENERS}]*(?:[A-ZÀ-ÖØ-Þ][^\W\d_]|A\s|I\s))"
+)
 # Closing mark outside the quotation or the bracket, as in (Applause.) or ”. with the next sentence after it.
 # A short word in brackets is one of a name's: "(Ret.) Gen. Allen".
 _BRACKET = (
