@@ -31,7 +31,8 @@ _ORDINAL = re.compile(r"(?<![\d:.,/])(?:\d{1,2}|\d{1,2}[05])\.$")
 
 # An ellipsis ends a sentence when a capital follows; a bare "I" may go on with the same one.
 _ELLIPSIS = (
-    rf"(?:…|(?<!\.)\.\.\.+|\s\.\s\.\s\.(?:\s\.){{0,3}})[{_CLOSERS}]*\s+(?=[{_OPENERS}]*(?:[A-ZÀ-ÖØ-Þ][^\W\d_]|A\s|I\s))"
+    rf"(?:…|(?<!\.)\.\.\.+|\.(?<=\s\.)\s\.\s\.(?:\s\.){{0,3}})[{_CLOSERS}]*\s+"
+    rf"(?=[{_OPENERS}]*(?:[A-ZÀ-ÖØ-Þ][^\W\d_]|A\s|I\s))"
 )
 # Closing mark outside the quotation or the bracket, as in (Applause.) or ”. with the next sentence after it.
 # A short word in brackets is one of a name's: "(Ret.) Gen. Allen".
@@ -60,6 +61,8 @@ _OTHER_SCRIPTS = (
 _GREEK_QUESTION = re.compile(r";\s+(?=\S)")
 # Each alternative begins with what it consumes, not with a look back, which would be tried at every sign.
 # Every repetition here is bounded or anchored at the start of its run: a pattern must not be quadratic on "......".
+# They are tried at the signs that they begin with only, which a search finds several times as fast.
+_MARK = re.compile("[.!?…N。！？｡।॥؟۔።፧։]")
 _SENTENCE_STARTS = re.compile("|".join((_ELLIPSIS, _BRACKET, _ANSWER, _NOTED, _GLUED, _CAMEL, _UNSEEN, _OTHER_SCRIPTS)))
 
 # "1) first 2) second" or "• first • second" in one line; only when the line opens with the first of them.
@@ -110,7 +113,7 @@ def cut(line: str, language: str = "en") -> list[Span]:
 def by_rule(line: str, language: str) -> list[int]:
     """Where the rules begin a new sentence, in order, before the learned layer has its say."""
     starts = [start for start in _nupunkt_starts(line) if not _joined(line, start, language)]
-    starts.extend(match.end() for match in _SENTENCE_STARTS.finditer(line))
+    starts.extend(_marked(line))
     starts.extend(english.missed(line, set(starts)) if language == "en" else _abroad(line, language))
     starts = list(_numbered(line, set(starts), language))
     if _LIST_OPENING.match(line):
@@ -118,6 +121,15 @@ def by_rule(line: str, language: str) -> list[int]:
         markers = (match.start() for match in _LIST_MARKER.finditer(line))
         starts.extend(start for start in markers if not _BULLET.search(line, max(0, start - LOOK), start))
     return sorted(set(starts))
+
+
+def _marked(line: str) -> Iterator[int]:
+    """Where a sentence begins behind a mark that nupunkt reads otherwise."""
+    last = 0
+    for mark in _MARK.finditer(line):
+        if mark.start() >= last and (match := _SENTENCE_STARTS.match(line, mark.start())):
+            last = match.end()
+            yield last
 
 
 def _numbered(line: str, starts: set[int], language: str) -> set[int]:

@@ -1,6 +1,6 @@
 """``python -m tests.benchmarks.detection [--language CODE] FILE...``: quality on labelled files, speed beside peers.
 
-``--written`` measures the texts written for it as well: sentences in five languages, and speakers.
+``--written`` measures the texts written for it as well: sentences in five languages, speakers, and speeches.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.benchmarks.detection", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="JSON lines, labelled")
     parser.add_argument("--language", default="en", help="BCP 47 tag of the files, en unless told")
-    parser.add_argument("--written", action="store_true", help="also the sentences and speakers written for this")
+    parser.add_argument("--written", action="store_true", help="also the texts written for this")
     parser.add_argument(
         "--without", nargs="*", type=Path, default=[], metavar="FILE", help="count no sentence of these"
     )
@@ -61,6 +61,8 @@ def _written() -> Iterator[str]:
         yield from (f"{name:<12} is not measured" for name in missing)
     yield "\nwritten, speakers"
     yield str(written.speakers())
+    yield "\nwritten, check-worthiness in speeches"
+    yield from labelled.lines(written.SPEECHES, {})
 
 
 def _versions() -> list[str]:

@@ -1,4 +1,4 @@
-"""Reads the texts written for the benchmark: sentences to join and to cut apart again, and articles with speakers."""
+"""Reads the texts written for the benchmark: sentences to join and cut apart again, speakers, and speeches."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from tests.benchmarks.detection.measures import Found, Span
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "es", "fr", "de", "pt")
 LOTS = ("", "-later")
+# Speeches and debates labelled by what is worth checking; a fifth of them once more, blind.
+SPEECHES, AGAIN = HERE / "speeches.jsonl", HERE / "speeches-again.jsonl"
 # Sentences of one document, joined by a blank as treebanks without documents are; each order is another document.
 _TOGETHER, _ORDERS = 20, 5
 
