@@ -64,7 +64,7 @@ TRIED: dict[str, tuple[int, tuple[str, ...]]] = {
     "end_a_conflict": (SELDOM, ANY),
     "change_a_rule": (SELDOM, ANY),
     "want_other_approvals": (NOW_AND_THEN, ("reviewed",)),
-    "count_approvals": (NOW_AND_THEN, ("reviewed",)),
+    "count_approvals": (3 * OFTEN, ("approved enough",)),
     "change_a_profile": (SELDOM, ANY),
     "change_people": (SELDOM, ANY),
     "succeed_the_scale": (SELDOM, ANY),
@@ -94,6 +94,10 @@ class Desk(Changing):
     def likely(self, anything: bool) -> list[str]:
         at = {claim.status for claim in self.rows["Claim"]}
         at |= {{"": "held", "reviewed": "found"}.get(row.closed_as, "") for row in self.rows["Assignment"]}
+        # Rare, and soon over: who approves once more, or wants more approvals again, ends it.
+        at |= {
+            "approved enough" for claim in self.rows["Claim"] if claim.status == "reviewed" and self.has_enough(claim)
+        }
         fits = {what: anything or not statuses or bool(at & set(statuses)) for what, (_, statuses) in TRIED.items()}
         return [what for what, (often, _) in TRIED.items() for _ in range(often) if fits[what]]
 
