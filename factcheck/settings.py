@@ -278,6 +278,11 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "factcheck.api.schema.share_problems",
+        "factcheck.api.schema_links.add_links",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "ClaimStatus": "claims.enums.Status",
         "ArticleStatus": "claims.enums.ArticleStatus",

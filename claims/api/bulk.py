@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import generics, serializers
 from rest_framework.request import Request
@@ -57,7 +56,7 @@ class Outcome(Shape):
     status = serializers.IntegerField(help_text="As the single request would have been answered.")
     problem = serializers.SerializerMethodField(help_text="Null where it was done; else as any other problem.")
 
-    @extend_schema_field(OpenApiTypes.OBJECT)
+    @extend_schema_field({"allOf": [{"$ref": "#/components/schemas/Problem"}], "nullable": True})
     def get_problem(self, outcome: dict[str, Any]) -> Any:
         return outcome.get("problem")
 

@@ -46,3 +46,8 @@ class NeededText(Text):
 @extend_schema_field(OpenApiTypes.DATE)
 class DateText(Text):
     """A date that the action reads."""
+
+
+@extend_schema_field(OpenApiTypes.DATE)
+class NeededDate(NeededText):
+    """A date that the action reads, and asks for in its own words."""

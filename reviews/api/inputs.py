@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from claims.api.fields import DateText, Input, NeededText, Text
+from claims.api.fields import DateText, Input, NeededDate, NeededText, Text
 from claims.api.inputs import Decision, NotedAndSeen
 from claims.errors import DomainError
 from reviews.actions.conflicts import Interest
@@ -96,7 +96,7 @@ class Recusal(Input):
 
 
 class Postponement(Reasoned):
-    until = DateText(help_text="The first day on which it is offered again.")
+    until = NeededDate(help_text="The first day on which it is offered again.")
 
 
 class HandOver(Reasoned):
