@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from factcheck.environment import (
     BASE_DIR,
     MAIL_PORTS,
+    a_week_or_more,
     archiver,
     broker_socket,
     hour,
@@ -325,6 +326,8 @@ WEBHOOKS = {
     "ports": frozenset(env.list("WEBHOOK_PORTS", default=[80, 443], subcast=int)),
     "proxy": OUTSIDE["proxy"],
 }
+# For how long the log keeps what has arrived. A message is tried for four days: its log must not end before.
+WEBHOOK_LOG_DAYS = env.int("WEBHOOK_LOG_DAYS", default=30, validate=a_week_or_more)
 
 # --- What readers see ---------------------------------------------------------------------------
 PUBLIC_PAGES = env.bool("PUBLIC_PAGES", default=True)

@@ -147,7 +147,8 @@ class Operation(AutoSchema):
 
     def _fields(self) -> list[Any]:
         """The names that `fields` chooses among, in one parameter with commas between them."""
-        names = {"type": "string", "enum": list(self.view.get_serializer_class()().fields)}
+        view: Any = self.view
+        names = {"type": "string", "enum": list(view.get_serializer_class()().fields)}
         several = {"type": "array", "items": names}
         return [OpenApiParameter(FIELDS, several, explode=False, description="Answer with these alone.")]
 

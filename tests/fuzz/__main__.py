@@ -1,4 +1,4 @@
-"""`make fuzz`: every operation of docs/openapi.yaml, asked by everybody, through gunicorn, on PostgreSQL where it is had."""
+"""`make fuzz`: every operation of docs/openapi.yaml, asked by everybody, through gunicorn and on PostgreSQL."""
 
 import argparse
 import os
@@ -24,7 +24,7 @@ BEGIN, END = "<!-- the last run of fuzz -->\n", "<!-- its end -->\n"
 def main(arguments: list[str]) -> int:
     asked = _arguments(arguments)
     with _database(asked.sqlite) as database:
-        desk = Newsroom(database)
+        desk = Newsroom(database, asked.keep or servers.private_folder())
         callers = {name: who for name, who in desk.callers.items() if asked.caller in ("", name)}
         runs = [_run(desk, name, who, asked) for name, who in callers.items()]
         told = figures.table(runs)
@@ -78,6 +78,7 @@ def _arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--caller", default="", help="one alone, such as “an editor”")
     parser.add_argument("--sqlite", action="store_true")
+    parser.add_argument("--keep", type=Path, help="a folder for everything that was said")
     parser.add_argument("--write", type=Path, help="the page that the figures go to")
     return parser.parse_args(arguments)
 

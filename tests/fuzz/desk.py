@@ -24,8 +24,8 @@ SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.fuzz.settings", "WEB_WORKERS": "1",
 class Newsroom:
     """Told once, asked by many: each caller finds it as it was told."""
 
-    def __init__(self, database: str) -> None:
-        self.told, self.folder = database, servers.private_folder()
+    def __init__(self, database: str, folder: Path) -> None:
+        self.told, self.folder = database, folder
         self._run("manage.py", "migrate", "--skip-checks", "--verbosity", "0")
         self._run("manage.py", "seed")
         self.callers: dict[str, Headers] = json.loads(self._run("-m", "tests.fuzz.callers"))

@@ -49,7 +49,7 @@ def _answers(events: Path) -> Counter[str]:
     with events.open() as lines:
         for line in lines:
             finished = loads(line).get("ScenarioFinished")
-            for exchange in finished["recorder"]["interactions"].values() if finished else ():
+            for exchange in finished["recorder"].get("interactions", {}).values() if finished else ():
                 answer = exchange["response"]
                 found[f"{answer['status_code'] // 100}xx" if answer else "no answer"] += 1
     return found

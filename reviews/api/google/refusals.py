@@ -2,8 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from math import ceil
 from functools import wraps
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -27,7 +27,8 @@ CODES = {
     "UNAVAILABLE": 503,
 }
 # Pages of any site may read here, as in the rest of the API, with what Google's own scripts send along.
-CORS = OPEN_TO_ALL | {
+CORS = {
+    **OPEN_TO_ALL,
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
     "Access-Control-Allow-Headers": "X-HTTP-Method-Override, X-Goog-Api-Key, X-Goog-Api-Client",
     "Access-Control-Expose-Headers": "Retry-After",
@@ -77,7 +78,8 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
 
 def _keep_the_pace(request: HttpRequest) -> None:
     """That of the whole API, which its settings name; whoever asks here is known by their address. Raises Refusal."""
-    for pace in (throttle() for throttle in api_settings.DEFAULT_THROTTLE_CLASSES):
+    throttles: Any = api_settings.DEFAULT_THROTTLE_CLASSES
+    for pace in (throttle() for throttle in throttles):
         if not pace.allow_request(Request(request), None):
             message = "You asked too much within a minute. Wait as Retry-After says."
             raise Refusal(message, "RESOURCE_EXHAUSTED", seconds=pace.wait() or 1)
