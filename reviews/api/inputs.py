@@ -77,12 +77,9 @@ class UserField(serializers.Field[Any, Any, Any, Any]):
             return data
         if not isinstance(data, str):
             self.fail("invalid")
-        # PostgreSQL cannot even be asked for a name with NUL in it.
-        found = (
-            None
-            if "\0" in data
-            else get_user_model().objects.filter(username=data).values_list("pk", flat=True).first()
-        )
+        people = get_user_model().objects.all()
+        known = people.none() if "\0" in data else people.filter(username=data)  # PostgreSQL cannot be asked for NUL
+        found = known.values_list("pk", flat=True).first()
         if found is None:
             raise self.unknown(username=data)
         return found
