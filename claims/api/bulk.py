@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.actions import articles, marking
-from claims.api.fields import Input
+from claims.api.fields import Id, Input
 from claims.api.inputs import NewArticle, NewClaim, words_of
 from claims.api.manners import Manners
 from claims.api.repeats import REFUSALS
@@ -31,7 +31,7 @@ class Items(serializers.ListField):
 
 
 class ClaimInBulk(NewClaim):
-    article = serializers.IntegerField(min_value=1, help_text="The id of the article that the words stand in.")
+    article = Id(help_text="The id of the article that the words stand in.")
 
 
 @extend_schema_field(NewArticle(many=True))

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 
 from claims.api import asking
-from claims.api.fields import Input
+from claims.api.fields import Input, NeededText
 from claims.api.manners import FIELDS, known_here
 from claims.api.permissions import doors_of
 from factcheck.api import schema_filters  # noqa: F401 (an extension is known once it was imported)
@@ -114,6 +114,12 @@ class Operation(AutoSchema):
             found = self._get_response_for_code(Problem, status, [MEDIA_TYPE], direction)  # type: ignore[no-untyped-call]
             bodies[status] = found | {"description": WORDS[status]}
         return bodies
+
+    def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
+        """What an action wants said, though the input takes it empty, to let the action refuse it in its own words."""
+        found: dict[str, Any] = super()._map_serializer_field(field, direction, bypass_extensions)  # type: ignore[no-untyped-call]
+        said = isinstance(field, NeededText) and not field.may_be_empty and found.get("type") == "string"
+        return found | {"minLength": 1, "pattern": r"\S"} if said and "format" not in found else found
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
         """What an input does not know, it refuses."""

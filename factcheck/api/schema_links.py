@@ -26,6 +26,7 @@ ACTS_ON_CLAIMS = (
 )
 ASSIGNMENTS = ("assignments_create 201", "assignments_retrieve 200", "claims_assignment_create 201")
 WITH_A_TOKEN = ("renewal", "review")
+READING = ("findings", "draft", "draft_keep")
 LETTING_GO = ("release", "postponement", "hand_over", "escalation", "recusal", "resumption")
 
 LINKS = (
@@ -34,17 +35,23 @@ LINKS = (
         for answer, at in CLAIMS
         for act in ACTS_ON_CLAIMS
     ),
-    *(Link(answer, "claims_events_list", {"id": f"{at}id"}) for answer, at in CLAIMS),
-    *(Link(answer, "claims_similar", {"id": f"{at}id"}) for answer, at in CLAIMS),
+    *(
+        Link(answer, f"claims_{read}", {"id": f"{at}id"})
+        for answer, at in CLAIMS
+        for read in ("events_list", "similar", "proposal_retrieve")
+    ),
+    *(Link(answer, "claims_division_create", {"id": f"{at}id"}, {"version": f"{at}version"}) for answer, at in CLAIMS),
     *(
         Link(answer, f"assignments_{act}", {"id": "id"}, {"token": "token"})
         for answer in ASSIGNMENTS
         for act in WITH_A_TOKEN
     ),
-    *(Link(answer, f"assignments_{act}", {"id": "id"}) for answer in ASSIGNMENTS for act in LETTING_GO),
+    *(Link(answer, f"assignments_{act}", {"id": "id"}) for answer in ASSIGNMENTS for act in (*READING, *LETTING_GO)),
     *(Link(answer, "claims_retrieve", {"id": "claim/id"}) for answer in ASSIGNMENTS),
-    *(Link("articles_create 201", f"articles_{to}", {"id": "article/id"}) for to in ("retrieve", "revisions_create")),
-    Link("articles_create 201", "articles_claims_create", {"id": "article/id"}),
+    *(
+        Link("articles_create 201", f"articles_{act}", {"id": "article/id"})
+        for act in ("retrieve", "revisions_create", "claims_create", "topics", "reviews_wanted", "retry")
+    ),
     Link("articles_list 200", "articles_retrieve", {"id": "results/0/id"}),
     Link("articles_retrieve 200", "claims_list", {"article": "id"}),
     Link("claims_list 200", "claims_retrieve", {"id": "results/0/id"}),
@@ -62,6 +69,7 @@ LINKS = (
     Link("scales_create 201", "scales_versions_create", {"slug": "slug"}, {"version": "version"}),
     Link("scales_versions_create 201", "scales_use", {"slug": "slug", "version": "version"}),
     Link("wanted_pages_create 202", "wanted_pages_retrieve", {"id": "id"}),
+    Link("wanted_pages_create 202", "wanted_pages_retry", {"id": "id"}),
     Link("changes_list 200", "changes_list", {"after": "cursor"}),
 )
 

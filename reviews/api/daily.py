@@ -21,7 +21,7 @@ class DaysInput(Input):
 
 class NumberShape(Shape):
     key = serializers.CharField(help_text="What is counted, for programs.")
-    label = serializers.CharField(help_text="The same in words.")
+    label = serializers.CharField(help_text="The same in words.")  # type: ignore[assignment]
     claims = serializers.IntegerField(help_text=f"Where `more` is true, there are more than {keyset.MANY:,}.")
     more = serializers.BooleanField()
 
