@@ -65,7 +65,7 @@ class SourceInputs(serializers.ListSerializer[Any]):
         return [] if found is empty else found
 
 
-@extend_schema_field({"oneOf": [{"type": "integer", "minimum": 1, "maximum": Id().max_value}, {"type": "string"}]})
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
 class UserField(serializers.Field[Any, Any, Any, Any]):
     """Somebody, by id or by user name."""
 
@@ -74,7 +74,7 @@ class UserField(serializers.Field[Any, Any, Any, Any]):
 
     def to_internal_value(self, data: Any) -> int:
         if isinstance(data, int) and not isinstance(data, bool):
-            return Id().run_validation(data)
+            return data
         if not isinstance(data, str):
             self.fail("invalid")
         people = get_user_model().objects.all()
@@ -161,7 +161,7 @@ class ConflictInput(Input):
     kind = ConflictKindText()
     value = Text(help_text="The outlet (or its web address), organisation or claimant; at most 200 characters.")
     topic = Text(help_text="Of a conflict with a topic: its slug.")
-    claim = Id(required=False, allow_null=True, help_text="Of a recusal: the claim's id.")
+    claim = serializers.IntegerField(required=False, allow_null=True, help_text="Of a recusal: the claim's id.")
     starts_on = serializers.DateField(required=False, allow_null=True, help_text="Missing: today.")
     ends_on = serializers.DateField(required=False, allow_null=True, help_text="The last day. Missing: open.")
     note = Text(help_text="For the person and for editors; at most 2,000 characters.")
