@@ -171,8 +171,8 @@ class Operation(AutoSchema):
             held |= {"422", *(["412"] if self._is_versioned() else [])}
         if "{" in self.path:
             held |= {"404"}
-        if self._doors() and not self._is_public():
-            held |= {"403"}
+        if not self._is_public():
+            held |= {"403"}  # at least to machines
         return sorted(held)
 
     def _is_public(self) -> bool:
