@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import CharFilter
+from django_filters import CharFilter, ChoiceFilter
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
@@ -27,9 +27,11 @@ class Filters(DjangoFilterBackend):
 
 
 def _refuse_empty(request: Request, filters: Mapping[str, Any]) -> None:
-    """No words find everything; but no moment, number or choice is a variable that was never filled."""
+    """No words and no choice find everything; but a moment or number with nothing in it is a variable nobody filled."""
     sent = request.query_params
-    empty = [name for name, one in filters.items() if sent.get(name) == "" and not isinstance(one, CharFilter)]
+    empty = [
+        name for name, one in filters.items() if sent.get(name) == "" and not isinstance(one, CharFilter | ChoiceFilter)
+    ]
     if empty:
         why = ErrorDetail("There is nothing in it. Say which, or leave it out.", "blank")
         raise ValidationError({name: [why] for name in empty})

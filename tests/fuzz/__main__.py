@@ -53,7 +53,7 @@ def _run(desk: Newsroom, name: str, who: Headers, asked: argparse.Namespace) -> 
         ):  # a drawn cookie would take the place of ours, and beside ours a drawn password is nobody's
             command += ["--generation-with-security-parameters", "false", "--exclude-checks", "ignored_auth"]
         command += [word for header, value in who.items() for word in ("-H", f"{header}: {value}")]
-        subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=said, stderr=said)
+        subprocess.run(command, cwd=desk.folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=said, stderr=said)
     return figures.read(name, **reports)
 
 
