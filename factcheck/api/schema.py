@@ -110,6 +110,8 @@ class Operation(AutoSchema):
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         if self._is_tagged():
             bodies["304"] = {"description": "Nothing has changed since what `If-None-Match` names."}
+        if self.method == "GET":
+            bodies["414"] = {"description": "The address is longer than the web server takes, which says so itself."}
         for status in self._problems():
             found = self._get_response_for_code(Problem, status, [MEDIA_TYPE], direction)  # type: ignore[no-untyped-call]
             bodies[status] = found | {"description": WORDS[status]}
