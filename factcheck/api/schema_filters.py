@@ -23,6 +23,8 @@ class Bounded(DjangoFilterExtension):
         found = super().resolve_filter_field(auto_schema, model, filterset, name, one)  # type: ignore[no-untyped-call]
         for parameter in found:
             parameter["schema"] |= _bounds(one)
+            if isinstance(one, filters.ChoiceFilter):
+                parameter["allowEmptyValue"] = True  # no choice: any
         return found
 
 

@@ -17,6 +17,10 @@ def test_a_moment_or_a_number_with_nothing_in_it_is_refused(editor: Any, query: 
     assert problem(Caller(editor).get("claims", **{name: ""}), 400, "invalid", name)["errors"][0]["code"] == "blank"
 
 
+def test_an_order_with_nothing_in_it_is_none(editor: Any) -> None:
+    problem(Caller(editor).get("claims", order=""), 400, "invalid", "order")
+
+
 def test_no_words_and_no_choice_find_everything(editor: Any) -> None:
     claim = claim_at(Status.QUEUED)
     assert Caller(editor).ids("claims", q="", claimant="", topic="", status="") == [claim.pk]
