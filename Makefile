@@ -33,7 +33,7 @@ bench-pages: $(VENV)/dev.stamp ## pages with 1,000 and 1,000,000 claims on a rea
 	@exec $(BIN)/python -m tests.benchmarks.pages --write docs/benchmarks.md \
 		$(if $(CLAIMS),--claims $(CLAIMS)) $(if $(KEEP),--keep "$(KEEP)")
 
-fuzz: $(VENV)/dev.stamp ## the API against its own OpenAPI document, asked by everybody (half an hour), into docs/benchmarks.md (EXAMPLES=, CALLER=, KEEP=folder)
+fuzz: $(VENV)/dev.stamp ## the API against its own OpenAPI document, asked by everybody (ten minutes), into docs/benchmarks.md (EXAMPLES=, CALLER=, KEEP=folder)
 	@exec $(BIN)/python -m tests.fuzz $(if $(CALLER),--caller "$(CALLER)",--write docs/benchmarks.md) \
 		$(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(KEEP),--keep "$(KEEP)")
 

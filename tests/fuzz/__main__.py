@@ -87,7 +87,7 @@ def _write(page: Path, told: str) -> None:
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make fuzz", description=__doc__)
-    parser.add_argument("--examples", type=int, default=30, help="of each operation and phase")
+    parser.add_argument("--examples", type=int, default=8, help="of each operation and phase")
     parser.add_argument("--phases", default="examples,coverage,fuzzing,stateful")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--caller", default="", help="one alone, such as “an editor”")
