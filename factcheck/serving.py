@@ -12,4 +12,5 @@ bind = f"{env.str('HOST', default='127.0.0.1')}:{env.int('PORT', default=8000, v
 worker_class = "gthread"
 workers = env.int("WEB_WORKERS", default=2, validate=positive)
 threads = WEB_THREADS
+limit_request_line = 8190  # the most it takes: what a list may be asked for, written in percent signs, is long
 control_socket_disable = True  # it would be one more thing to guard, in whatever the home directory is

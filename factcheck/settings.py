@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from factcheck.environment import (
     BASE_DIR,
     MAIL_PORTS,
+    a_week_or_more,
     archiver,
     broker_socket,
     hour,
@@ -278,6 +279,11 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "factcheck.api.schema.share_problems",
+        "factcheck.api.schema_links.add_links",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "ClaimStatus": "claims.enums.Status",
         "ArticleStatus": "claims.enums.ArticleStatus",
@@ -326,6 +332,8 @@ WEBHOOKS = {
     "ports": frozenset(env.list("WEBHOOK_PORTS", default=[80, 443], subcast=int)),
     "proxy": OUTSIDE["proxy"],
 }
+# For how long the log keeps what has arrived. A message is tried for four days: its log must not end before.
+WEBHOOK_LOG_DAYS = env.int("WEBHOOK_LOG_DAYS", default=30, validate=a_week_or_more)
 
 # --- What readers see ---------------------------------------------------------------------------
 PUBLIC_PAGES = env.bool("PUBLIC_PAGES", default=True)

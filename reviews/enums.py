@@ -156,6 +156,7 @@ class Told(TextChoices):
     TEXT_CHANGED = "text_changed", "Text changed"
     DUPLICATE = "duplicate", "Said again"
     REPORTED = "reported", "A reader found an error"
+    WEBHOOK_OFF = "webhook_off", "A webhook went off"
 
 
 class MailWanted(TextChoices):

@@ -94,12 +94,12 @@ def report(asked: Slice, *, actor: Any) -> Report:
     return Report(asked, whole, by_month, pairs.in_order(), watch.reviewers(), by_person)
 
 
-def admit(actor: Any) -> None:
+def admit(actor: Any, act: str = "see agreement figures") -> None:
     """Editors alone. Raises NotAllowed, or NotFound for who is not of the newsroom."""
     if not policy.has_a_role(actor):
         raise NotFound(thing="statistic")
     if not policy.is_editor(actor):
-        raise NotAllowed(act="see agreement figures", needs="an editor")
+        raise NotAllowed(act=act, needs="an editor")
 
 
 class _Compared:

@@ -25,13 +25,15 @@ from reviews.models import (
     RatingScale,
     VerdictVersion,
     WebhookDelivery,
+    WebhookEndpoint,
 )
-from reviews.notifications import acts, readers, texts
+from reviews.notifications import acts, readers, stopped, texts
 from reviews.signals import (
     approvals_to_count,
     copy_settled,
     copy_wanted,
     delivery_due,
+    endpoint_stopped,
     error_reported,
     export_wanted,
     feed_grew,
@@ -65,6 +67,7 @@ def connect() -> None:
     scale_chosen.connect(tell_which_scale_is_used, dispatch_uid="reviews.feed.scale_in_use")
     feed_grew.connect(write_to_webhooks, dispatch_uid="reviews.webhooks")
     delivery_due.connect(schedule_delivery, dispatch_uid="reviews.webhooks.work")
+    endpoint_stopped.connect(tell_of_the_stop, dispatch_uid="reviews.webhooks.stopped")
 
 
 def fix_what_is_wanted(event: Event, **kwargs: Any) -> None:
@@ -158,6 +161,10 @@ def tell_which_scale_is_used(scale: RatingScale, before: RatingScale | None, **k
 
 def write_to_webhooks(entry: FeedEntry, **kwargs: Any) -> None:
     deliveries.write(entry)
+
+
+def tell_of_the_stop(endpoint: WebhookEndpoint, **kwargs: Any) -> None:
+    stopped.tell_of_the_stop(endpoint)
 
 
 def schedule_delivery(delivery: WebhookDelivery, number: int, after: timedelta, **kwargs: Any) -> None:

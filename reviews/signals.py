@@ -12,5 +12,6 @@ copy_settled = Signal()  # sends `copy`, an ArchivedCopy that is now stored, fai
 scale_written = Signal()  # sends `scale`, a version of a RatingScale with its labels
 scale_chosen = Signal()  # sends `scale`, in use from now on, and `before`, which was: None where there was none
 feed_grew = Signal()  # sends `entry`, a FeedEntry
+endpoint_stopped = Signal()  # sends `endpoint`, a WebhookEndpoint that the desk itself has just switched off
 delivery_due = Signal()  # sends `delivery`, a WebhookDelivery; `number`, of the attempt; `after`, how long it has time
 export_wanted = Signal()  # sends `export`, an Export that somebody waits for

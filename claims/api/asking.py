@@ -1,9 +1,11 @@
 """What a reader may ask for besides: offsets in the units of their language, the article of a claim in full."""
 
+from collections.abc import Set
 from typing import Any
 
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
 
 from claims.models import Claim, Revision
 
@@ -12,11 +14,16 @@ UNITS = ("code-points", "utf-16")
 EXPANDED = ("article",)
 
 
+def refuse_wrong(request: Request, known: Set[str]) -> None:
+    """At the door, whether or not anything will be counted or opened out. Raises ValidationError."""
+    for name, choices in ((OFFSETS, UNITS), (EXPAND, EXPANDED)):
+        if name in known and request.query_params.get(name, choices[0]) not in choices:
+            raise _wrong(name, f"Choose one of: {', '.join(choices)}.", "unknown_choice")
+
+
 def counts_utf16(context: Any) -> bool:
     """Whether places are asked for in UTF-16 units, as JavaScript, Java and C# count. Raises ValidationError."""
     asked = _asked(context, OFFSETS)
-    if asked and asked not in UNITS:
-        raise _wrong(OFFSETS, f"Choose one of: {', '.join(UNITS)}.", "unknown_choice")
     if asked == "utf-16" and isinstance(context.get("view"), ListModelMixin) and not _asked(context, "article"):
         # It takes the whole text to count them, and texts may be megabytes.
         raise _wrong(OFFSETS, "In a list, ask for one `article` at a time.", "incomplete")
@@ -33,11 +40,8 @@ def in_utf16(claim: Claim, context: Any) -> tuple[int, int]:
 
 
 def expands_article(context: Any) -> bool:
-    """Whether articles are asked for in full. Raises ValidationError for what is not expanded here."""
-    asked = _asked(context, EXPAND)
-    if asked and asked not in EXPANDED:
-        raise _wrong(EXPAND, f"Choose one of: {', '.join(EXPANDED)}.", "unknown_choice")
-    return asked == "article"
+    """Whether articles are asked for in full."""
+    return _asked(context, EXPAND) == "article"
 
 
 def _units(text: str) -> int:

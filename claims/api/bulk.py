@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import generics, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.actions import articles, marking
-from claims.api.fields import Input
+from claims.api.fields import Id, Input
 from claims.api.inputs import NewArticle, NewClaim, words_of
 from claims.api.manners import Manners
 from claims.api.repeats import REFUSALS
@@ -32,7 +31,7 @@ class Items(serializers.ListField):
 
 
 class ClaimInBulk(NewClaim):
-    article = serializers.IntegerField(min_value=1, help_text="The id of the article that the words stand in.")
+    article = Id(help_text="The id of the article that the words stand in.")
 
 
 @extend_schema_field(NewArticle(many=True))
@@ -57,7 +56,7 @@ class Outcome(Shape):
     status = serializers.IntegerField(help_text="As the single request would have been answered.")
     problem = serializers.SerializerMethodField(help_text="Null where it was done; else as any other problem.")
 
-    @extend_schema_field(OpenApiTypes.OBJECT)
+    @extend_schema_field({"allOf": [{"$ref": "#/components/schemas/Problem"}], "nullable": True})
     def get_problem(self, outcome: dict[str, Any]) -> Any:
         return outcome.get("problem")
 

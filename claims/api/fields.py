@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import BigIntegerField
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -32,10 +33,19 @@ class Text(serializers.CharField):
         return data
 
 
+class Id(serializers.IntegerField):
+    """Of a row that may be there: no larger than a database keeps."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=BigIntegerField.MAX_BIGINT, **kwargs)
+
+
 class NeededText(Text):
     """A missing one reads as an empty one, so that the action says what is needed in its own words."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, may_be_empty: bool = False, **kwargs: Any) -> None:
+        """Whether it may be empty is for the OpenAPI document alone."""
+        self.may_be_empty = may_be_empty
         super().__init__(required=True, **kwargs)
 
     def get_value(self, dictionary: Any) -> Any:
@@ -46,3 +56,8 @@ class NeededText(Text):
 @extend_schema_field(OpenApiTypes.DATE)
 class DateText(Text):
     """A date that the action reads."""
+
+
+@extend_schema_field(OpenApiTypes.DATE)
+class NeededDate(NeededText):
+    """A date that the action reads, and asks for in its own words."""

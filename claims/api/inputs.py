@@ -8,7 +8,7 @@ from rest_framework.fields import empty
 
 from claims import intake
 from claims.actions.spans import Place
-from claims.api.fields import DateText, Input, NeededText, Text
+from claims.api.fields import DateText, Id, Input, NeededText, Text
 from claims.errors import VersionNeeded
 
 TEXT_FORMATS = ["text", "html"]
@@ -112,14 +112,14 @@ class Cut(Decision):
 
 
 class Neighbour(Decision):
-    claim = serializers.IntegerField(min_value=1, help_text="The id of the other one.")
+    claim = Id(help_text="The id of the other one.")
     claim_version = serializers.IntegerField(
         required=False, allow_null=True, min_value=1, help_text="The version of the other one that you saw."
     )
 
 
 class Wording(Decision):
-    wording = NeededText(help_text="At most 1,000 characters; empty takes it away.")
+    wording = NeededText(may_be_empty=True, help_text="At most 1,000 characters; empty takes it away.")
 
 
 class SeenVersion(serializers.IntegerField):

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from claims.api import repeats, tags
+from claims.api import asking, repeats, tags
 from claims.api.permissions import Doors
 from claims.errors import StaleVersion
 from claims.errors.calls import VersionPassed
@@ -31,12 +31,14 @@ class Manners(APIView):
     asks: ClassVar[frozenset[str]] = frozenset()  # the parameters that it knows besides filters, pages and fields
     versioned: ClassVar[tuple[str, str]] = ("", "")  # what a tag calls the thing that has a version; its field
     answers_with_it: ClassVar[bool] = True  # and not with something else that has a version as well
+    streams: ClassVar[bool] = False  # what is not there yet when its headers leave has no tag
     post: Any  # of the views that have one
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if not self._is_list(request):
+        if not self._is_list(request) and request.method in self.allowed_methods:
             refuse_unknown(request, known_here(self, str(request.method)))
+        asking.refuse_wrong(request, known_here(self, str(request.method)))
         if repeats.asked_for(request) and hasattr(self, "post"):
             # DRF looks its handler up after this, on the view: this is where it can be done once.
             do = self.post

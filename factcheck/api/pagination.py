@@ -79,7 +79,7 @@ def orders_of(view: Any) -> dict[str, str]:
 
 def _order_asked(request: Request, view: Any) -> Order:
     """`-name` begins with the largest. Raises ValidationError for what the list is not ordered by."""
-    asked = request.query_params.get("order") or ("id" if getattr(view, "oldest_first", False) else "-id")
+    asked = request.query_params.get("order", "id" if getattr(view, "oldest_first", False) else "-id")
     name, orders = asked.removeprefix("-"), orders_of(view)
     if name not in orders:
         raise ValidationError({"order": f"Choose among: {', '.join(_both(orders))}."}, code="unknown_choice")

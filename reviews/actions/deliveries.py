@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
@@ -26,7 +27,7 @@ from claims.models import Job
 from reviews import signing
 from reviews.enums import TEST_MESSAGE, DeliveryState
 from reviews.models import FeedEntry, WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
-from reviews.signals import delivery_due
+from reviews.signals import delivery_due, endpoint_stopped
 
 # How long after the attempt before it each attempt comes: the schedule that Standard Webhooks suggests.
 PAUSES = [timedelta(seconds=seconds) for seconds in (0, 5, 5 * 60, 30 * 60)]
@@ -37,6 +38,7 @@ SLOW = 2_000  # milliseconds: a failure that took longer has held up a worker
 REST = timedelta(minutes=5)  # for which nothing else is tried there afterwards
 ANSWER = 2_000  # bytes of an answer that are kept
 GONE = 410
+FORGOTTEN_AT_ONCE = 1_000  # messages of the log
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +88,7 @@ def attempt(job: Job) -> Effect:
         return partial(_give_up_what_waits, endpoint)
     known = _secrets_of(endpoint)
     if not known:
-        return partial(switch_off, endpoint, "The desk's SECRET_KEY has changed, and its secret with it. Renew that.")
+        return partial(_stop, endpoint, "The desk's SECRET_KEY has changed, and its secret with it. Renew that.")
     return partial(_note, delivery, _send(delivery, known))
 
 
@@ -96,10 +98,29 @@ def give_up(job: Job) -> None:
         _note(delivery, Outcome(why=job.error))
 
 
-def switch_off(endpoint: WebhookEndpoint, why: str) -> None:
-    """Send nothing there any more, and give up what waits."""
-    WebhookEndpoint.objects.filter(pk=endpoint.pk, off_at=None).update(off_at=clock.now(), off_why=why)
+def switch_off(endpoint: WebhookEndpoint, why: str) -> bool:
+    """Send nothing there any more, and give up what waits. Whether it was on."""
+    was_on = WebhookEndpoint.objects.filter(pk=endpoint.pk, off_at=None).update(off_at=clock.now(), off_why=why)
     _give_up_what_waits(endpoint)
+    return bool(was_on)
+
+
+def forget_old() -> int:
+    """Remove messages that arrived long ago, with their attempts; others are still of use. Returns how many.
+
+    What somebody has in hand stays for the next round.
+    """
+    long_ago = clock.now() - timedelta(days=settings.WEBHOOK_LOG_DAYS)
+    arrived = WebhookDelivery.objects.filter(state=DeliveryState.DELIVERED, begun_at__lt=long_ago)
+    old = arrived.exclude(attempts__at__gte=long_ago).order_by("pk")
+    if not old.exists():
+        return 0
+    with transaction.atomic():
+        rows = WebhookDelivery.objects.select_for_update(of=("self",), skip_locked=True)
+        found = list(rows.filter(pk__in=old.values("pk")[:FORGOTTEN_AT_ONCE]).values_list("pk", flat=True))
+        WebhookAttempt.objects.filter(delivery__in=found).delete()
+        WebhookDelivery.objects.filter(pk__in=found).delete()
+    return len(found)
 
 
 def signing_for(endpoint: WebhookEndpoint) -> list[WebhookSecret]:
@@ -157,6 +178,13 @@ def _secrets_of(endpoint: WebhookEndpoint) -> list[str]:
     return [words for secret, words in made if signing.proof_of(words) == secret.proof]
 
 
+def _stop(endpoint: WebhookEndpoint, why: str) -> None:
+    """Nobody asked for it, so it is announced."""
+    if switch_off(endpoint, why):
+        endpoint.refresh_from_db()
+        endpoint_stopped.send(WebhookEndpoint, endpoint=endpoint)
+
+
 def _send(delivery: WebhookDelivery, known: Sequence[str]) -> Outcome:
     body, began = delivery.body.encode(), time.monotonic()
     signed = signing.headers(delivery.message, body, int(time.time()), known)
@@ -196,13 +224,13 @@ def _note(delivery: WebhookDelivery, outcome: Outcome) -> None:
         _end(now, DeliveryState.DELIVERED)
     elif outcome.status == GONE:
         _end(now, DeliveryState.FAILED, "It answered 410: it is gone.")
-        switch_off(endpoint, "It answered 410: it is gone.")
+        _stop(endpoint, "It answered 410: it is gone.")
     elif number < len(PAUSES):
         _try_again(now, number + 1, outcome.rest)
     else:
         _end(now, DeliveryState.FAILED, f"{number} attempts failed.")
         if not endpoint.deliveries.filter(state=DeliveryState.DELIVERED, attempts__at__gte=now.begun_at).exists():
-            switch_off(endpoint, f"Nothing has arrived for as long as {number} attempts at a message took.")
+            _stop(endpoint, f"Nothing has arrived for as long as {number} attempts at a message took.")
 
 
 def _leave_alone(endpoint: WebhookEndpoint) -> None:

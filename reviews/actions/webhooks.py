@@ -72,7 +72,11 @@ def switch_off(endpoint_id: int, *, actor: Any) -> WebhookEndpoint:
     """Send nothing there any more; what waits is given up. Off already is no error."""
     _editors_only(actor, "switch a webhook off")
     why = f"Switched off by {actor}."
-    return _with(endpoint_id, lambda endpoint: deliveries.switch_off(endpoint, why))
+
+    def stop(endpoint: WebhookEndpoint) -> None:
+        deliveries.switch_off(endpoint, why)
+
+    return _with(endpoint_id, stop)
 
 
 def switch_on(endpoint_id: int, *, actor: Any) -> WebhookEndpoint:
@@ -101,7 +105,9 @@ def send_again(delivery_id: int, *, actor: Any) -> WebhookDelivery:
         if known is None:
             raise NotFound(thing="delivery")
         _on(known)
-        delivery = WebhookDelivery.objects.select_for_update(of=("self",)).get(pk=delivery_id)
+        delivery = WebhookDelivery.objects.select_for_update(of=("self",)).filter(pk=delivery_id).first()
+        if delivery is None:  # the sweep has just forgotten it
+            raise NotFound(thing="delivery")
         if delivery.state == DeliveryState.WAITING:
             raise StillOnItsWay
         return deliveries.begin_again(delivery)

@@ -28,7 +28,7 @@ WRONG_NUMBER = ("invalid", "min_value", "max_value", "max_string_length")
 
 class ChangesInput(Input):
     after = serializers.CharField(
-        required=False, max_length=100, help_text="The `cursor` of the last answer. Missing: from the beginning."
+        default="", allow_blank=True, max_length=100, help_text="The `cursor` of the last answer. None: the beginning."
     )
     limit = serializers.IntegerField(
         default=50,
@@ -96,7 +96,7 @@ class Changes(Manners):
         asked = ChangesInput(data=request.query_params)
         asked.is_valid(raise_exception=True)
         given = asked.validated_data
-        seen = feed.entry_before(given["after"]) if "after" in given else None
+        seen = feed.entry_before(given["after"]) if given["after"] else None
         found = feed.after(seen, given["limit"])
         if found or not given["wait"]:
             return self._answer(request, seen, found)

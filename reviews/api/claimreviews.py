@@ -10,7 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import AllowAny
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,6 +20,7 @@ from reviews.models import PublishedCheck
 from reviews.publication import checks, records
 from reviews.publication.claimreview import claim_review, data_feed
 
+PAGE_SIZE = {"type": "integer", "minimum": 1, "maximum": 200}
 LINKED_DATA, LINES = "application/ld+json", "application/x-ndjson"
 
 
@@ -28,8 +29,8 @@ class LinkedData(JSONRenderer):
     format = "jsonld"
 
 
-class Lines(BaseRenderer):
-    """Only names the media type: what is streamed is written by its view."""
+class Lines(JSONRenderer):
+    """What is streamed is written by its view; anything else that is asked of it is one line."""
 
     media_type = LINES
     format = "ndjson"
@@ -56,6 +57,7 @@ class ClaimReviews(Manners):
     permission_classes = [AllowAny]
     renderer_classes = [Lines, JSONRenderer]
     refuses = ("404",)
+    streams = True
 
     @extend_schema(operation_id="claimreviews_list", responses={(200, LINES): OpenApiTypes.STR})
     def get(self, request: Request) -> StreamingHttpResponse:
@@ -76,7 +78,9 @@ class ClaimReviewFeed(Manners, GenericAPIView[PublishedCheck]):
         parameters=[
             OpenApiParameter("cursor", str, description="Where the page begins. Take it from the `Link` header."),
             OpenApiParameter("order", str, enum=("id", "-id"), description="First published first, or last (`-id`)."),
-            OpenApiParameter("page_size", int, description="How many checks a page has at most: 50, 1 to 200."),
+            OpenApiParameter(
+                "page_size", PAGE_SIZE, description="How many checks a page has at most: 50 unless asked."
+            ),
         ],
         responses={(200, LINKED_DATA): OpenApiTypes.OBJECT},
     )

@@ -131,6 +131,7 @@ class PairField(forms.CharField):
         return tuple(found)
 
 
+@extend_schema_field({"type": "string", "pattern": "^([^,]+,[^,]+)?$"})
 class PairFilter(filters.CharFilter):
     field_class = PairField
 

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from claims.api.fields import DateText, Input, NeededText, Text
+from claims.api.fields import DateText, Id, Input, NeededDate, NeededText, Text
 from claims.api.inputs import Decision, NotedAndSeen
 from claims.errors import DomainError
 from reviews.actions.conflicts import Interest
@@ -65,7 +65,7 @@ class SourceInputs(serializers.ListSerializer[Any]):
         return [] if found is empty else found
 
 
-@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string", "pattern": r"^[^\x00]*$"}]})
 class UserField(serializers.Field[Any, Any, Any, Any]):
     """Somebody, by id or by user name."""
 
@@ -96,7 +96,7 @@ class Recusal(Input):
 
 
 class Postponement(Reasoned):
-    until = DateText(help_text="The first day on which it is offered again.")
+    until = NeededDate(help_text="The first day on which it is offered again.")
 
 
 class HandOver(Reasoned):
@@ -124,7 +124,7 @@ class Appointment(Decision):
 
 
 class Return(NotedAndSeen):
-    review = serializers.IntegerField(required=False, allow_null=True, help_text="Missing: the one that is proposed.")
+    review = Id(required=False, allow_null=True, help_text="Missing: the one that is proposed.")
 
 
 class Token(Input):

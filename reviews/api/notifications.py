@@ -16,6 +16,8 @@ from reviews.enums import Told
 from reviews.models import Notification
 from reviews.notifications import reading
 
+ELSE = "Null: it is about something else."
+
 
 class NotificationLinks(serializers.Serializer[Any]):
     self = serializers.HyperlinkedIdentityField("notification")
@@ -26,13 +28,14 @@ class NotificationLinks(serializers.Serializer[Any]):
 class NotificationShape(serializers.ModelSerializer[Notification]):
     links = NotificationLinks(source="*")
     kind = serializers.ChoiceField(Told.choices)
-    claim = serializers.IntegerField(source="claim_id", allow_null=True, help_text="Null: it is about an article.")
-    article = serializers.IntegerField(source="article_id", allow_null=True, help_text="Null: it is about a claim.")
+    claim = serializers.IntegerField(source="claim_id", allow_null=True, help_text=ELSE)
+    article = serializers.IntegerField(source="article_id", allow_null=True, help_text=ELSE)
+    webhook = serializers.IntegerField(source="webhook_id", allow_null=True, help_text=ELSE)
     read_at = serializers.DateTimeField(allow_null=True, help_text="Null: unread.")
 
     class Meta:
         model = Notification
-        fields = ["id", "links", "kind", "sentence", "claim", "article", "created_at", "read_at"]
+        fields = ["id", "links", "kind", "sentence", "claim", "article", "webhook", "created_at", "read_at"]
 
 
 class ReadAllInput(Input):

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from claims import queries as claim_queries
 from claims.actions import telling_apart
-from claims.api.fields import Input
+from claims.api.fields import Id, Input
 from claims.api.manners import Manners
 from claims.api.permissions import TO_READ
 from claims.matching.differences import Kind
@@ -51,7 +51,7 @@ class SimilarShape(Shape):
 
 
 class Other(Input):
-    claim = serializers.IntegerField(min_value=1, help_text="The other one.")
+    claim = Id(help_text="The other one.")
 
 
 class ApartShape(Shape):

@@ -8,6 +8,7 @@ from reviews.api import (
     cited_pages,
     claimreviews,
     conflicts,
+    daily,
     exports,
     holding,
     notifications,
@@ -71,5 +72,6 @@ urlpatterns = [
     path("verdicts/<int:pk>", views.VerdictDetail.as_view(), name="verdict"),
     path("verdicts/<int:pk>/claimreview", claimreviews.ClaimReviewOfVerdict.as_view(), name="verdict-claimreview"),
     path("verdicts/<int:pk>/versions/<int:version>", views.VerdictVersionDetail.as_view(), name="verdict-version"),
+    path("statistics/desk", daily.DeskFigures.as_view(), name="statistics-desk"),
     path("statistics/agreement", statistics.Agreement.as_view(), name="statistics-agreement"),
 ]

@@ -78,7 +78,7 @@ class ProposalOfClaim(Manners, generics.RetrieveAPIView[Verdict]):
 
     queryset = Verdict.objects.all()
     serializer_class = ProposalShape
-    lookup_field, lookup_url_kwarg = "claim", "pk"
+    lookup_field, lookup_url_kwarg = "claim__pk", "pk"  # by the claim alone a giant number is SQLite's OverflowError
 
     def get_queryset(self) -> QuerySet[Verdict]:
         if not policy.is_editor(self.request.user):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from claims import clock
 from claims.models import Article, Claim
 from reviews.enums import Told
+from reviews.models.webhook import WebhookEndpoint
 from reviews.querysets import NotificationQuerySet
 
 SENTENCE = 500  # characters
@@ -21,6 +22,7 @@ class Notification(models.Model):
     key = models.CharField(max_length=100)
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="+", null=True)
     article = models.ForeignKey(Article, models.CASCADE, related_name="+", null=True)
+    webhook = models.ForeignKey(WebhookEndpoint, models.CASCADE, related_name="+", null=True)
     sentence = models.CharField(max_length=SENTENCE)
     created_at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True)
@@ -33,7 +35,8 @@ class Notification(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "key"], name="nobody_is_told_twice"),
             models.CheckConstraint(
-                condition=Q(claim__isnull=False) | Q(article__isnull=False), name="notification_leads_somewhere"
+                condition=Q(claim__isnull=False) | Q(article__isnull=False) | Q(webhook__isnull=False),
+                name="notification_leads_somewhere",
             ),
         ]
         indexes = [
@@ -45,7 +48,9 @@ class Notification(models.Model):
         return self.sentence
 
     def get_absolute_url(self) -> str:
-        """Where it leads: the claim's page, or the article's where it is about more than one claim."""
+        """Where it leads: the claim's page, the article's where it is about more than one claim, or a webhook's."""
         if self.claim_id:
             return reverse("admin:desk_claim", args=[self.claim_id])
+        if self.webhook_id:
+            return reverse("admin:desk_webhook", args=[self.webhook_id])
         return reverse("admin:desk_article", args=[self.article_id])

@@ -96,6 +96,7 @@ class WebhookDelivery(models.Model):
         indexes = [
             models.Index(fields=["endpoint", "-id"], name="deliveries_of_an_endpoint"),
             models.Index(fields=["endpoint"], condition=Q(state=DeliveryState.WAITING), name="deliveries_that_wait"),
+            models.Index(fields=["begun_at"], condition=Q(state=DeliveryState.DELIVERED), name="deliveries_to_forget"),
         ]
 
     def __str__(self) -> str:

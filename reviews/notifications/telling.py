@@ -9,7 +9,7 @@ from django.db import transaction
 from claims import tasks as claims_tasks
 from claims.models import Article, Claim
 from reviews.enums import MailWanted, Told
-from reviews.models import Notification
+from reviews.models import Notification, WebhookEndpoint
 from reviews.models.notification import SENTENCE
 from reviews.newsroom import members
 
@@ -26,6 +26,7 @@ class Notice:
     sentence: str
     claim: Claim | None = None
     article: Article | None = None
+    webhook: WebhookEndpoint | None = None
 
     def but_not(self, person: int) -> "Notice":
         """Nobody is told of their own act."""
@@ -69,6 +70,7 @@ def _row(notice: Notice, person: int) -> Notification:
         key=notice.key,
         claim=notice.claim,
         article=notice.article,
+        webhook=notice.webhook,
         sentence=cut(notice.sentence),
     )
 

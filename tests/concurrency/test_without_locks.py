@@ -25,7 +25,7 @@ NO_LOCK = {
     ("reviews/actions/public_texts.py", "say"),  # nor is one by the words of a page
     ("claims/actions/topic_settings.py", "_locked"),  # nor by what a topic is called, and wants of later ones
     # Of messages to webhooks: the receiver knows their ids, and each attempt is noted once by constraint.
-    *(("reviews/actions/deliveries.py", name) for name in ("locked", "_note")),
+    *(("reviews/actions/deliveries.py", name) for name in ("locked", "_note", "forget_old")),
     *(("reviews/actions/webhooks.py", name) for name in ("send_again", "send_period")),
     # Of an imported record: without it the second meets a constraint, and hears that the record is known.
     ("reviews/actions/importing.py", "_keep"),

@@ -1,4 +1,4 @@
-"""`manage.py sweep`: the process that needs no broker. Does what nobody was told of, ends leases, counts the day."""
+"""`manage.py sweep`: the process that needs no broker. Does what nobody was told of, ends leases, counts, forgets."""
 
 import argparse
 import logging
@@ -17,7 +17,7 @@ from django.db import InterfaceError, OperationalError, ProgrammingError, close_
 from claims import tasks
 from claims.actions import once
 from claims.management.refusals import first_line
-from reviews.actions import assignments, daybook, export_files
+from reviews.actions import assignments, daybook, deliveries, export_files
 
 log = logging.getLogger(__name__)
 
@@ -48,9 +48,9 @@ class Command(BaseCommand):
 def _round(stop: Event) -> bool:
     """Each part by itself, so that trouble in one does not keep the others from their work."""
     jobs = partial(tasks.sweep, go_on=lambda: not stop.is_set())
-    parts = (jobs, assignments.expire_overdue, daybook.keep, once.forget_old, export_files.remove_expired)
-    done = [_survive(part) for part in parts]
-    log.debug("a round: %s jobs, %s leases, %s days, %s old answers, %s old files", *done)
+    forget = (once.forget_old, export_files.remove_expired, deliveries.forget_old)
+    done = [_survive(part) for part in (jobs, assignments.expire_overdue, daybook.keep, *forget)]
+    log.debug("a round: %s jobs, %s leases, %s days, %s old answers, %s old files, %s old messages", *done)
     if None not in done:
         _say_that_all_is_well()
     close_old_connections()

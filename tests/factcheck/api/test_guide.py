@@ -42,7 +42,7 @@ PLAYED = [
     *("claimreviews.ndjson", "claimreviews.json", "claims:search"),
     *("statistics/agreement", "order=-check_worthiness", "The Wire", "8e03978e", "/wanted-pages", "/articles/bulk"),
     "/v1/exports",
-    *("changes?limit", "wait=20"),
+    *("changes?limit", "wait=20", "statistics/desk"),
 ]
 PAGE = b"<h1>Exports</h1><p>Exports grew by 5 percent in 2019, the minister said.</p>"
 
@@ -211,6 +211,11 @@ def test_the_examples_of_settling_a_dispute_work(newsroom: Any) -> None:
 def test_the_example_of_agreement_works(newsroom: Any) -> None:
     factories.claim_at(Status.REVIEWED, outlet="The Daily")
     assert curl(example("statistics/agreement")).json()["whole"]["claims"] == 1
+
+
+def test_the_example_of_the_numbers_works(newsroom: Any) -> None:
+    factories.claim_at(Status.NEW)
+    assert curl(example("statistics/desk")).json()["now"][0]["claims"] == 1
 
 
 def test_the_examples_of_following_changes_work(newsroom: Any) -> None:

@@ -81,7 +81,7 @@ def test_no_key_opens_what_is_for_people(key_of: Any, editor: Any) -> None:
             problem(caller.post(path.format(c=claim.pk), {"version": claim.version}), 403, "people_only")
         for path in ("assignments", f"assignments/{held.pk}/review", "conflicts", "notifications/read", "scales"):
             problem(caller.post(path, {}), 403, "people_only")
-        for path in ("assignments", "reviews", "notifications", "conflicts", "statistics/agreement"):
+        for path in ("assignments", "reviews", "notifications", "conflicts", "statistics/agreement", "statistics/desk"):
             problem(caller.get(path), 403, "people_only")
 
 
