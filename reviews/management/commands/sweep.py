@@ -17,7 +17,7 @@ from django.db import InterfaceError, OperationalError, ProgrammingError, close_
 from claims import tasks
 from claims.actions import once
 from claims.management.refusals import first_line
-from reviews.actions import assignments, daybook
+from reviews.actions import assignments, daybook, tallying
 
 log = logging.getLogger(__name__)
 
@@ -48,9 +48,9 @@ class Command(BaseCommand):
 def _round(stop: Event) -> bool:
     """Each part by itself, so that trouble in one does not keep the others from their work."""
     jobs = partial(tasks.sweep, go_on=lambda: not stop.is_set())
-    parts = (jobs, assignments.expire_overdue, daybook.keep, once.forget_old)
+    parts = (jobs, assignments.expire_overdue, daybook.keep, tallying.keep, once.forget_old)
     done = [_survive(part) for part in parts]
-    log.debug("a round: %s jobs, %s leases, %s days, %s old answers", *done)
+    log.debug("a round: %s jobs, %s leases, %s days, %s findings, %s old answers", *done)
     if None not in done:
         _say_that_all_is_well()
     close_old_connections()

@@ -164,7 +164,7 @@ def test_there_is_no_file_of_an_unknown_table(at_desk: Client) -> None:
 
 
 def test_a_long_table_is_cut_on_the_page_alone() -> None:
-    table = Table("long", "Long", [Column("Number")], [[number] for number in range(SHOWN + 1)])
+    table = Table("long", "Long", [Column("Number")], range(SHOWN + 1), lambda number: [number])
     assert len(table.shown(SHOWN)) == SHOWN
 
 
