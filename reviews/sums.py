@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, combinations
+from itertools import combinations
 from typing import Any
 
 from reviews.habits import Approver, Work, packed
@@ -50,11 +50,6 @@ class Sums:
         for pair, table in other.pairs.items():
             self.pairs.setdefault(pair, []).extend(table)
 
-    def add_pairs(self, kept: Iterable[Any]) -> None:
-        """As `Tally.pairs` has them."""
-        for one, other, table in chain.from_iterable(kept):
-            self.pairs.setdefault((one, other), []).extend(table)
-
     @property
     def claims(self) -> int:
         return self.labels.total()
@@ -73,7 +68,7 @@ class Sums:
             sums.left_out.update(kept.compared["left_out"])
             sums.off_the_line = kept.compared["off_the_line"]
         if "pairs" not in kept.get_deferred_fields():
-            sums.add_pairs([kept.pairs])
+            sums.pairs = {(one, other): table for one, other, table in kept.pairs}
         for reviewer, quick, halves, measured, steps, seconds in kept.work:
             sums.work[reviewer] = Work(0, seconds, quick, steps, halves, measured)
         return sums
@@ -96,8 +91,7 @@ class Sums:
             if work.reviews
         ]
 
-    def pairs_written(self) -> list[list[Any]]:
-        """For a `Tally`; what comes to nothing is left out."""
+    def _pairs_written(self) -> list[list[Any]]:
         tables = ((pair, table_of(flat)) for pair, flat in self.pairs.items())
         return [
             [*pair, [value for labels, times in table.items() for value in (*labels, times)]]

@@ -4,7 +4,6 @@ Whole months of all claims are kept; what is out of step with that, and what thi
 and counted anew. So a figure is the same whether or not somebody has counted. Reads only.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -16,47 +15,49 @@ from reviews import slices, sums
 from reviews.habits import Approver
 from reviews.models import Assignment, Tally, Tallying
 from reviews.models.assignment import OUT_OF_STEP
-from reviews.slices import Decision, Finding, Slice, Span, month_of
+from reviews.slices import Decision, Slice, Span, Unit, month_of
 from reviews.sums import Sums
 
 ALL_SCALES = ""
-ALL_TIME = ""  # the tally of the month before all others has the pairs of all
+ALL_TIME = ""  # where a tally has a month
 
 
 class Summed(NamedTuple):
     whole: Sums
-    months: dict[str, Sums]  # in order
+    months: dict[str, Sums]
+
+    def add(self, unit: Unit, times: int = 1) -> None:
+        self.whole.add(unit, times)
+        self.months.setdefault(unit.month, Sums()).add(unit, times)
 
 
 def summed(asked: Slice, *, actor: Any) -> Summed:
     """The sums of this slice, `asked.scale` has to be named."""
-    span, whole, months = _kept(asked), Sums(), defaultdict[str, Sums](Sums)
+    span = _kept(asked)
+    found = _read(span, asked.scale) if span else Summed(Sums(), {})
     if span:
-        # Pairs are many, and of all time they lie together.
-        bounded = bool(span.since or span.until)
-        for tally in _tallies(span, pairs=bounded).filter(scale__in=(ALL_SCALES, asked.scale)):
-            months[tally.month].merge(Sums.read(tally))
-        if not bounded:
-            whole.add_pairs(Tally.objects.filter(month=ALL_TIME, scale=asked.scale).values_list("pairs", flat=True))
         for change in slices.changed(_out_of_step(actor), actor):
-            _count(months, change.was, asked.scale, span, -1)
-            _count(months, change.now, asked.scale, span, 1)
+            for findings, times in ((change.was, -1), (change.now, 1)):
+                unit = slices.unit_of(findings, asked.scale) if findings else None
+                if unit and span.holds(unit.at):
+                    found.add(unit, times)
     for rest in asked.beside(span):
         for unit in slices.units(rest, actor=actor):
-            months[unit.month].add(unit)
-    for sums_of_month in months.values():
-        whole.merge(sums_of_month)
-    return Summed(whole, {month: months[month] for month in sorted(months) if months[month].claims})
+            found.add(unit)
+    months = {month: found.months[month] for month in sorted(found.months)}
+    return Summed(
+        found.whole, {month: sums_of_month for month, sums_of_month in months.items() if sums_of_month.claims}
+    )
 
 
 def approvers(asked: Slice) -> dict[int, Approver]:
     """Who decided in this slice, by id."""
-    span = _kept(asked)
-    until = Tallying.objects.values_list("decided_until", flat=True).first() if span else None
-    span = span and until and span.until_at_most(until)
-    if not span:
+    months = _kept(asked)
+    until = Tallying.objects.values_list("decided_until", flat=True).first() if months else None
+    span = months and until and months.until_at_most(until)
+    if not (months and span):
         return sums.approvers([], slices.decisions(asked))
-    kept = _tallies(span).filter(scale=ALL_SCALES).values_list("decisions", flat=True)
+    kept = _within(months, Tally.objects.filter(scale=ALL_SCALES)).values_list("decisions", flat=True)
     parts = (part for of_month in kept for part in sums.decisions_in(of_month))
     return sums.approvers(parts, _all(slices.decisions(rest) for rest in asked.beside(span)))
 
@@ -65,8 +66,19 @@ def _kept(asked: Slice) -> Span | None:
     return None if asked.is_narrowed else asked.whole_months
 
 
-def _tallies(span: Span, *, pairs: bool = False) -> QuerySet[Tally]:
-    found = Tally.objects.exclude(month=ALL_TIME).defer("decisions", *([] if pairs else ["pairs"]))
+def _read(span: Span, scale: str) -> Summed:
+    """Of all time the sums lie together, with the pairs, which are many."""
+    found, kept = Summed(Sums(), {}), Tally.objects.filter(scale__in=(ALL_SCALES, scale)).defer("decisions")
+    bounded = bool(span.since or span.until)
+    for tally in _within(span, kept if bounded else kept.defer("decisions", "pairs")):
+        found.months.setdefault(tally.month, Sums()).merge(Sums.read(tally))
+    for part in found.months.values() if bounded else map(Sums.read, kept.filter(month=ALL_TIME)):
+        found.whole.merge(part)
+    return found
+
+
+def _within(span: Span, tallies: QuerySet[Tally]) -> QuerySet[Tally]:
+    found = tallies.exclude(month=ALL_TIME)
     if span.since:
         found = found.filter(month__gte=month_of(span.since))
     return found.filter(month__lt=month_of(span.until)) if span.until else found
@@ -76,13 +88,6 @@ def _out_of_step(actor: Any) -> QuerySet[Any, Any]:
     """Claims whose findings are not counted as they are, or on which the actor is blind."""
     changed = Assignment.objects.filter(OUT_OF_STEP).order_by().values("claim")
     return changed.union(Claim.objects.filter(policy.blind(actor)).order_by().values("pk"))
-
-
-def _count(months: dict[str, Sums], found: list[Finding], scale: str, span: Span, times: int) -> None:
-    if found:
-        unit = slices.unit_of(found, scale)
-        if span.holds(unit.at):
-            months[unit.month].add(unit, times)
 
 
 def _all(parts: Iterable[Iterator[Decision]]) -> Iterator[Decision]:

@@ -85,20 +85,16 @@ def _count(months: dict[Key, Sums], found: list[slices.Finding], times: int) -> 
 
 
 def _write(months: dict[Key, Sums]) -> None:
-    of_all_time = defaultdict[str, Sums](Sums)
-    for (month, scale), more in months.items():
+    """Into the months, and into all time."""
+    parts = defaultdict[Key, Sums](Sums, months)
+    for (_, scale), more in months.items():
+        parts[tallies.ALL_TIME, scale].merge(more)
+    for (month, scale), more in parts.items():
         tally, _ = Tally.objects.get_or_create(month=month, scale=scale)
         whole = Sums.read(tally)
         whole.merge(more)
         whole.write(tally)
         tally.save(update_fields=["compared", "pairs", "work"])
-        of_all_time[scale].merge(more)
-    for scale, more in of_all_time.items():
-        if more.pairs:
-            tally, _ = Tally.objects.get_or_create(month=tallies.ALL_TIME, scale=scale)
-            more.add_pairs([tally.pairs])
-            tally.pairs = more.pairs_written()
-            tally.save(update_fields=["pairs"])
 
 
 def _keep_decisions(tallying: Tallying, settled: datetime) -> int:

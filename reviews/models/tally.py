@@ -9,7 +9,7 @@ class Tally(models.Model):
     `Assignment.counted` says; whatever is not in step is read from the findings themselves.
 
     Without a scale: all claims, as if nothing was compared, and what editors decided. With one: what is to be added to
-    that where this scale is asked for. Without a month: the pairs of all of them.
+    that where this scale is asked for. Without a month: all of them together.
     """
 
     month = models.CharField(max_length=7, blank=True)  # such as 2026-03, in the desk's time zone
