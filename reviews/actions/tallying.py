@@ -52,7 +52,7 @@ def keep_all() -> None:
 def forget() -> None:
     """Count everything anew: for who wrote history past the clock, or moved the desk to another time zone."""
     with transaction.atomic():
-        Tallying.objects.select_for_update().update(decided_until=None, counted_at=None)
+        Tallying.objects.update(decided_until=None, counted_at=None)
         Tally.objects.all().delete()
         Assignment.objects.filter(counted=True).update(counted=False)
 

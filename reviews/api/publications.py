@@ -24,6 +24,7 @@ def public_verdicts(reader: Any) -> QuerySet[Verdict]:
     return (
         (seen.public() if policy.is_editor(reader) else seen)
         .select_related("claim__article")
+        .defer("claim__words", "claim__reasons", "claim__article__words")
         .prefetch_related(Prefetch("versions", versions), "versions__rating__scale__ratings", "versions__sources")
     )
 

@@ -11,6 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from tests import servers
+from tests.benchmarks.pages import tables
 from tests.benchmarks.pages.asking import Asker
 from tests.benchmarks.pages.databases import crowded
 from tests.benchmarks.pages.listed import PAGES, Page
@@ -20,7 +21,7 @@ ROUNDS = 7  # of each page, on both databases in turns, so that both have the sa
 PATIENCE = 20.0  # seconds for the turns of one page, after the first
 SMALL = 1_000  # claims
 FINE = (200, 201, 302)
-BEGIN, END = "<!-- the last run of bench-pages -->\n", "<!-- its end -->\n"
+MARKS = tables.Marks("<!-- the last run of bench-pages -->\n", "<!-- its end -->\n")
 
 
 class Measured(NamedTuple):
@@ -53,7 +54,7 @@ def main(arguments: list[str]) -> int:
     report = "\n".join([about, "", *HEADER, *map(str, found), "", summary(found), ""])
     print(f"\n{summary(found)}")
     if asked.write:
-        write(asked.write, report)
+        tables.write(asked.write, MARKS, report)
     return 0 if all(one.sound for one in found) else 1
 
 
@@ -88,17 +89,8 @@ def described(url: str, claims: int) -> str:
     version, load = servers.postgres_version(url), os.getloadavg()[0]
     return (
         f"Measured on {date.today():%-d %B %Y} with {SMALL:,} and {claims:,} claims: {version}, "  # noqa: DTZ011
-        f"Python {platform.python_version()}, {os.cpu_count()} cores ({processor()}), load {load:.1f}."
+        f"Python {platform.python_version()}, {os.cpu_count()} cores ({tables.processor()}), load {load:.1f}."
     )
-
-
-def processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        lines = []
-    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return named[0] if named else platform.machine()
 
 
 def summary(found: list[Measured]) -> str:
@@ -106,14 +98,6 @@ def summary(found: list[Measured]) -> str:
     said = f"{len(found) - len(slow)} of {len(found)} pages keep below {GOAL:g} times"
     said += f"; not: {', '.join(f'{one.page.name} ({one.ratio:.1f})' for one in slow)}." if slow else "."
     return f"{said} Not as they should be: {', '.join(wrong)}." if wrong else f"{said} Queries are equal on all."
-
-
-def write(file: Path, report: str) -> None:
-    before, found, rest = file.read_text().partition(BEGIN)
-    _, ended, after = rest.partition(END)
-    if not (found and ended):
-        raise SystemExit(f"{file} has no place for the table: a line {BEGIN.strip()}, and a line {END.strip()}.")
-    file.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}")
 
 
 if __name__ == "__main__":
