@@ -299,6 +299,8 @@ SPECTACULAR_SETTINGS = {
     # The page's own files come from here (the sidecar), so that the content security policy needs no foreign host.
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # Its deep links complain in the console of every name with a `_`, its colours of code are hard to read.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": False, "syntaxHighlight": {"activated": False}},
     "REDOC_DIST": "SIDECAR",
 }
 

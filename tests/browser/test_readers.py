@@ -77,6 +77,31 @@ def test_no_public_page_has_a_violation_or_is_wider_than_the_window(
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
+def test_a_call_is_tried_out_from_the_guide_on_a_page_without_a_violation(
+    visit: Callable[..., Any], screens: Path | None
+) -> None:
+    """Swagger UI draws it and we mend it. One look: it is the same in both schemes, and long to go through."""
+    reader = visit()
+    window = reader.page
+    window.goto(f"{reader.address}/api/docs/")
+    window.get_by_role("link", name="GET /api/v1/verdicts", exact=True).click()
+    verdicts = window.locator("#operations-verdicts-verdicts_list")
+    for name in ("Try it out", "Execute"):
+        verdicts.get_by_role("button", name=name).click()
+    expect(verdicts.locator(".live-responses-table tbody .response-col_status").first).to_contain_text("200")
+    articles = window.locator("#operations-articles-articles_create")
+    articles.locator(".opblock-summary-control").click()
+    articles.get_by_role("button", name="Try it out").click()
+    window.locator("textarea.body-param__text").wait_for()
+    if screens:
+        window.evaluate("scrollTo(0, 0)")
+        window.screenshot(path=screens / "api-try-light-1280.png")
+    assert violations(window) == []
+    for width in (820, 390):
+        window.set_viewport_size({"width": width, "height": 900})
+        assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_the_record_in_the_page_is_read_by_machines_and_not_refused_by_the_policy(visit: Callable[..., Any]) -> None:
     reader = visit()
     reader.page.add_init_script(
