@@ -5,6 +5,7 @@ and counted anew. So a figure is the same whether or not somebody has counted. R
 """
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -68,13 +69,22 @@ def _kept(asked: Slice) -> Span | None:
 
 def _read(span: Span, scale: str) -> Summed:
     """Of all time the sums lie together, with the pairs, which are many."""
-    found, kept = Summed(Sums(), {}), Tally.objects.filter(scale__in=(ALL_SCALES, scale)).defer("decisions")
-    bounded = bool(span.since or span.until)
+    kept = Tally.objects.filter(scale__in=(ALL_SCALES, scale)).defer("decisions").order_by("-scale", "month")
+    bounded, months = bool(span.since or span.until), dict[str, Sums]()
     for tally in _within(span, kept if bounded else kept.defer("decisions", "pairs")):
-        found.months.setdefault(tally.month, Sums()).merge(Sums.read(tally))
-    for part in found.months.values() if bounded else map(Sums.read, kept.filter(month=ALL_TIME)):
-        found.whole.merge(part)
-    return found
+        _add(months, tally.month, Sums.read(tally))
+    whole = dict[str, Sums]()
+    for part in map(deepcopy, months.values()) if bounded else map(Sums.read, kept.filter(month=ALL_TIME)):
+        _add(whole, ALL_TIME, part)
+    return Summed(whole.get(ALL_TIME, Sums()), months)
+
+
+def _add(found: dict[str, Sums], name: str, part: Sums) -> None:
+    """Into what is there: what is not copied is quicker, so the longer part comes first."""
+    if name in found:
+        found[name].merge(part)
+    else:
+        found[name] = part
 
 
 def _within(span: Span, tallies: QuerySet[Tally]) -> QuerySet[Tally]:

@@ -4,6 +4,7 @@ import argparse
 import os
 import platform
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
@@ -27,12 +28,18 @@ MARKS = tables.Marks("<!-- the last run of bench-pages -->\n", "<!-- its end -->
 class Measured(NamedTuple):
     page: Page
     ms: list[float]  # medians, small and large
-    queries: list[int]
-    statuses: list[int]
+    queries: Sequence[int]
+    statuses: Sequence[int]
+    sizes: Sequence[int]  # bytes
 
     @property
     def ratio(self) -> float:
         return self.ms[1] / self.ms[0]
+
+    @property
+    def more(self) -> float:
+        """How much more is shown."""
+        return self.sizes[1] / max(1, self.sizes[0])
 
     @property
     def sound(self) -> bool:
@@ -41,7 +48,8 @@ class Measured(NamedTuple):
     def __str__(self) -> str:
         queries = " / ".join(map(str, dict.fromkeys(self.queries)))
         wrong = "" if set(self.statuses) <= set(FINE) else f" (HTTP {self.statuses[0]}, {self.statuses[1]})"
-        return f"| {self.page.name}{wrong} | {queries} | {self.ms[0]:.0f} | {self.ms[1]:.0f} | {self.ratio:.1f} |"
+        ms = " | ".join(f"{one:.0f}" for one in self.ms)
+        return f"| {self.page.name}{wrong} | {queries} | {ms} | {self.ratio:.1f} | {self.more:.1f} |"
 
 
 def main(arguments: list[str]) -> int:
@@ -73,7 +81,7 @@ def measured(page: Page, askers: list[Asker]) -> Measured:
     while len(turns) < ROUNDS and sum(map(sum, turns)) < PATIENCE * 1000:
         turns.append([asker.time(page) for asker in askers])
     ms = [median(times) for times in zip(*turns, strict=True)]
-    return Measured(page, ms, [one.queries for one in counted], [one.status for one in counted])
+    return Measured(page, ms, *zip(*((one.queries, one.status, one.size) for one in counted), strict=True))
 
 
 def told(one: Measured) -> Measured:
@@ -82,7 +90,10 @@ def told(one: Measured) -> Measured:
     return one
 
 
-HEADER = ("| page | queries | ms, small | ms, large | ratio |", "| --- | --- | --- | --- | --- |")
+HEADER = (
+    "| page | queries | ms, small | ms, large | ratio | times as much to read |",
+    "| --- | --- | --- | --- | --- | --- |",
+)
 
 
 def described(url: str, claims: int) -> str:
@@ -95,8 +106,10 @@ def described(url: str, claims: int) -> str:
 
 def summary(found: list[Measured]) -> str:
     slow, wrong = [one for one in found if one.ratio >= GOAL], [one.page.name for one in found if not one.sound]
-    said = f"{len(found) - len(slow)} of {len(found)} pages keep below {GOAL:g} times"
-    said += f"; not: {', '.join(f'{one.page.name} ({one.ratio:.1f})' for one in slow)}." if slow else "."
+    named = ", ".join(f"{one.page.name} ({one.ratio:.1f}; {one.more:.1f} times as much to read)" for one in slow)
+    said = (
+        f"{len(found) - len(slow)} of {len(found)} pages keep below {GOAL:g} times{f'; not: {named}' if slow else ''}."
+    )
     return f"{said} Not as they should be: {', '.join(wrong)}." if wrong else f"{said} Queries are equal on all."
 
 
