@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from tests.manage import ROOT
 from tests.servers import free_port, wait_until
 
 OURS, BARE = "factcheck.settings", "tests.benchmarks.verdicts.bare_settings"
+READY = {OURS: "/api/v1/ratings", BARE: "/one/0"}
 START_SECONDS = 60
 
 
@@ -29,7 +29,7 @@ def served(database: str, settings: str) -> Iterator[str]:
     command = [sys.executable, "-m", "gunicorn", "-c", "python:factcheck.serving", "--log-level", "warning"]
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | own)
     try:
-        wait_until(lambda: _answers(url), START_SECONDS, f"{settings} is served")
+        wait_until(lambda: _answers(url + READY[settings]), START_SECONDS, f"{settings} is served")
         yield url
     finally:
         process.terminate()
@@ -38,9 +38,7 @@ def served(database: str, settings: str) -> Iterator[str]:
 
 def _answers(url: str) -> bool:
     try:
-        urllib.request.urlopen(f"{url}/nothing-here", timeout=5).close()
-    except urllib.error.HTTPError:
-        return True
+        urllib.request.urlopen(url, timeout=5).close()
     except OSError:
         return False
     return True
