@@ -7,7 +7,7 @@ UV ?= uv
 LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-desk bench-pages fuzz lock clean
+.PHONY: help setup run test check bench bench-desk bench-pages bench-verdicts fuzz lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ bench-desk: $(VENV)/dev.stamp ## fifty reviewers at once, and the next claim of 
 bench-pages: $(VENV)/dev.stamp ## pages with 1,000 and 1,000,000 claims on a real PostgreSQL, into docs/benchmarks.md (CLAIMS=, KEEP=folder)
 	@exec $(BIN)/python -m tests.benchmarks.pages --write docs/benchmarks.md \
 		$(if $(CLAIMS),--claims $(CLAIMS)) $(if $(KEEP),--keep "$(KEEP)")
+
+bench-verdicts: $(VENV)/dev.stamp ## pulling verdicts over HTTP, beside a bare view and plain SQL, into docs/benchmarks.md (VERDICTS=, KEEP=folder)
+	@exec $(BIN)/python -m tests.benchmarks.verdicts --write docs/benchmarks.md \
+		$(if $(VERDICTS),--verdicts $(VERDICTS)) $(if $(KEEP),--keep "$(KEEP)")
 
 fuzz: $(VENV)/dev.stamp ## the API against its own OpenAPI document, asked by everybody (ten minutes), into docs/benchmarks.md (EXAMPLES=, CALLER=, KEEP=folder)
 	@exec $(BIN)/python -m tests.fuzz $(if $(CALLER),--caller "$(CALLER)",--write docs/benchmarks.md) \

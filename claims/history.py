@@ -99,13 +99,10 @@ def _streams(asked: Mapping[str, Any], actor: Any) -> list[Stream]:
 
 
 def _places(words: str) -> Iterator[tuple[Q, bool]]:
-    """In what was said, and in the claim that it was done to: how such events are found, and whether they are few.
-
-    It is tried, for of the beginning of a word the planner has no idea: it expects some in every fifty rows.
-    """
+    """In what was said, and in the claim that it was done to: how such events are found, and whether they are few."""
     events = keyset.ids_of(search.matching(Event.objects.all(), words), most=FEW)
     yield (~Q(words="") & Q(words__having=words), False) if events is None else (Q(pk__in=events), True)
-    claims = keyset.ids_of(search.matching(Claim.objects.all(), words), most=FEW)
+    claims = search.few_having(Claim.objects.all(), words, most=FEW)
     yield (Q(claim__words__having=words), False) if claims is None else (Q(claim__in=claims), True)
 
 

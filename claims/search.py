@@ -9,18 +9,41 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Lookup, Model, QuerySet, TextField
+from django.db.models import Lookup, Model, QuerySet, Subquery, TextField
+from django.db.models.functions import Greatest
 
-from claims import postings
+from claims import keyset, postings
 from claims.matching.words import words_in
 
 MOST_WORDS = 20  # of what is looked for
+SAMPLE, OFTEN = 2_000, 5  # of so many rows so many have what is often met
 INDEXED = "array_to_tsvector(string_to_array({column}, ' '))"  # as migrations write it
 
 
 def matching(queryset: QuerySet[Any], words: str, column: str = "words") -> QuerySet[Any]:
     """The rows whose column of words has all of these; the last of them may go on. Without a word: no row."""
     return queryset.filter(**{f"{column}__matching": words})
+
+
+def few_having(said: QuerySet[Any], words: str, *, most: int) -> list[int] | None:
+    """The ids of all that have these words, found by their index; None where there are more, or they are met so often
+    that a page is soon full of them. One query.
+
+    Of the beginning of a frequent word the index reads every place, and the planner has no idea of beginnings: so rows
+    are looked at first, the newest and some in the middle. What is only talked of lately is not often met.
+    """
+    return keyset.ids_of(matching(said, words), most=most, unless=_samples(said, words))
+
+
+def _samples(said: QuerySet[Any], words: str) -> list[QuerySet[Any]]:
+    """A few rows that have the words, of the newest and of those in the middle; none in a small table."""
+    in_order = said.order_by("-pk")
+    oldest, newest = (Subquery(said.order_by(way).values("pk")[:1]) for way in ("pk", "-pk"))
+    middle = (oldest + newest) / 2
+    # Bound on both sides, or PostgreSQL expects many and calls for helpers, which are longer in coming than it takes.
+    windows = ((newest - SAMPLE, newest), (Greatest(middle - SAMPLE, oldest + SAMPLE), middle))
+    found = in_order.filter(words__having=words)
+    return [found.filter(pk__gt=begin, pk__lte=end)[:OFTEN] for begin, end in windows]
 
 
 class WordsField(TextField):

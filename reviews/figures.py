@@ -1,18 +1,20 @@
 """Agreement at the desk: the coefficients over a slice, by month and by pair, and how each person works. For editors.
 
 Reviewers are blind until a claim is decided, and these figures would tell them of others' ratings: so they are no
-reviewer's business, however old. One pass over the findings, and the same number of queries whatever their number.
+reviewer's business, however old. Read from the tallies where these have it, with the same number of queries whatever
+there is.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
+from functools import cached_property
 from typing import Any
+
+from django.contrib.auth import get_user_model
 
 from claims import policy
 from claims.errors import NotAllowed, NotFound
-from reviews import habits, slices
+from reviews import habits, slices, tallies
 from reviews.agreement import (
     Figure,
     Level,
@@ -22,7 +24,9 @@ from reviews.agreement import (
     percent_agreement,
 )
 from reviews.models import Rules
-from reviews.slices import Slice, Unit
+from reviews.slices import Slice
+from reviews.snapshot import snapshot
+from reviews.sums import Sums, table_of
 
 NAMES = {
     "percent_agreement": "Percent agreement",
@@ -64,8 +68,20 @@ class Group:
 
 @dataclass(frozen=True)
 class Pair:
+    """Two reviewers, and how they rated the same claims. Its figures are computed when somebody looks at them."""
+
     names: tuple[str, str]
-    figures: dict[str, Figure]  # percent agreement and Cohen's kappa
+    ratings: list[Any]  # as `sums.table_of` reads them
+    alone: int  # claims that only one of them reviewed
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Percent agreement and Cohen's kappa."""
+        left_out, table = {ONE_OF_THEM: self.alone} if self.alone else {}, table_of(self.ratings)
+        return {
+            "percent_agreement": _also(percent_agreement(table), left_out),
+            "cohens_kappa": _also(cohens_kappa(table), left_out),
+        }
 
 
 @dataclass(frozen=True)
@@ -82,16 +98,19 @@ def report(asked: Slice, *, actor: Any) -> Report:
     """Everything about this slice. Raises NotAllowed, or NotFound for who is not of the newsroom."""
     admit(actor)
     asked = replace(asked, scale=asked.scale or slices.scale_in_use())
-    months: dict[str, _Compared] = {}
-    pairs, watch = _Pairs(), habits.Watch(Rules.current().tolerance)
-    for unit in slices.units(asked, actor=actor):
-        months.setdefault(unit.month, _Compared()).add(unit)
-        pairs.add(unit)
-        watch.add(unit)
-    whole = _Compared.of(months.values()).group("", pairs.only_one())
-    by_month = [months[name].group(name) for name in sorted(months)]
-    by_person = habits.approvers(slices.decisions(asked))
-    return Report(asked, whole, by_month, pairs.in_order(), watch.reviewers(), by_person)
+    with snapshot():  # or what is counted meanwhile would be there twice, or not at all
+        whole, months = tallies.summed(asked, actor=actor)
+        decided = tallies.approvers(asked)
+    names = _names({*whole.work, *decided})
+    pairs = _pairs(whole, names)
+    return Report(
+        asked,
+        _group("", whole, pairs),
+        [_group(month, sums) for month, sums in months.items()],
+        pairs,
+        _by_name(reviewers(months, whole, names, Rules.current().tolerance)),
+        _by_name(replace(one, username=names[one.id]) for one in decided.values()),
+    )
 
 
 def admit(actor: Any, act: str = "see agreement figures") -> None:
@@ -102,84 +121,61 @@ def admit(actor: Any, act: str = "see agreement figures") -> None:
         raise NotAllowed(act=act, needs="an editor")
 
 
-class _Compared:
-    """Tallies of the ratings in a group of claims: as labels, and as places on the line."""
-
-    def __init__(self) -> None:
-        self.labels, self.places = Counter[tuple[str, ...]](), Counter[tuple[int, ...]]()
-        self.left_out = Counter[str]()
-        self.off_the_line = 0
-
-    @classmethod
-    def of(cls, parts: Iterable["_Compared"]) -> "_Compared":
-        whole = cls()
-        for part in parts:
-            whole.labels += part.labels
-            whole.places += part.places
-            whole.left_out += part.left_out
-            whole.off_the_line += part.off_the_line
-        return whole
-
-    def add(self, unit: Unit) -> None:
-        places = sorted(finding.place for finding in unit.findings if finding.place is not None)
-        self.labels[tuple(sorted(finding.label for finding in unit.findings))] += 1
-        self.places[tuple(places)] += 1
-        self.left_out += unit.left_out
-        self.off_the_line += len(unit.findings) - len(places)
-
-    def group(self, name: str, two: Figure | None = None) -> Group:
-        """`two` is Cohen's kappa, where there are exactly two reviewers."""
-        labels, left_out = self.labels, dict(self.left_out)
-        on_the_line = left_out | ({OFF_THE_LINE: self.off_the_line} if self.off_the_line else {})
-        figures = {
-            "percent_agreement": _also(percent_agreement(labels), left_out),
-            "cohens_kappa": _also(two or Figure(None, 0, {}, NOT_TWO_REVIEWERS), left_out if two else {}),
-            "fleiss_kappa": _also(fleiss_kappa(labels), left_out),
-            "alpha_nominal": _also(krippendorffs_alpha(labels, Level.NOMINAL), left_out),
-            "alpha_ordinal": _also(krippendorffs_alpha(self.places, Level.ORDINAL), on_the_line),
-        }
-        return Group(name, sum(labels.values()), sum(len(unit) * times for unit, times in labels.items()), figures)
+def reviewers(
+    months: Mapping[str, Sums], whole: Sums, names: Mapping[int, str], tolerance: int
+) -> list[habits.Reviewer]:
+    """How each of them works, in all and by month."""
+    for sums in (whole, *months.values()):
+        for work in sums.work.values():
+            work.tolerance = tolerance
+    return [
+        habits.Reviewer(pk, names[pk], work, {name: sums.work[pk] for name, sums in months.items() if pk in sums.work})
+        for pk, work in whole.work.items()
+        if work.reviews
+    ]
 
 
-class _Pairs:
-    """Who rated the same claims, and how."""
+def _names(people: Iterable[int]) -> dict[int, str]:
+    return dict(get_user_model().objects.filter(pk__in=people).values_list("pk", "username"))
 
-    def __init__(self) -> None:
-        self.names: dict[int, str] = {}
-        self.reviewed = Counter[int]()
-        self.tables: dict[tuple[int, int], Counter[tuple[str, str]]] = {}
 
-    def add(self, unit: Unit) -> None:
-        findings = sorted(unit.findings, key=lambda finding: finding.reviewer)
-        for finding in findings:
-            self.names[finding.reviewer] = finding.username
-            self.reviewed[finding.reviewer] += 1
-        for one, other in combinations(findings, 2):
-            table = self.tables.setdefault((one.reviewer, other.reviewer), Counter())
-            table[one.label, other.label] += 1
+def _by_name(people: Iterable[Any]) -> list[Any]:
+    return sorted(people, key=lambda person: person.username)
 
-    def in_order(self) -> list[Pair]:
-        by_claims = sorted(self.tables, key=lambda pair: (-self.tables[pair].total(), pair))
-        return [Pair((self.names[one], self.names[other]), self._figures((one, other))) for one, other in by_claims]
 
-    def only_one(self) -> Figure | None:
-        """Cohen's kappa of the only two reviewers there are."""
-        if len(self.reviewed) != 2:
-            return None
-        one, other = sorted(self.reviewed)
-        return self._figures((one, other))["cohens_kappa"]
+def _group(name: str, sums: Sums, pairs: list[Pair] | None = None) -> Group:
+    """With Cohen's kappa, where `pairs` says that there are exactly two reviewers."""
+    two = _only_two(sums, pairs)
+    labels, left_out = sums.labels, {reason: number for reason, number in sums.left_out.items() if number}
+    on_the_line = left_out | ({OFF_THE_LINE: sums.off_the_line} if sums.off_the_line else {})
+    figures = {
+        "percent_agreement": _also(percent_agreement(labels), left_out),
+        "cohens_kappa": _also(two or Figure(None, 0, {}, NOT_TWO_REVIEWERS), left_out if two else {}),
+        "fleiss_kappa": _also(fleiss_kappa(labels), left_out),
+        "alpha_nominal": _also(krippendorffs_alpha(labels, Level.NOMINAL), left_out),
+        "alpha_ordinal": _also(krippendorffs_alpha(sums.places, Level.ORDINAL), on_the_line),
+    }
+    return Group(name, sums.claims, sums.findings, figures)
 
-    def _figures(self, pair: tuple[int, int]) -> dict[str, Figure]:
-        table = self.tables.get(pair, Counter())
-        alone = sum(self.reviewed[reviewer] for reviewer in pair) - 2 * table.total()
-        left_out = {ONE_OF_THEM: alone} if alone else {}
-        sets: Counter[tuple[str, ...]] = Counter()
-        for labels, times in table.items():
-            sets[labels] += times
-        return {
-            "percent_agreement": _also(percent_agreement(sets), left_out),
-            "cohens_kappa": _also(cohens_kappa(table), left_out),
-        }
+
+def _only_two(sums: Sums, pairs: list[Pair] | None) -> Figure | None:
+    people = [work.reviews for work in sums.work.values() if work.reviews]
+    if pairs is None or len(people) != 2:
+        return None
+    pair = pairs[0] if pairs else Pair(("", ""), [], sum(people))
+    return pair.figures["cohens_kappa"]
+
+
+def _pairs(whole: Sums, names: Mapping[int, str]) -> list[Pair]:
+    """Most claims in common first."""
+    reviews = {reviewer: work.reviews for reviewer, work in whole.work.items()}
+    common = {pair: number for pair, flat in whole.pairs.items() if (number := sum(flat[2::3]))}
+    return [
+        Pair(
+            (names[one], names[other]), whole.pairs[one, other], reviews[one] + reviews[other] - 2 * common[one, other]
+        )
+        for one, other in sorted(common, key=lambda pair: (-common[pair], pair))
+    ]
 
 
 def _also(figure: Figure, left_out: dict[str, int]) -> Figure:

@@ -3,14 +3,16 @@
 Figures, not judgements: a sentence appears only where a threshold is passed and there are cases enough to speak of.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from statistics import mean, median, median_low
+from itertools import accumulate
+from statistics import median, median_low
 
 from claims.enums import Act
-from reviews.slices import Decision, Finding, Unit
+from reviews.slices import Decision, Finding
 
 ENOUGH = 10  # cases; with fewer, every share is an accident
 QUICK_FINDING = 120.0  # seconds from taking a claim to its finding
@@ -20,24 +22,36 @@ RARELY_AGREES = 0.5  # of what can be compared
 FAR = 0.75  # steps on the scale, on average
 DRIFT = 0.2  # of the share that agrees, from all earlier months to the last
 DRIFT_STEPS = 0.5  # of the mean distance, the same
+NEVER = -1  # steps: the finding agrees with the others' however far apart two may lie
 
 
 @dataclass
 class Work:
-    """What one reviewer did, in one month or in all."""
+    """What one reviewer did, in one month or in all, as sums: months add up, and what was kept can be taken away.
 
-    seconds: list[float] = field(default_factory=list)  # from taking to recording, one per review
-    compared: int = 0  # reviews of claims that others reviewed as well
-    agreed: int = 0
-    distances: list[float] = field(default_factory=list)  # steps above the others; only where all is on the line
+    Lists hold a value, how often, a value, ...: they are put behind each other, and counted when somebody looks.
+    """
+
+    tolerance: int = 0  # steps that two may lie apart and still agree
+    seconds: list[int] = field(default_factory=list)  # from taking to recording (`two_digits`), how many reviews, ...
+    quick: int = 0
+    steps: list[int] = field(default_factory=list)  # from the others' proposal, where others reviewed, how many, ...
+    halves: int = 0  # half steps above the others, added up; only where all is on the line
+    measured: int = 0  # reviews that have such a distance
 
     @property
     def reviews(self) -> int:
-        return len(self.seconds)
+        return sum(self.seconds[1::2])
 
     @property
-    def quick(self) -> int:
-        return sum(seconds < QUICK_FINDING for seconds in self.seconds)
+    def compared(self) -> int:
+        """Reviews of claims that others reviewed as well."""
+        return sum(self.steps[1::2])
+
+    @property
+    def agreed(self) -> int:
+        each = zip(self.steps[::2], self.steps[1::2], strict=True)
+        return sum(times for steps, times in each if NEVER < steps <= self.tolerance)
 
     @property
     def quick_share(self) -> float | None:
@@ -49,27 +63,48 @@ class Work:
 
     @property
     def median_minutes(self) -> float | None:
-        return median(self.seconds) / 60 if self.seconds else None
+        return _median_minutes(self.seconds)
 
     @property
     def distance(self) -> float | None:
         """Steps on the scale: above nought is milder than the others, below it is stricter."""
-        return mean(self.distances) if self.distances else None
+        return self.halves / 2 / self.measured if self.measured else None
+
+    def add(self, own: Finding, others: list[Finding], times: int) -> None:
+        seconds = (own.at - own.taken_at).total_seconds()
+        self.seconds += (two_digits(seconds), times)
+        self.quick += times * (seconds < QUICK_FINDING)
+        if others:
+            self.steps += (steps_apart(own, others), times)
+        for halves in _halves_apart(own, others):
+            self.halves += times * halves
+            self.measured += times
+
+    def merge(self, other: "Work") -> None:
+        self.seconds += other.seconds
+        self.steps += other.steps
+        self.quick += other.quick
+        self.halves += other.halves
+        self.measured += other.measured
+
+    def before(self, last: "Work") -> "Work":
+        """This without the last part of it, but for the times that it took."""
+        each = zip(last.steps[::2], last.steps[1::2], strict=True)
+        steps = self.steps + [value for steps, times in each for value in (steps, -times)]
+        halves, measured = self.halves - last.halves, self.measured - last.measured
+        return Work(self.tolerance, steps=steps, halves=halves, measured=measured)
 
 
 @dataclass
 class Reviewer:
     id: int
     username: str
-    months: dict[str, Work] = field(default_factory=dict)  # in order
-
-    @cached_property
-    def whole(self) -> Work:
-        return _together(self.months.values())
+    whole: Work
+    months: Mapping[str, Work]  # in order
 
     @cached_property
     def notes(self) -> list[str]:
-        return [*_about_work(self.whole), *_about_drift(self.months)]
+        return [*_about_work(self.whole), *_about_drift(self.whole, self.months)]
 
 
 @dataclass
@@ -77,17 +112,14 @@ class Approver:
     """What one editor decided on findings."""
 
     id: int
-    username: str
-    seconds: list[float] = field(default_factory=list)  # from the finding to its approval, one per approval
+    username: str = ""
+    seconds: list[int] = field(default_factory=list)  # from the finding to its approval, how many approvals, ...
+    quick: int = 0
     sent_back: int = 0
 
     @property
     def approvals(self) -> int:
-        return len(self.seconds)
-
-    @property
-    def quick(self) -> int:
-        return sum(seconds < QUICK_APPROVAL for seconds in self.seconds)
+        return sum(self.seconds[1::2])
 
     @property
     def quick_share(self) -> float | None:
@@ -95,7 +127,15 @@ class Approver:
 
     @property
     def median_minutes(self) -> float | None:
-        return median(self.seconds) / 60 if self.seconds else None
+        return _median_minutes(self.seconds)
+
+    def add(self, decision: Decision) -> None:
+        if decision.act == Act.SEND_BACK:
+            self.sent_back += 1
+        elif decision.found_at:
+            seconds = (decision.at - decision.found_at).total_seconds()
+            self.seconds += (two_digits(seconds), 1)
+            self.quick += seconds < QUICK_APPROVAL
 
     @property
     def notes(self) -> list[str]:
@@ -104,67 +144,45 @@ class Approver:
         return [f"{self.quick} of {self.approvals} approvals came within {QUICK_APPROVAL:.0f} seconds of the finding."]
 
 
-class Watch:
-    """Looks at claims one by one and keeps what each reviewer did."""
-
-    def __init__(self, tolerance: int) -> None:
-        self.tolerance = tolerance  # steps that two may lie apart and still agree
-        self._seen: dict[int, Reviewer] = {}
-
-    def add(self, unit: Unit) -> None:
-        month = unit.month
-        for own in unit.findings:
-            reviewer = self._seen.setdefault(own.reviewer, Reviewer(own.reviewer, own.username))
-            work = reviewer.months.setdefault(month, Work())
-            work.seconds.append((own.at - own.taken_at).total_seconds())
-            if others := [finding for finding in unit.findings if finding is not own]:
-                work.compared += 1
-                work.agreed += agrees(own, others, self.tolerance)
-                work.distances += _distance(own, others)
-
-    def reviewers(self) -> list[Reviewer]:
-        """By name; the months of each in order."""
-        for reviewer in self._seen.values():
-            reviewer.months = dict(sorted(reviewer.months.items()))
-        return sorted(self._seen.values(), key=lambda reviewer: reviewer.username)
+def two_digits(seconds: float) -> int:
+    """Of which two digits count: 1,234 seconds are 1,200. So there are few of them, and a median is as good."""
+    whole = round(seconds)
+    step: int = 10 ** max(0, len(str(abs(whole))) - 2)
+    return round(whole / step) * step
 
 
-def approvers(decisions: Iterable[Decision]) -> list[Approver]:
-    """By name."""
-    seen: dict[int, Approver] = {}
-    for decision in decisions:
-        approver = seen.setdefault(decision.editor, Approver(decision.editor, decision.username))
-        if decision.act == Act.SEND_BACK:
-            approver.sent_back += 1
-        elif decision.found_at:
-            approver.seconds.append((decision.at - decision.found_at).total_seconds())
-    return sorted(seen.values(), key=lambda approver: approver.username)
-
-
-def agrees(own: Finding, others: list[Finding], tolerance: int) -> bool:
-    """Whether a finding lies within the tolerance of what the others would have proposed: their median, the lower one
-    where two share the middle. Where most of them chose something off the line, it is their most frequent choice."""
+def steps_apart(own: Finding, others: list[Finding]) -> int:
+    """How far a finding lies from what the others would have proposed: their median, the lower one where two share the
+    middle. Where most of them chose something off the line, it is their most frequent choice, and lies 0 or NEVER."""
     places = [other.place for other in others if other.place is not None]
     if 2 * len(places) >= len(others):
-        return own.place is not None and abs(own.place - median_low(places)) <= tolerance
+        return NEVER if own.place is None else abs(own.place - median_low(places))
     labels = Counter(other.label for other in others if other.place is None)
-    return labels[own.label] == max(labels.values())
+    return 0 if labels[own.label] == max(labels.values()) else NEVER
 
 
-def _distance(own: Finding, others: list[Finding]) -> list[float]:
+def _halves_apart(own: Finding, others: list[Finding]) -> list[int]:
     # The true median here: the lower one would make everybody look mild.
     places = [other.place for other in others if other.place is not None]
-    return [own.place - median(places)] if own.place is not None and places else []
+    return [round(2 * (own.place - median(places)))] if own.place is not None and places else []
 
 
-def _together(works: Iterable[Work]) -> Work:
-    whole = Work()
-    for work in works:
-        whole.seconds += work.seconds
-        whole.distances += work.distances
-        whole.compared += work.compared
-        whole.agreed += work.agreed
-    return whole
+def packed(flat: list[int]) -> list[int]:
+    """Each value once, in order."""
+    found = Counter[int]()
+    for value, times in zip(flat[::2], flat[1::2], strict=True):
+        found[value] += times
+    return [number for value in sorted(found) if found[value] for number in (value, found[value])]
+
+
+def _median_minutes(seconds: list[int]) -> float | None:
+    """The middle one, or half way between the two that share the middle."""
+    counted = packed(seconds)
+    values, upto = counted[::2], list(accumulate(counted[1::2]))
+    if not values:
+        return None
+    middle = [values[bisect_left(upto, place)] for place in ((upto[-1] + 1) // 2, upto[-1] // 2 + 1)]
+    return sum(middle) / 2 / 60
 
 
 def _about_work(work: Work) -> list[str]:
@@ -174,24 +192,24 @@ def _about_work(work: Work) -> list[str]:
         notes.append(f"{work.quick} of {work.reviews} findings were recorded within {limit}.")
     if work.compared >= ENOUGH and work.agreed < RARELY_AGREES * work.compared:
         notes.append(f"Agrees with the others on {work.agreed} of {work.compared} claims only.")
-    if len(work.distances) >= ENOUGH and work.distance is not None and abs(work.distance) >= FAR:
+    if work.measured >= ENOUGH and work.distance is not None and abs(work.distance) >= FAR:
         notes.append(f"Rates {abs(work.distance):.1f} steps {_way(work.distance)} than the others on average.")
     return notes
 
 
-def _about_drift(months: Mapping[str, Work]) -> list[str]:
+def _about_drift(whole: Work, months: Mapping[str, Work]) -> list[str]:
     """The last month against everything before it."""
     if len(months) < 2:
         return []
-    *before, last = sorted(months)
-    earlier, now = _together(months[month] for month in before), months[last]
+    last = max(months)
+    now, earlier = months[last], whole.before(months[last])
     notes = []
     if min(earlier.compared, now.compared) >= ENOUGH:
         was, is_now = earlier.agreed / earlier.compared, now.agreed / now.compared
         if abs(is_now - was) >= DRIFT:
             notes.append(f"Agreed with the others on {is_now:.0%} of claims in {last}, before that on {was:.0%}.")
-    if min(len(earlier.distances), len(now.distances)) >= ENOUGH:
-        moved = mean(now.distances) - mean(earlier.distances)
+    if earlier.distance is not None and now.distance is not None and min(earlier.measured, now.measured) >= ENOUGH:
+        moved = now.distance - earlier.distance
         if abs(moved) >= DRIFT_STEPS:
             notes.append(f"In {last} rated {abs(moved):.1f} steps {_way(moved)} than before, measured by the others.")
     return notes

@@ -18,7 +18,7 @@ from claims.intake import Details
 from claims.models import Article, Claim, Revision
 from claims.tasks import WORK
 from reviews import queries
-from reviews.actions import archive, assignments, daybook, findings, letting_go, places, verdicts, wanted
+from reviews.actions import archive, assignments, daybook, findings, letting_go, places, tallying, verdicts, wanted
 from reviews.actions.evidence import SourceDraft
 from reviews.enums import HandedOut
 from reviews.models import Assignment
@@ -49,6 +49,7 @@ def tell() -> int:
             begins = now - timedelta(days=1 + max(sample.received_days_ago for sample in untold))
             Story(Stage(begins=begins, ends=now, works=WORKS), cast.accounts(begins)).play(untold)
             daybook.forget()  # days that were counted before this happened in them
+            tallying.forget()
     return len(untold)
 
 

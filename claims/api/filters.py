@@ -10,7 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import exceptions
 
-from claims import keyset, policy, search
+from claims import policy, search
 from claims.enums import ArticleStatus, Status
 from claims.models import Article, Claim, Topic
 
@@ -112,7 +112,7 @@ def having_words(rows: QuerySet[Any], words: str, said: QuerySet[Any], way: str 
 
     Few are found by an index of their words, in one query more; of many a page soon meets the next ones.
     """
-    few = keyset.ids_of(search.matching(said, words), most=FEW)
+    few = search.few_having(said, words, most=FEW)
     if few is None:
         return rows.filter(**{f"{way}__words__having" if way else "words__having": words})
     return rows.filter(**{f"{way or 'pk'}__in": few})

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from claims.keyset import statements
 from claims.keyset.orders import Order, Place, Row
-from claims.keyset.statements import PLACE, ROW, Few, Sql, Stream
+from claims.keyset.statements import FULL, PLACE, ROW, Few, Sql, Stream
 
 MANY = 1_000  # counts go no further
 
@@ -127,14 +127,15 @@ def estimate_of(queryset: QuerySet[Any]) -> int | None:
         return 0
 
 
-def ids_of(queryset: QuerySet[Any], *, most: int) -> list[int] | None:
+def ids_of(queryset: QuerySet[Any], *, most: int, unless: Sequence[QuerySet[Any]] = ()) -> list[int] | None:
     """The ids of all that is asked for, found by an index of their own; None where there are more. One query.
 
-    Where there is no such index, as of words on SQLite, all is read for it.
+    Where there is no such index, as of words on SQLite, all is read for it. None as well, and nothing is looked for,
+    where each of `unless`, querysets that are cut, is full.
     """
-    wanted = statements.all_of(Few(queryset), most + 1)
+    wanted = statements.all_of(Few(queryset), most + 1, unless)
     found = [pk for (pk,) in statements.asked(wanted)] if wanted else []
-    return found if len(found) <= most else None
+    return found if len(found) <= most and FULL not in found else None
 
 
 def in_words(number: int, *, cap: int = MANY) -> str:

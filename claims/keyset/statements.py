@@ -15,7 +15,8 @@ from django.db.models.lookups import GreaterThan, LessThan
 from claims.keyset.orders import Order, Place
 
 ROW = "row_id"  # the id's name in statements
-COLUMN, BEYOND, PLACE, FOUND = "its_column", "is_beyond", "its_place", "found"
+COLUMN, BEYOND, PLACE, FOUND, SAMPLED = "its_column", "is_beyond", "its_place", "found", "sampled"
+FULL = -1  # where no id is
 
 Sql = tuple[str, tuple[Any, ...]]
 
@@ -113,10 +114,24 @@ def few_in_order(few: Few, order: Order, size: int, most: int, at: Place | None)
     return f"{_with(found)} {page} UNION ALL {_from_found('-COUNT(*)')}", found[1]
 
 
-def all_of(few: Few, most: int) -> Sql | None:
-    """The ids of so many of them at most, in no order."""
+def all_of(few: Few, most: int, unless: Sequence[QuerySet[Any]] = ()) -> Sql | None:
+    """The ids of so many of them at most, in no order; FULL instead where each of the others has as many as it may."""
     found = compiled(few.rows.order_by().values(**{ROW: F("pk")}))
-    return (f"{_with(found)} {_from_found(ROW, f'LIMIT {most}')}", found[1]) if found else None
+    if not found or not unless:
+        return (f"{_with(found)} {_from_found(ROW, f'LIMIT {most}')}", found[1]) if found else None
+    full, given = _full(unless)
+    guarded = around("SELECT *", found)[0] + f" WHERE NOT (SELECT is_full FROM {SAMPLED})"  # noqa: S608
+    both = f"WITH {SAMPLED} AS MATERIALIZED (SELECT {full} AS is_full), {FOUND} AS MATERIALIZED ({guarded})"
+    instead = f"SELECT {FULL} FROM {SAMPLED} WHERE is_full"  # noqa: S608
+    return f"{both} {_from_found(ROW)} UNION ALL {instead} LIMIT {most}", (*given, *found[1])
+
+
+def _full(samples: Iterable[QuerySet[Any]]) -> Sql:
+    """Whether each of them has as many rows as it may."""
+    parts = [(sample.query.high_mark, compiled(sample.values("pk"))) for sample in samples]
+    counts = [around("SELECT COUNT(*)", part) if part else ("SELECT 0", ()) for _, part in parts]
+    sizes = (size for size, _ in parts)
+    return union([(f"({sql}) >= {size}", given) for size, (sql, given) in zip(sizes, counts, strict=True)], "AND")
 
 
 def around(select: str, sql: Sql) -> Sql:

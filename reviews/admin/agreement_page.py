@@ -87,7 +87,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
         form=form,
         report=report,
         chart=chart_of(report.months),
-        tables=[(table, table.shown(SHOWN), max(len(table.rows) - SHOWN, 0)) for table in tables_of(report)],
+        tables=[(table, table.shown(SHOWN), max(len(table.told) - SHOWN, 0)) for table in tables_of(report)],
         noted=[(who.username, who.notes) for who in report.reviewers if who.notes]
         + [(who.username, who.notes) for who in report.approvers if who.notes],
         query=request.GET.urlencode(),

@@ -1,15 +1,15 @@
 """The tables of the agreement page: the same rows as HTML and as CSV."""
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
 from claims.sheets import for_a_sheet
 from reviews import figures
 from reviews.agreement import Figure
-from reviews.figures import Report
-from reviews.habits import Work
+from reviews.figures import Group, Pair, Report
+from reviews.habits import Approver, Reviewer, Work
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,20 @@ class Table:
     slug: str
     caption: str
     columns: list[Column]
-    rows: list[list[Any]]
+    told: Sequence[Any]  # what has a row each
+    row: Callable[[Any], list[Any]]  # made when it is shown: a long table may have costly ones
     nothing: str = "Nothing in this slice."
 
     def shown(self, most: int) -> list[list[str]]:
         return [
             ["–" if cell is None else column.show(cell) for column, cell in zip(self.columns, row, strict=True)]
-            for row in self.rows[:most]
+            for row in map(self.row, self.told[:most])
         ]
 
     def write(self, file: TextIO) -> None:
         writer = csv.writer(file)
         writer.writerow(column.name for column in self.columns)
-        writer.writerows([for_a_sheet(cell) for cell in row] for row in self.rows)
+        writer.writerows([for_a_sheet(cell) for cell in self.row(one)] for one in self.told)
 
 
 def percent(share: float) -> str:
@@ -59,25 +60,29 @@ def tables_of(report: Report) -> list[Table]:
 
 
 def _whole(report: Report) -> Table:
-    rows = []
-    for name, figure in report.whole.figures.items():
-        show = percent if name == "percent_agreement" else decimals
-        value = None if figure.value is None else show(figure.value)
-        rows.append([figures.NAMES[name], value, figure.used, _left_out(figure)])
     columns = [Column("Figure"), Column("Value"), Column("Claims used"), Column("Left out, and why")]
-    return Table("figures", "Agreement", columns, rows)
+    return Table("figures", "Agreement", columns, list(report.whole.figures.items()), _figure)
+
+
+def _figure(named: tuple[str, Figure]) -> list[Any]:
+    name, figure = named
+    show = percent if name == "percent_agreement" else decimals
+    value = None if figure.value is None else show(figure.value)
+    return [figures.NAMES[name], value, figure.used, _left_out(figure)]
+
+
+OF_A_MONTH = ["percent_agreement", "fleiss_kappa", "alpha_nominal", "alpha_ordinal"]
 
 
 def _months(report: Report) -> Table:
-    names = ["percent_agreement", "fleiss_kappa", "alpha_nominal", "alpha_ordinal"]
     columns = [Column("Month"), Column("Claims"), Column("Findings"), Column("Claims compared")]
-    columns += [Column(figures.NAMES[name], percent if name == names[0] else decimals) for name in names]
-    rows = [
-        [month.name, month.claims, month.findings, month.figures[names[0]].used]
-        + [month.figures[name].value for name in names]
-        for month in report.months
-    ]
-    return Table("months", "Agreement by month of a claim's last finding", columns, rows)
+    columns += [Column(figures.NAMES[name], percent if name == OF_A_MONTH[0] else decimals) for name in OF_A_MONTH]
+    return Table("months", "Agreement by month of a claim's last finding", columns, report.months, _month)
+
+
+def _month(month: Group) -> list[Any]:
+    values = [month.figures[name].value for name in OF_A_MONTH]
+    return [month.name, month.claims, month.findings, month.figures[OF_A_MONTH[0]].used, *values]
 
 
 WORK = [
@@ -95,23 +100,31 @@ def _work(work: Work) -> list[Any]:
 
 
 def _reviewers(report: Report) -> Table:
-    rows = [[who.username, *_work(who.whole), " ".join(who.notes) or None] for who in report.reviewers]
-    return Table("reviewers", "Reviewers", [Column("Reviewer"), *WORK, Column("Worth a question")], rows)
+    columns = [Column("Reviewer"), *WORK, Column("Worth a question")]
+    return Table("reviewers", "Reviewers", columns, report.reviewers, _reviewer)
+
+
+def _reviewer(who: Reviewer) -> list[Any]:
+    return [who.username, *_work(who.whole), " ".join(who.notes) or None]
 
 
 def _drift(report: Report) -> Table:
-    rows = [[who.username, month, *_work(work)] for who in report.reviewers for month, work in who.months.items()]
-    return Table("drift", "Reviewers by month", [Column("Reviewer"), Column("Month"), *WORK], rows)
+    months = [(who.username, month, work) for who in report.reviewers for month, work in who.months.items()]
+    columns = [Column("Reviewer"), Column("Month"), *WORK]
+    return Table("drift", "Reviewers by month", columns, months, lambda row: [row[0], row[1], *_work(row[2])])
 
 
 def _pairs(report: Report) -> Table:
     columns = [Column("Reviewer"), Column("and"), Column("Claims in common"), Column("Left out, and why")]
     columns += [Column("Percent agreement", percent), Column("Cohen's kappa", decimals)]
-    rows = []
-    for pair in report.pairs:
-        agree, kappa = pair.figures["percent_agreement"], pair.figures["cohens_kappa"]
-        rows.append([*pair.names, kappa.used, _left_out(kappa), agree.value, kappa.value])
-    return Table("pairs", "Pairs of reviewers", columns, rows, "No two reviewers have a claim in common.")
+    return Table(
+        "pairs", "Pairs of reviewers", columns, report.pairs, _pair, "No two reviewers have a claim in common."
+    )
+
+
+def _pair(pair: Pair) -> list[Any]:
+    agree, kappa = pair.figures["percent_agreement"], pair.figures["cohens_kappa"]
+    return [*pair.names, kappa.used, _left_out(kappa), agree.value, kappa.value]
 
 
 def _approvers(report: Report) -> Table:
@@ -121,12 +134,14 @@ def _approvers(report: Report) -> Table:
         Column("Approved within 60 seconds", percent),
         Column("Worth a question"),
     ]
-    rows = [
-        [who.username, who.approvals, who.sent_back, who.median_minutes, who.quick_share, " ".join(who.notes) or None]
-        for who in report.approvers
-    ]
     caption = "Approvers (pair and scale do not narrow this table)"
-    return Table("approvers", caption, columns, rows, "Nobody approved anything in this slice.")
+    nothing = "Nobody approved anything in this slice."
+    return Table("approvers", caption, columns, report.approvers, _approver, nothing)
+
+
+def _approver(who: Approver) -> list[Any]:
+    notes = " ".join(who.notes) or None
+    return [who.username, who.approvals, who.sent_back, who.median_minutes, who.quick_share, notes]
 
 
 def _left_out(figure: Figure) -> str | None:

@@ -121,9 +121,11 @@ class Changes(Manners):
         """As they are at their own addresses, and the same for everybody."""
         wanted = {entry.verdict_id for entry in found if entry.verdict_id}
         known = public_verdicts(AnonymousUser()).filter(pk__in=wanted) if wanted else []
-        return {verdict.pk: VerdictShape(verdict, context=context).data for verdict in known}
+        shape = VerdictShape(context=context)  # one for all: to make one costs more than what it does
+        return {verdict.pk: shape.to_representation(verdict) for verdict in known}
 
     def _scales(self, found: Sequence[FeedEntry], context: dict[str, Any]) -> dict[int, Any]:
         wanted = {entry.scale_id for entry in found if entry.scale_id}
         known = queries.scales().filter(pk__in=wanted) if wanted else []
-        return {scale.pk: ScaleShape(scale, context=context).data for scale in known}
+        shape = ScaleShape(context=context)
+        return {scale.pk: shape.to_representation(scale) for scale in known}

@@ -183,7 +183,7 @@ class VerdictFilters(FilterSet):
 
     status = filters.ChoiceFilter(choices=VERDICT_STATUSES, method="by_status", help_text="Default: published.")
     rating = filters.CharFilter(method="by_rating", max_length=40, help_text="The slug of a rating.")
-    language = LanguageFilter("claim__article__language")
+    language = LanguageFilter("claim__article__language", method="by_language")
     outlet = ContainsFilter("claim__article__outlet")
     claim = IdFilter()
     published_after = MomentFilter(method="by_first_version")
@@ -207,6 +207,13 @@ class VerdictFilters(FilterSet):
         if not Rating.objects.filter(slug=value).exists():
             raise ValidationError({"rating": "There is no such rating; `/ratings` lists them."}, code="unknown_choice")
         return verdicts.filter(claim__status=Status.PUBLISHED, published__rating=value)
+
+    def by_language(self, verdicts: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
+        """The public list has the first part of it, with an index; what more is asked for, the article has."""
+        first, _, rest = value.lower().partition("-")
+        listed = verdicts.filter(published__language=first)
+        exact = Q(claim__article__language__iexact=value) | Q(claim__article__language__istartswith=f"{value}-")
+        return listed.filter(exact) if rest else listed
 
     def by_first_version(self, verdicts: QuerySet[Verdict], name: str, value: Any) -> QuerySet[Verdict]:
         bound = "gte" if name == "published_after" else "lt"

@@ -1,6 +1,6 @@
 """What clients get of the desk's work: assignments, reviews, sources, ratings. For readers: `publications`."""
 
-from typing import Any
+from typing import Any, cast
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -36,6 +36,14 @@ class RatingShape(serializers.ModelSerializer[Rating]):
     class Meta:
         model = Rating
         fields = ["slug", "label", "on_line", "value", "best", "worst", "scale", "scale_version"]
+
+    def to_representation(self, instance: Rating) -> dict[str, Any]:
+        """An answer has many of a few labels: each is shaped once."""
+        shaped: dict[Any, dict[str, Any]] = cast("dict[str, Any]", self.context).setdefault("ratings", {})
+        key = type(self), instance.pk
+        if key not in shaped:
+            shaped[key] = super().to_representation(instance)
+        return dict(shaped[key])
 
     def get_best(self, rating: Rating) -> int | None:
         return max(_line(rating), default=None)

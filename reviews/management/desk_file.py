@@ -27,8 +27,8 @@ from claims import clock
 from claims.models import Article, Event
 from reviews.archiving.local import place_of, write
 from reviews.management.append_only import lifted
-from reviews.management.snapshot import snapshot
 from reviews.models import ArchivedCopy
+from reviews.snapshot import snapshot
 
 FORMAT = 1
 BATCH = 500

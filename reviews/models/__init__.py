@@ -20,6 +20,7 @@ from reviews.models.rules import Rules
 from reviews.models.saved_view import SavedView
 from reviews.models.source import Source
 from reviews.models.statement import PublishedStatement
+from reviews.models.tally import Tally, Tallying
 from reviews.models.verdict import Approval, Verdict, VerdictVersion
 from reviews.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 
@@ -47,6 +48,8 @@ __all__ = [
     "Rules",
     "SavedView",
     "Source",
+    "Tally",
+    "Tallying",
     "Verdict",
     "VerdictVersion",
     "WebhookAttempt",

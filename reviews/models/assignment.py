@@ -12,6 +12,11 @@ from claims.models.topic import MOST_REVIEWS
 from reviews.enums import SET_ASIDE, STANDING, AssignmentRole, Closed, HandedOut
 from reviews.querysets import AssignmentQuerySet
 
+# The tallies of agreement lack its finding, or have it though it was taken back.
+OUT_OF_STEP = Q(role=AssignmentRole.REVIEW, closed_as=Closed.REVIEWED, counted=False) | (
+    ~Q(closed_as=Closed.REVIEWED) & Q(counted=True)
+)
+
 
 class Assignment(models.Model):
     """Who holds the claim. A finding needs this row's token, so a forgotten tab cannot overwrite anybody."""
@@ -28,6 +33,7 @@ class Assignment(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True)
     closed_as = models.CharField(max_length=12, choices=Closed.choices, blank=True)
+    counted = models.BooleanField(default=False, editable=False)  # its finding is in the tallies (`models.Tally`)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -58,6 +64,7 @@ class Assignment(models.Model):
                 fields=["reviewer", "claim"], condition=Q(closed_as__in=STANDING), name="standing_of_reviewer"
             ),
             models.Index(fields=["reviewer", "closed_at"], condition=Q(closed_as__in=SET_ASIDE), name="set_aside_by"),
+            models.Index(fields=["claim"], condition=OUT_OF_STEP, name="findings_to_count"),
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ class PublishedCheck(models.Model):
         indexes = [
             models.Index(fields=["rating", "id"], name="checks_by_rating"),
             models.Index(fields=["language", "id"], name="checks_by_language"),
+            models.Index(fields=["language", "verdict"], name="verdicts_by_language"),
             models.Index(fields=["outlet", "id"], name="checks_by_outlet"),
             models.Index(fields=["year", "id"], name="checks_by_year"),
         ]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import F, Max, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from claims import keyset, search
+from claims import search
 from reviews.models import PublishedCheck, Verdict, VerdictVersion
 
 PAGE = 20
@@ -32,7 +32,7 @@ def listed(filters: dict[str, Any], *, words: str = "", topic: str = "", below: 
     known = PublishedCheck.objects.filter(withdrawn=False, **filters).order_by("-pk")
     if below is not None:
         known = known.filter(pk__lt=below)
-    few = keyset.ids_of(search.matching(known, words), most=FEW) if words else None
+    few = search.few_having(known, words, most=FEW) if words else None
     if few is not None:
         found = known.filter(pk__in=few if topic else heapq.nlargest(PAGE + 1, few))
         return _page(_for_a_list(_on(topic, found)), PAGE)

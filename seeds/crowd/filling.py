@@ -16,7 +16,7 @@ from claims.models import Article, Claim, Event, Revision
 from claims.models.claim import CONTEXT
 from claims.ranking import rank_at
 from reviews import queries
-from reviews.actions import daybook, feed
+from reviews.actions import daybook, feed, tallying
 from seeds.crowd import people, words
 from seeds.crowd.lives import TABLES, Desk, Known, Life
 from seeds.crowd.pen import settle
@@ -79,6 +79,7 @@ def fill(wish: Wish) -> None:
     settle(list(TABLES))
     feed.catch_up()
     daybook.forget()
+    tallying.keep_all()
 
 
 class Filling:

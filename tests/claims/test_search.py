@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from claims import search
 from claims.models import Claim
 from claims.search import matching, words_in
 from tests.factories import PersonFactory, receive, split
@@ -69,3 +70,31 @@ def test_what_is_no_word_finds_nothing(editor: Any) -> None:
     claims_saying("The bridge cost 12 million euros.")
     assert found("…") == set()
     assert found("euros") != set()
+
+
+@pytest.fixture
+def small_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SAMPLE", 4)
+    monkeypatch.setattr(search, "OFTEN", 2)
+
+
+def few(words: str) -> int | None:
+    ids = search.few_having(Claim.objects.all(), words, most=6)
+    return None if ids is None else len(ids)
+
+
+@pytest.mark.usefixtures("small_samples")
+def test_what_is_met_often_is_not_looked_for_and_what_is_rare_is_found(django_assert_num_queries: Any) -> None:
+    even, age = ("even", "odd"), ("old", "new")
+    claims_saying(*(f"Number {n} is {even[n % 2]} and {age[n >= 14]}." for n in range(20)))
+    with django_assert_num_queries(4):
+        assert few("number") is None
+        assert few("even") is None
+        assert few("new") == 6  # lately alone: in the middle nobody says it
+        assert few("number 3") == 1
+
+
+@pytest.mark.usefixtures("small_samples")
+def test_in_a_small_table_all_is_found() -> None:
+    claims_saying("One port.", "One harbour.", "One ship.")
+    assert few("one") == 3

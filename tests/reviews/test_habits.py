@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from claims.enums import Act
-from reviews.habits import ENOUGH, Approver, Reviewer, Watch, agrees, approvers
+from reviews.figures import reviewers
+from reviews.habits import ENOUGH, NEVER, Approver, Reviewer, steps_apart, two_digits
 from reviews.slices import Decision, Finding, Unit
+from reviews.sums import Sums, approvers
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 PLACES = {"true": 5, "mostly_true": 4, "half_true": 3, "mostly_false": 2, "false": 1}
@@ -14,18 +16,25 @@ PLACES = {"true": 5, "mostly_true": 4, "half_true": 3, "mostly_false": 2, "false
 
 def found(reviewer: int, label: str, at: datetime = NOON, seconds: float = 1800) -> Finding:
     taken = at - timedelta(seconds=seconds)
-    return Finding(1, reviewer, f"reviewer{reviewer}", label, PLACES.get(label), "truth", taken, at)
+    return Finding(1, reviewer, label, PLACES.get(label), "truth", taken, at)
 
 
 def watched(*units: list[Finding], tolerance: int = 0) -> list[Reviewer]:
-    watch = Watch(tolerance)
+    whole, months = Sums(), dict[str, Sums]()
     for findings in units:
-        watch.add(Unit(max(finding.at for finding in findings), findings))
-    return watch.reviewers()
+        unit = Unit(max(finding.at for finding in findings), findings)
+        for sums in (whole, months.setdefault(unit.month, Sums())):
+            sums.add(unit)
+    names = {reviewer: f"reviewer{reviewer}" for reviewer in whole.work}
+    return sorted(reviewers(dict(sorted(months.items())), whole, names, tolerance), key=lambda who: who.username)
 
 
 def decided(act: Act, seconds: float, editor: int = 1) -> Decision:
-    return Decision(act, editor, f"editor{editor}", NOON + timedelta(seconds=seconds), NOON)
+    return Decision(act, editor, NOON + timedelta(seconds=seconds), NOON)
+
+
+def decisions(*made: Decision) -> list[Approver]:
+    return list(approvers([], made).values())
 
 
 @pytest.mark.parametrize(
@@ -50,7 +59,8 @@ def decided(act: Act, seconds: float, editor: int = 1) -> Decision:
 def test_agreeing_is_lying_near_what_the_others_would_have_proposed(
     own: str, others: list[str], tolerance: int, expected: bool
 ) -> None:
-    assert agrees(found(1, own), [found(2, label) for label in others], tolerance) is expected
+    steps = steps_apart(found(1, own), [found(2, label) for label in others])
+    assert (NEVER < steps <= tolerance) is expected
 
 
 def test_work_is_counted_for_each_reviewer() -> None:
@@ -111,8 +121,8 @@ def test_months_are_in_order_whatever_came_first() -> None:
 
 
 def test_an_approver_is_measured_from_the_finding_to_the_approval() -> None:
-    first, second = approvers(
-        [decided(Act.APPROVE, 30), decided(Act.APPROVE, 90), decided(Act.SEND_BACK, 5), decided(Act.APPROVE, 600, 2)]
+    first, second = decisions(
+        decided(Act.APPROVE, 30), decided(Act.APPROVE, 90), decided(Act.SEND_BACK, 5), decided(Act.APPROVE, 600, 2)
     )
     assert (first.approvals, first.sent_back, first.quick, first.median_minutes) == (2, 1, 1, 1)
     assert (second.quick_share, second.notes) == (0, [])
@@ -122,5 +132,12 @@ def test_an_approver_is_measured_from_the_finding_to_the_approval() -> None:
 def test_quick_approvals_are_told_where_they_are_more_than_a_quarter(quick: int, said: bool) -> None:
     seconds = [59.0] * quick + [60.0] * (ENOUGH - quick)
     expected = [f"{quick} of 10 approvals came within 60 seconds of the finding."]
-    assert Approver(1, "editor1", seconds).notes == (expected if said else [])
-    assert Approver(1, "editor1", [1.0] * (ENOUGH - 1)).notes == []
+    [editor] = decisions(*(decided(Act.APPROVE, number) for number in seconds))
+    assert editor.notes == (expected if said else [])
+    [editor] = decisions(*(decided(Act.APPROVE, 1) for _ in range(ENOUGH - 1)))
+    assert editor.notes == []
+
+
+@pytest.mark.parametrize(("seconds", "kept"), [(0, 0), (59.6, 60), (99, 99), (137, 140), (1234, 1200), (9_999, 10_000)])
+def test_times_are_kept_to_two_digits(seconds: float, kept: int) -> None:
+    assert two_digits(seconds) == kept

@@ -17,7 +17,7 @@ from django.db import InterfaceError, OperationalError, ProgrammingError, close_
 from claims import tasks
 from claims.actions import once
 from claims.management.refusals import first_line
-from reviews.actions import assignments, daybook, deliveries, export_files
+from reviews.actions import assignments, daybook, deliveries, export_files, tallying
 
 log = logging.getLogger(__name__)
 
@@ -48,9 +48,11 @@ class Command(BaseCommand):
 def _round(stop: Event) -> bool:
     """Each part by itself, so that trouble in one does not keep the others from their work."""
     jobs = partial(tasks.sweep, go_on=lambda: not stop.is_set())
+    count = (assignments.expire_overdue, daybook.keep, tallying.keep)
     forget = (once.forget_old, export_files.remove_expired, deliveries.forget_old)
-    done = [_survive(part) for part in (jobs, assignments.expire_overdue, daybook.keep, *forget)]
-    log.debug("a round: %s jobs, %s leases, %s days, %s old answers, %s old files, %s old messages", *done)
+    done = [_survive(part) for part in (jobs, *count, *forget)]
+    words = "a round: %s jobs, %s leases, %s days, %s findings, %s old answers, %s old files, %s old messages"
+    log.debug(words, *done)
     if None not in done:
         _say_that_all_is_well()
     close_old_connections()

@@ -4,6 +4,7 @@ import argparse
 import os
 import platform
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from tests import servers
+from tests.benchmarks.pages import tables
 from tests.benchmarks.pages.asking import Asker
 from tests.benchmarks.pages.databases import crowded
 from tests.benchmarks.pages.listed import PAGES, Page
@@ -20,18 +22,24 @@ ROUNDS = 7  # of each page, on both databases in turns, so that both have the sa
 PATIENCE = 20.0  # seconds for the turns of one page, after the first
 SMALL = 1_000  # claims
 FINE = (200, 201, 302)
-BEGIN, END = "<!-- the last run of bench-pages -->\n", "<!-- its end -->\n"
+MARKS = tables.Marks("<!-- the last run of bench-pages -->\n", "<!-- its end -->\n")
 
 
 class Measured(NamedTuple):
     page: Page
     ms: list[float]  # medians, small and large
-    queries: list[int]
-    statuses: list[int]
+    queries: Sequence[int]
+    statuses: Sequence[int]
+    sizes: Sequence[int]  # bytes
 
     @property
     def ratio(self) -> float:
         return self.ms[1] / self.ms[0]
+
+    @property
+    def more(self) -> float:
+        """How much more is shown."""
+        return self.sizes[1] / max(1, self.sizes[0])
 
     @property
     def sound(self) -> bool:
@@ -40,7 +48,8 @@ class Measured(NamedTuple):
     def __str__(self) -> str:
         queries = " / ".join(map(str, dict.fromkeys(self.queries)))
         wrong = "" if set(self.statuses) <= set(FINE) else f" (HTTP {self.statuses[0]}, {self.statuses[1]})"
-        return f"| {self.page.name}{wrong} | {queries} | {self.ms[0]:.0f} | {self.ms[1]:.0f} | {self.ratio:.1f} |"
+        ms = " | ".join(f"{one:.0f}" for one in self.ms)
+        return f"| {self.page.name}{wrong} | {queries} | {ms} | {self.ratio:.1f} | {self.more:.1f} |"
 
 
 def main(arguments: list[str]) -> int:
@@ -53,7 +62,7 @@ def main(arguments: list[str]) -> int:
     report = "\n".join([about, "", *HEADER, *map(str, found), "", summary(found), ""])
     print(f"\n{summary(found)}")
     if asked.write:
-        write(asked.write, report)
+        tables.write(asked.write, MARKS, report)
     return 0 if all(one.sound for one in found) else 1
 
 
@@ -72,7 +81,7 @@ def measured(page: Page, askers: list[Asker]) -> Measured:
     while len(turns) < ROUNDS and sum(map(sum, turns)) < PATIENCE * 1000:
         turns.append([asker.time(page) for asker in askers])
     ms = [median(times) for times in zip(*turns, strict=True)]
-    return Measured(page, ms, [one.queries for one in counted], [one.status for one in counted])
+    return Measured(page, ms, *zip(*((one.queries, one.status, one.size) for one in counted), strict=True))
 
 
 def told(one: Measured) -> Measured:
@@ -81,39 +90,27 @@ def told(one: Measured) -> Measured:
     return one
 
 
-HEADER = ("| page | queries | ms, small | ms, large | ratio |", "| --- | --- | --- | --- | --- |")
+HEADER = (
+    "| page | queries | ms, small | ms, large | ratio | times as much to read |",
+    "| --- | --- | --- | --- | --- | --- |",
+)
 
 
 def described(url: str, claims: int) -> str:
     version, load = servers.postgres_version(url), os.getloadavg()[0]
     return (
         f"Measured on {date.today():%-d %B %Y} with {SMALL:,} and {claims:,} claims: {version}, "  # noqa: DTZ011
-        f"Python {platform.python_version()}, {os.cpu_count()} cores ({processor()}), load {load:.1f}."
+        f"Python {platform.python_version()}, {os.cpu_count()} cores ({tables.processor()}), load {load:.1f}."
     )
-
-
-def processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        lines = []
-    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return named[0] if named else platform.machine()
 
 
 def summary(found: list[Measured]) -> str:
     slow, wrong = [one for one in found if one.ratio >= GOAL], [one.page.name for one in found if not one.sound]
-    said = f"{len(found) - len(slow)} of {len(found)} pages keep below {GOAL:g} times"
-    said += f"; not: {', '.join(f'{one.page.name} ({one.ratio:.1f})' for one in slow)}." if slow else "."
+    named = ", ".join(f"{one.page.name} ({one.ratio:.1f}; {one.more:.1f} times as much to read)" for one in slow)
+    said = (
+        f"{len(found) - len(slow)} of {len(found)} pages keep below {GOAL:g} times{f'; not: {named}' if slow else ''}."
+    )
     return f"{said} Not as they should be: {', '.join(wrong)}." if wrong else f"{said} Queries are equal on all."
-
-
-def write(file: Path, report: str) -> None:
-    before, found, rest = file.read_text().partition(BEGIN)
-    _, ended, after = rest.partition(END)
-    if not (found and ended):
-        raise SystemExit(f"{file} has no place for the table: a line {BEGIN.strip()}, and a line {END.strip()}.")
-    file.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ class Answer(NamedTuple):
     ms: float
     queries: int
     status: int
+    size: int  # bytes
 
 
 class Asker:

@@ -3,8 +3,9 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -26,10 +27,10 @@ def crowded(sizes: list[int], keep: Path | None) -> Iterator[list[str]]:
             server = stack.enter_context(_kept_in(servers.private_folder()))
             urls = [stack.enter_context(servers.fresh_database(server)) for _ in sizes]
             for url, claims in zip(urls, sizes, strict=True):
-                _fill(url, claims)
+                fill(url, claims)
         else:
             server = stack.enter_context(_kept_in(keep))
-            urls = [_kept(server, claims) for claims in sizes]
+            urls = [_kept(server, f"crowd_{claims}", partial(fill, claims=claims)) for claims in sizes]
         for url in urls:
             _prepare(url)
         yield urls
@@ -49,14 +50,21 @@ def _kept_in(folder: Path) -> Iterator[str]:
         server.stop()
 
 
-def _kept(server: str, claims: int) -> str:
+@contextmanager
+def kept(folder: Path | None, name: str, fill: Callable[[str], None]) -> Iterator[str]:
+    """The address of one database, as it was filled; for this run alone, where there is no folder."""
+    with _kept_in(folder or servers.private_folder()) as server:
+        yield _kept(server, name, fill)
+
+
+def _kept(server: str, name: str, fill: Callable[[str], None]) -> str:
     """Under its name once it is filled: what was broken off begins anew."""
-    name, unfinished = f"crowd_{claims}", f"crowd_{claims}_unfinished"
+    unfinished = f"{name}_unfinished"
     with psycopg.connect(server, autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             for words in ("DROP DATABASE IF EXISTS {}", "CREATE DATABASE {}"):
                 connection.execute(sql.SQL(words).format(sql.Identifier(unfinished)))
-            _fill(_at(server, unfinished), claims)
+            fill(_at(server, unfinished))
             rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
             connection.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(name)))
     return _at(server, name)
@@ -66,7 +74,7 @@ def _at(server: str, name: str) -> str:
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
-def _fill(url: str, claims: int) -> None:
+def fill(url: str, claims: int) -> None:
     _manage(url, "migrate", "--verbosity", "0")
     _manage(url, "crowd", "--claims", str(claims))
 

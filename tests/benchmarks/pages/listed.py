@@ -77,7 +77,6 @@ TRAIL = [
 STOCK = [
     Page("stock list of verdicts", "/admin/reviews/verdict/"),
     Page("stock list of assignments", "/admin/reviews/assignment/"),
-    Page("stock list of profiles", "/admin/reviews/profile/"),
 ]
 PUBLIC = [
     Page("public list", "/", NOBODY),

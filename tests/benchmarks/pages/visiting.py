@@ -18,7 +18,7 @@ from reviews.models import Assignment, Verdict
 from reviews.publication.addresses import path_of
 from tests.benchmarks.pages.listed import Page
 
-Measured = tuple[float, int, int]  # milliseconds, queries, HTTP status
+Measured = tuple[float, int, int, int]  # milliseconds, queries, HTTP status, bytes
 
 
 class Visitor:
@@ -30,17 +30,17 @@ class Visitor:
         """After a first answer, which warms up."""
         self._ask(page)
         with CaptureQueriesContext(connection) as asked:
-            status = self._ask(page)
-        return 0.0, len(asked), status
+            status, size = self._ask(page)
+        return 0.0, len(asked), status, size
 
     def time(self, page: Page) -> Measured:
         client, address = self._client(page), self._address(page)
         gc.collect()
         began = time.perf_counter()
-        status = ask(client, address, page)
-        return (time.perf_counter() - began) * 1000, 0, status
+        status, size = ask(client, address, page)
+        return (time.perf_counter() - began) * 1000, 0, status, size
 
-    def _ask(self, page: Page) -> int:
+    def _ask(self, page: Page) -> tuple[int, int]:
         return ask(self._client(page), self._address(page), page)
 
     def _address(self, page: Page) -> str:
@@ -55,20 +55,19 @@ class Visitor:
         return self.clients[name]
 
 
-def ask(client: Client, address: str, page: Page) -> int:
-    """The answer's status, once all of it has come. What is posted is undone."""
+def ask(client: Client, address: str, page: Page) -> tuple[int, int]:
+    """The answer's status and size, once all of it has come. What is posted is undone."""
     if not page.act:
         return _read(client.get(address))
     with transaction.atomic():
-        status = _read(client.post(address, {}, content_type="application/json"))
+        found = _read(client.post(address, {}, content_type="application/json"))
         transaction.set_rollback(True)
-    return status
+    return found
 
 
-def _read(answer: Any) -> int:
-    for _ in answer.streaming_content if answer.streaming else ():
-        pass
-    return int(answer.status_code)
+def _read(answer: Any) -> tuple[int, int]:
+    parts = answer.streaming_content if answer.streaming else (answer.content,)
+    return int(answer.status_code), sum(map(len, parts))
 
 
 def found_here() -> dict[str, Any]:

@@ -124,6 +124,7 @@ LOCKS = [
     Mutant("reviews/actions/drafts.py", "keep_refused", ".select_for_update()", "", "recording.py -k old_tabs"),
     Mutant("reviews/actions/scales.py", "_lock_scales", ".select_for_update(no_key=True)", "", "deciding.py -k scale"),
     Mutant("reviews/actions/feed.py", "_locked", ".select_for_update()", "", "feed.py -k second_writer"),
+    Mutant("reviews/actions/tallying.py", "keep", ".select_for_update()", "", "tallying.py"),
     Mutant("claims/actions/jobs.py", "_finish", "if not _held(job)", "if not Job.objects.filter(pk=job.pk)", "jobs.py"),
     Mutant("claims/actions/jobs.py", "_lease", "Job.objects.due()", "Job.objects.all()", "jobs.py"),
 ]

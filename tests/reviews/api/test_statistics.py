@@ -104,4 +104,4 @@ def test_it_costs_the_same_for_many_claims_as_for_one(editor: Any, reviewer: Any
             approved(reviewed((reviewer, "true"), (second_reviewer, "false")), editor, 30)
         with CaptureQueriesContext(connection) as captured:
             caller.read(PATH)
-        assert len(captured) == 2 + 1 + 4  # log-in, roles, and the report
+        assert len(captured) == 2 + 1 + 8  # log-in, roles, and the report
