@@ -1,14 +1,14 @@
 """`manage.py` as a process of its own, on a desk of its own: what people and supervisors see of a command."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from tests import servers
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE = "factcheck.sqlite3"
@@ -18,8 +18,14 @@ OURS = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PYTHONIOENCODING
 def new_desk(folder: Path, **given: str) -> dict[str, str]:
     """The environment of a desk with a migrated, otherwise empty database in this folder. No broker answers there."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(_migrated(), folder / DATABASE)
+    migrated_file(folder / DATABASE)
     return environment(folder, **given)
+
+
+def migrated_file(path: Path) -> Path:
+    """A migrated, otherwise empty SQLite database at this path."""
+    shutil.copy(_migrated(), path)
+    return path
 
 
 def sample_desk(folder: Path) -> Path:
@@ -50,13 +56,27 @@ def _command(arguments: tuple[str, ...]) -> list[str]:
 
 @cache
 def _told() -> Path:
-    desk = new_desk(servers.private_folder())
-    run(desk, "seed", check=True)
-    return Path(desk["DATA_DIR"]) / DATABASE
+    def tell(folder: Path) -> None:
+        run(new_desk(folder), "seed", check=True)
+
+    return _shared("told", tell)
 
 
 @cache
 def _migrated() -> Path:
-    folder = servers.private_folder()
-    run(environment(folder), "migrate", "--skip-checks", "--verbosity", "0", check=True)
+    def migrate(folder: Path) -> None:
+        run(environment(folder), "migrate", "--skip-checks", "--verbosity", "0", check=True)
+
+    return _shared("migrated", migrate)
+
+
+def _shared(name: str, make: Callable[[Path], None]) -> Path:
+    """A database that the first test process to need it makes, in the folder that all of them were given."""
+    folder = Path(os.environ["DATA_DIR"]) / name
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            make(folder)
+            (folder / "made").touch()
     return folder / DATABASE

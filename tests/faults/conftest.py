@@ -1,6 +1,5 @@
 """Desks of real processes. Nothing here runs inside a transaction: other processes have to see it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,20 +10,12 @@ from django.core.management import call_command
 from tests import servers
 from tests.concurrency.second_connection import database
 from tests.faults.desk import Desk, open_desk
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Path:
-    """An SQLite file to be copied."""
-    path = tmp_path_factory.mktemp("migrated") / "desk.sqlite3"
-    with django_db_blocker.unblock(), database(f"sqlite:///{path}"):
-        call_command("migrate", verbosity=0)
-    return path
+from tests.manage import migrated_file
 
 
 @pytest.fixture
-def desk(tmp_path: Path, migrated: Path, django_db_blocker: Any) -> Iterator[Desk]:
-    path = shutil.copy(migrated, tmp_path)
+def desk(tmp_path: Path, django_db_blocker: Any) -> Iterator[Desk]:
+    path = migrated_file(tmp_path / "desk.sqlite3")
     with django_db_blocker.unblock(), open_desk(tmp_path, f"sqlite:///{path}") as found:
         yield found
 
