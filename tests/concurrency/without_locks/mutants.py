@@ -151,6 +151,7 @@ CONSTRAINTS = [
     "one_cited_page_per_address",
     "views_of_a_person_differ",
     "one_default_view",
+    "one_tally_per_month_and_scale",
     "a_pair_is_told_apart_once",
     "imported_versions_in_sequence",
     "one_current_import_of_a_record",
