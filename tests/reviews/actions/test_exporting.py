@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models.functions import Now
 
 from claims import clock
 from claims.actions import jobs, machines
@@ -184,7 +185,7 @@ def test_what_failed_says_why_and_is_tried_again(
     with monkeypatch.context() as patch:
         patch.setattr(exported.Table, "batches", full)
         for _ in range(jobs.MAX_ATTEMPTS):
-            Job.objects.update(run_at=clock.now())
+            Job.objects.update(run_at=Now())
             jobs.execute(Job.objects.get().pk, WORK)
     export.refresh_from_db()
     assert (export.state, export.why) == (ExportState.FAILED, "No space left on device")
