@@ -81,11 +81,15 @@ class Handing(Newsroom):
 
     def end_leases(self, chance: Chance) -> None:
         """All that ran out with its grace, and nothing else."""
-        over = self.moment + MINUTE - timedelta(minutes=self.rows.rules.grace_minutes)
-        late = [row.id for row in self.rows.where("Assignment", closed_as="") if row.leased_until < over]
+        late = self.late()
         ended = self.attempt("expire" if late else "look for leases that ran out", assignments.expire_overdue)
         assert ended == len(late)
         assert not assignments.Assignment.objects.filter(pk__in=late, closed_at=None).exists()
+
+    def late(self) -> list[int]:
+        """Assignments of which lease and grace are over in a minute."""
+        over = self.moment + MINUTE - timedelta(minutes=self.rows.rules.grace_minutes)
+        return [row.id for row in self.rows.where("Assignment", closed_as="") if row.leased_until < over]
 
     def let_the_clock_assign(self, chance: Chance) -> None:
         self.attempt("assign by the clock", tasks.assign_waiting)

@@ -1,6 +1,8 @@
 """The whole database as plain rows, so that what must hold can be said without the code that has to see to it."""
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -21,8 +23,10 @@ class Row(dict[str, Any]):
 class Rows:
     """Every row of every table of the desk, as it was at one moment."""
 
-    def __init__(self) -> None:
-        self.tables = {name: {row["id"]: row for row in read()} for name, read in _readers().items()}
+    def __init__(self, before: "Rows | None" = None, named: frozenset[str] = frozenset()) -> None:
+        """After statements that named these tables only the rest need not be read again."""
+        known = {} if before is None else {name: rows for name, rows in before.tables.items() if name not in named}
+        self.tables = known | {name: _by_id(read) for name, read in _readers().items() if name not in known}
 
     def __getitem__(self, table: str) -> list[Row]:
         return list(self.tables[table].values())
@@ -93,10 +97,34 @@ class Rows:
         return self.tables["Rating"][review.rating_id]
 
 
+@contextmanager
+def statements_that_write() -> Iterator[list[str]]:
+    """All that may change something, whoever sends them meanwhile."""
+    sent: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: Any, *rest: Any) -> Any:
+        if not str(sql).startswith(("SELECT", "SAVEPOINT", "RELEASE")):
+            sent.append(str(sql))
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield sent
+
+
+def tables_named_in(statements: list[str]) -> frozenset[str]:
+    """Our tables among the words: more than were written, never fewer."""
+    words = set(re.findall(r"\w+", " ".join(statements)))
+    return frozenset(model.__name__ for model in _models() if model._meta.db_table in words)
+
+
 @cache
 def _readers() -> dict[str, Callable[[], list[Row]]]:
-    """How each table is read. Its statement is made once: after every step of a run all are read."""
+    """How each table is read. Its statement is made once: after every step of a run many are read."""
     return {model.__name__: _reader(model) for model in _models()}
+
+
+def _by_id(read: Callable[[], list[Row]]) -> dict[Any, Row]:
+    return {row["id"]: row for row in read()}
 
 
 def _models() -> Iterator[Any]:
