@@ -96,7 +96,7 @@ class Changing(Deciding):
         self.attempt("change a rule", lambda: rules.change({name: value}, actor=editor))
 
     def want_other_approvals(self, chance: Chance) -> None:
-        editor, wanted = self.editor(chance.who), chance.of(1, 2)
+        editor, wanted = self.editor(chance.who), 1 if self.rows.rules.approvals_wanted > 1 else 2
         self.attempt("change a rule", lambda: rules.change({"approvals_wanted": wanted}, actor=editor))
 
     def count_approvals(self, chance: Chance) -> None:
@@ -106,6 +106,10 @@ class Changing(Deciding):
         it = one_of(self.rows["Claim"], enough or waits, chance.it)
         what = "count" if it in enough else "look for approvals that are enough"
         self.attempt(what, lambda: verdicts.count_approvals(it.id))
+
+    def is_approved_in_part(self, claim: Row) -> bool:
+        verdict = self.rows.verdict(claim.id)
+        return verdict is not None and bool(self.rows.approvals(verdict))
 
     def has_enough(self, claim: Row) -> bool:
         verdict = self.rows.verdict(claim.id)

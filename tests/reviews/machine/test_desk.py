@@ -66,7 +66,7 @@ TRIED: dict[str, tuple[int, tuple[str, ...]]] = {
     "declare_a_conflict": (NOW_AND_THEN, ANY),
     "end_a_conflict": (SELDOM, ANY),
     "change_a_rule": (SELDOM, ANY),
-    "want_other_approvals": (OFTEN, ("approved in part",)),
+    "want_other_approvals": (2 * OFTEN, ("approved in part",)),
     "count_approvals": (3 * OFTEN, ("approved enough",)),
     "change_a_profile": (SELDOM, ANY),
     "change_people": (SELDOM, ANY),
@@ -109,7 +109,7 @@ class Desk(Changing):
         """The statuses that there are, and what else makes an act sensible: some of it is rare, and soon over."""
         waits = [claim for claim in self.rows["Claim"] if claim.status == "reviewed"]
         known = {
-            "approved in part": any(self.rows.approvals(verdict) for verdict in map(lambda claim: self.rows.verdict(claim.id), waits) if verdict),
+            "approved in part": any(self.is_approved_in_part(claim) for claim in waits),
             "approved enough": any(self.has_enough(claim) for claim in waits),
             "late": bool(self.late()),
         }
