@@ -14,3 +14,4 @@ workers = env.int("WEB_WORKERS", default=2, validate=positive)
 threads = WEB_THREADS
 limit_request_line = 8190  # the most it takes: what a list may be asked for, written in percent signs, is long
 control_socket_disable = True  # it would be one more thing to guard, in whatever the home directory is
+preload_app = True  # imported once, not by each worker: a second of every start, and memory that they share

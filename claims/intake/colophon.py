@@ -4,7 +4,6 @@ from datetime import date
 from typing import NamedTuple
 
 from lxml import etree, html
-from trafilatura.metadata import extract_metadata
 
 from claims.errors import DomainError
 from claims.intake.details import day
@@ -23,6 +22,8 @@ class Colophon(NamedTuple):
 
 def colophon(content: bytes, charset: str = "") -> Colophon:
     """Read it from a page's bytes; `charset` as its server named it. What is no page says nothing."""
+    from trafilatura.metadata import extract_metadata  # as slow to load as in `page`
+
     try:
         tree = html.document_fromstring(content, parser=html.HTMLParser(encoding=_known(charset)))
         said = extract_metadata(tree, date_config=DATES)

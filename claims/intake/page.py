@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-import trafilatura
 from lxml import etree, html
 
 from claims.errors import ArticleTooLarge, DomainError, EmptyArticle, NotText
@@ -84,6 +83,8 @@ def _as_shown(source: str) -> html.HtmlElement | None:
 
 
 def _main_part(tree: html.HtmlElement) -> Any:
+    import trafilatura  # loads for as long as Django does: only who reads a page waits for it
+
     try:
         # Recall first: a paragraph of menu is dismissed with one key, a lost paragraph is never seen.
         return trafilatura.bare_extraction(

@@ -6,10 +6,13 @@ and what the API shows.
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import django
+
+PAUSE = 0.005  # seconds after a look that found nothing: who writes needs the processor as well
 
 
 class Follower:
@@ -48,8 +51,10 @@ def main(stop: str) -> None:
     follower = Follower(limit=3)
     while True:
         over = Path(stop).exists()
-        if not follower.look() and over:
-            break
+        if not follower.look():
+            if over:
+                break
+            time.sleep(PAUSE)
     print(json.dumps({"kept": follower.kept, "numbers": follower.numbers, "shown": follower.shown()}))
 
 

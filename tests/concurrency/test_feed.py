@@ -21,7 +21,7 @@ from reviews.actions import archive, scales, verdicts
 from reviews.actions.scales import LabelDraft
 from reviews.actions.verdicts import Correction
 from reviews.models import ArchivedCopy, Source, VerdictVersion
-from tests.concurrency.following import Follower
+from tests.concurrency.following import PAUSE, Follower
 from tests.concurrency.second_connection import BLOCKED_SECONDS, Rival, at_once, database, locked_out
 from tests.factories import PersonFactory, claim_at
 from tests.servers import wait_until
@@ -75,7 +75,7 @@ class Watching(threading.Thread):
 
     def run(self) -> None:
         try:
-            while self.follower.look() or not self.over.is_set():
+            while self.follower.look() or not self.over.wait(PAUSE):
                 pass
         except Exception as error:
             self.error = repr(error)

@@ -2,20 +2,17 @@
 
 import io
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate, get_user_model
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -29,7 +26,6 @@ from reviews.enums import Closed, Edition
 from reviews.models import Assignment, Review, VerdictVersion
 from seeds import stage, story
 from seeds.newsroom import ARTICLES, PEOPLE, Finding, SampleArticle
-from tests import factories, manage
 
 pytestmark = pytest.mark.django_db
 
@@ -71,9 +67,9 @@ def user(name: str) -> Any:
     return get_user_model().objects.get(username=name)
 
 
-@pytest.fixture(scope="class")
+@pytest.fixture(scope="module", autouse=True)
 def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[datetime]:
-    """The story, told once for all tests of a class."""
+    """The story, told once for all that only listen."""
     with django_db_blocker.unblock(), transaction.atomic():
         assert story.tell() == len(ARTICLES)
         yield timezone.now()
@@ -85,7 +81,6 @@ def debug(settings: Any) -> None:
     settings.DEBUG = True  # pytest-django turns it off
 
 
-@pytest.mark.usefixtures("told")
 class TestHistory:
     @every_finding
     def test_is_what_the_outcome_says_done_by_whose_part_it_is(self, article: SampleArticle, finding: Finding) -> None:
@@ -161,7 +156,6 @@ class TestHistory:
         assert all(assignment.closed_at < assignment.leased_until for assignment in closed)
 
 
-@pytest.mark.usefixtures("told")
 class TestWhatIsThere:
     @pytest.mark.parametrize("sample", ARTICLES, ids=lambda sample: sample.file)
     def test_each_article_came_in_as_the_data_say(self, sample: SampleArticle) -> None:
@@ -216,7 +210,6 @@ class TestWhatIsThere:
         assert not Event.objects.filter(act=Act.ASSIGN, actor__username=policy.CLOCK).exists()
 
 
-@pytest.mark.usefixtures("told")
 class TestLogins:
     @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.username)
     def test_the_password_is_the_name_and_demo(self, person: Any) -> None:
@@ -243,7 +236,7 @@ class TestLogins:
         assert queries.waiting_for(user("reviewer")).count() >= waiting - 5
 
 
-@pytest.mark.usefixtures("told", "debug")
+@pytest.mark.usefixtures("debug")
 class TestToldBefore:
     def test_a_second_time_changes_nothing_and_says_so(self) -> None:
         before, last = counts(), Event.objects.latest("id").pk
@@ -254,118 +247,6 @@ class TestToldBefore:
         printed = seed()
         for person in PEOPLE:
             assert re.search(rf"\| {person.username} +\| {person.username}-demo +\|", printed)
-
-
-class TestTelling:
-    def test_is_refused_outside_debug(self) -> None:
-        before = counts()
-        with pytest.raises(CommandError, match="only with DEBUG=true") as refused:
-            seed()
-        assert refused.value.returncode == 1
-        assert counts() == before
-
-    def test_interrupted_keeps_nothing_and_a_rerun_tells_it_all(self, debug: None) -> None:
-        before = counts()
-        with (
-            patch("reviews.actions.verdicts.withdraw", side_effect=KeyboardInterrupt),
-            pytest.raises(KeyboardInterrupt),
-        ):
-            seed()
-        assert counts() == before
-        assert "is told: 6 articles" in seed()
-        assert Article.objects.count() == len(ARTICLES)
-
-    def test_names_the_sentence_that_detection_does_not_find(self, debug: None) -> None:
-        before = counts()
-        with patch("claims.detection.read", return_value=[]), pytest.raises(CommandError) as refused:
-            seed()
-        first = ARTICLES[0]
-        sentence = (
-            f"Detection finds no claim in {first.file} that reads “{first.findings[0].sentence}”. Nothing was kept."
-        )
-        assert str(refused.value) == sentence
-        assert counts() == before
-
-    def test_says_what_did_not_work_when_splitting_fails(self, debug: None) -> None:
-        with (
-            patch("claims.detection.read", side_effect=RuntimeError("the model is gone")),
-            pytest.raises(CommandError, match="was not done: RuntimeError: the model is gone"),
-        ):
-            seed()
-
-    def test_a_text_that_somebody_brought_before_is_left_to_them(self) -> None:
-        text = (story.TEXTS / ARTICLES[0].file).read_text(encoding="utf-8")
-        known = factories.receive(text, url="https://example.org/by-hand")
-        assert story.tell() == len(ARTICLES)
-        assert Article.objects.count() == len(ARTICLES)
-        assert [event.act for event in known.events.all()] == [Act.RECEIVE]
-
-    def test_an_article_that_is_added_later_is_told_without_the_others(self) -> None:
-        with patch.object(story, "ARTICLES", ARTICLES[1:]):
-            assert story.tell() == len(ARTICLES) - 1
-        known = set(Event.objects.values_list("pk", flat=True))
-        assert story.tell() == 1
-        assert set(Event.objects.exclude(pk__in=known).values_list("article__url", flat=True)) == {ARTICLES[0].url}
-
-    def test_people_who_have_an_account_keep_it(self) -> None:
-        factories.PersonFactory(editor=True, username="editor", password="untouched")
-        story.tell()
-        assert user("editor").password == "untouched"
-
-    def test_a_desk_with_little_room_hears_the_same_story(self, settings: Any) -> None:
-        settings.QUEUE_THRESHOLD, settings.CLAIMS_PER_ARTICLE = 0.99, 1
-        settings.ASSIGNED_LEASE_MINUTES = settings.TAKEN_LEASE_MINUTES = 1
-        story.tell()
-        assert {claim_of(finding).status for _, finding in FINDINGS} == {status for status, _ in HISTORIES.values()}
-        assert assignments.expire_overdue() == 0
-
-    @pytest.mark.parametrize("hour", [0, 12, 23])
-    @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
-    def test_any_hour_anywhere_is_a_good_one(self, hour: int, zone: str) -> None:
-        now = datetime(2026, 4, 5, hour, 1, tzinfo=ZoneInfo(zone))  # in Auckland the clocks changed that night
-        with patch.object(story.timezone, "now", return_value=now), timezone.override(zone):
-            assert story.tell() == len(ARTICLES)
-        times = list(Event.objects.order_by("id").values_list("at", flat=True))
-        assert times == sorted(times)
-        assert times[-1] < now
-
-    def test_the_reviewer_takes_what_would_be_the_next_anyway(self, tmp_path: Path) -> None:
-        sentence = "Exports rose by 31 percent in 2019, the ministry of trade said."
-        (tmp_path / "one.txt").write_text(sentence)
-        one = SampleArticle(
-            file="one.txt",
-            title="One",
-            outlet="",
-            url="https://example.org/one",
-            language="en",
-            published_on="2020-01-01",
-            received_days_ago=5,
-            brought_by="editor",
-            findings=(Finding(sentence=sentence, reviewer="reviewer", rating="true", outcome="released", note="No."),),
-        )
-        with patch.multiple(story, ARTICLES=[one], TEXTS=tmp_path):
-            story.tell()
-        assert [event.act for event in Event.objects.exclude(claim=None).order_by("id")][-2:] == [Act.TAKE, Act.RELEASE]
-
-
-class TestAsAProcess:
-    def test_it_is_told_in_seconds_and_quietly(self, tmp_path: Path) -> None:
-        desk = manage.new_desk(tmp_path / "desk")
-        started = time.monotonic()
-        first = manage.run(desk, "seed")
-        assert first.returncode == 0, first.stderr
-        assert time.monotonic() - started < 60  # a few seconds, on a machine that does nothing else
-        assert first.stderr in (b"", "Telling the story of the sample newsroom …\n".encode())
-        assert b"already told" in manage.run(desk, "seed").stdout
-
-    @pytest.mark.postgres
-    def test_it_is_told_on_postgresql(self, tmp_path: Path, postgres: str) -> None:
-        desk = manage.environment(tmp_path, DATABASE_URL=postgres)
-        assert manage.run(desk, "migrate", "--skip-checks", "--verbosity", "0").returncode == 0
-        first = manage.run(desk, "seed")
-        assert first.returncode == 0, first.stderr
-        assert b"is told: 6 articles" in first.stdout
-        assert b"already told" in manage.run(desk, "seed").stdout
 
 
 @pytest.mark.parametrize("module", [story, stage], ids=lambda module: module.__name__)

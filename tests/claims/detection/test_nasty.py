@@ -56,16 +56,11 @@ def test_a_made_text_is_read_whole(text: str, language: str | None) -> None:
 @pytest.mark.parametrize("name", [name for name, text in TEXTS.items() if len(text) > 15_000])
 def test_four_times_the_text_costs_no_sixteen_times_the_work(name: str) -> None:
     text = TEXTS[name]
-    # A square would multiply by sixteen.
-    assert _seconds(text * 8) < 12 * max(_seconds(text * 2), 0.02)
+    # A square would multiply by sixteen. What else the machine does can only add: one good measurement is enough.
+    assert any(_seconds(text * 8) < 12 * max(_seconds(text * 2), 0.02) for _ in range(3))
 
 
 def _seconds(text: str) -> float:
-    """CPU time of the quickest of three: what else the machine does can only add."""
-    return min(_once(text) for _ in range(3))
-
-
-def _once(text: str) -> float:
     start = time.process_time()
     split(text)
     return time.process_time() - start
