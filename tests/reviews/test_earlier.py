@@ -83,6 +83,11 @@ def test_a_title_finds_a_check_but_what_was_checked_is_compared() -> None:
     assert (one.check.text, one.same) == ("It was cheap.", False)
 
 
+def test_one_check_alone_is_found_by_who_repeats_it_at_greater_length() -> None:
+    checked_elsewhere(BRIDGE, name="The bridge, counted once more")
+    assert found(claim_saying(f"A leaflet that travelled along repeats that {BRIDGE}")) == [BRIDGE]
+
+
 @pytest.mark.parametrize("words", ["8 9", "It was so.", "Zircon.", "Unemployment rose."])
 def test_what_nobody_checked_finds_nothing(words: str) -> None:
     checked_elsewhere(BRIDGE, OTHER, "March was wet.")
