@@ -5,7 +5,7 @@ Nobody's finding has a part in it: whoever may see claims at all is shown the sa
 
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 
 from claims import policy, postings
 from claims.enums import Status
@@ -18,6 +18,7 @@ from claims.models import Claim, ToldApart
 MOST_ROWS = 3_000
 MOST_WORDS = 16  # that are looked for
 LOOKED_AT = 20  # of the ranked ones, letter by letter
+NOTHING = Value(value=False)
 
 
 class Alike(NamedTuple):
@@ -36,8 +37,8 @@ def similar_to(claim: Claim, by: Any, limit: int) -> list[Alike]:
     Without dismissed ones, and those that somebody told apart from it. Four queries, however many are found.
     """
     others = Claim.objects.visible_to(by).exclude(pk=claim.pk).exclude(status=Status.DISMISSED)
-    here, language = statement(claim), claim.article.language.partition("-")[0]
-    near = [hit for hit in most_alike(f"{claim.text} {claim.wording}", language, others) if is_similar(hit)]
+    here, language = statement(claim), language_of(claim)
+    near = nearest_to(claim, others, first=Q(status=Status.PUBLISHED))
     apart = set(told_apart_from(claim))
     keys = [hit.key for hit in near if hit.key not in apart][:LOOKED_AT]
     there = Claim.objects.select_related("article").defer("words").in_bulk(keys)
@@ -50,19 +51,31 @@ def similar_to(claim: Claim, by: Any, limit: int) -> list[Alike]:
     return sorted(found, key=lambda one: (not one.same, one.status != Status.PUBLISHED, -one.likeness))[:limit]
 
 
-def most_alike(text: str, language: str, among: QuerySet[Claim]) -> list[Hit[int]]:
-    """Ids of claims that share words with the text, most alike first. Two queries.
+def nearest_to(claim: Claim, among: QuerySet[Any], first: Q | Value = NOTHING) -> list[Hit[int]]:
+    """What is similar enough to be looked at, of claims or of other rows with words, most alike first. Two queries."""
+    near = most_alike(f"{claim.text} {claim.wording}", language_of(claim), among, first)
+    return [hit for hit in near if is_similar(hit)]
 
-    Of what is equally alike, what readers may see comes first, then the newest.
+
+def most_alike(text: str, language: str, among: QuerySet[Any], first: Q | Value = NOTHING) -> list[Hit[int]]:
+    """Ids of rows that share words with the text, most alike first. Two queries.
+
+    Of what is equally alike, what is `first` comes first, then the newest. The table is one of `postings.LISTS`.
     """
     query = Query(text, language)
-    total, known = postings.frequencies(query.words)
+    total, known = postings.frequencies(query.words, among.model._meta.db_table)
     words = query.rarest(known, MOST_ROWS, MOST_WORDS)
     if not words:
         return []
-    rows = among.filter(words__having_any=words).values_list("pk", "words", "status")[:MOST_ROWS]
-    ordered = sorted(rows, key=lambda row: (row[2] != Status.PUBLISHED, -row[0]))
+    found = among.filter(words__having_any=words).annotate(is_first=first)
+    rows = found.values_list("pk", "words", "is_first")[:MOST_ROWS]
+    ordered = sorted(rows, key=lambda row: (not row[2], -row[0]))
     return query.ranked(((pk, words) for pk, words, _ in ordered), known, total)
+
+
+def language_of(claim: Claim) -> str:
+    """The primary subtag of its text's language, which is what words and differences go by."""
+    return claim.article.language.partition("-")[0]
 
 
 def statement(claim: Claim) -> str:

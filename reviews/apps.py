@@ -9,6 +9,7 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from claims import policy as claims_policy
+        from claims import postings
         from claims import tasks as claims_tasks
         from reviews import archiving, policy, queries, receivers, tasks
 
@@ -20,4 +21,5 @@ class ReviewsConfig(AppConfig):
         if queries.judged_by not in claims_policy.JUDGED:
             claims_policy.JUDGED.append(queries.judged_by)
         claims_tasks.extend(tasks.WORK)
+        postings.extend({"reviews_importedreview": "imported_by_words"})
         receivers.connect()

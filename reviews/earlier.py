@@ -1,13 +1,15 @@
 """What other publishers found on earlier claims, ready to be compared with a claim of ours. Reads only."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from claims import alike
+from claims.matching.differences import Difference
+from claims.matching.likeness import compared
+from claims.models import Claim
 from reviews.models import ImportedReview
 
-AT_ONCE = 1_000
-LINE = ("pk", "claim", "publisher", "rating", "published_on", "url")
+LINE = ("pk", "claim", "publisher", "rating", "published_on", "url", "title", "claimant")
 
 
 class Earlier(NamedTuple):
@@ -19,19 +21,26 @@ class Earlier(NamedTuple):
     rating: str
     date: date | None
     url: str
+    title: str  # of the page
+    claimant: str
 
 
-def with_words(words: str, *, limit: int) -> list[Earlier]:
-    """Checks whose claim, title or claimant has all of these words, the last imported first. One query."""
-    found = ImportedReview.objects.current().filter(words__matching=words).exclude(claim="")
-    return [Earlier(*row) for row in found.order_by("-pk").values_list(*LINE)[:limit]]
+class Similar(NamedTuple):
+    """A check of another publisher beside a claim of ours."""
+
+    check: Earlier
+    same: bool
+    differ_in: list[Difference]
 
 
-def every() -> Iterator[Earlier]:
-    """All of them in the order of their import, to be put into whatever finds the similar ones. A query for each
-    thousand."""
-    after = 0
-    known = ImportedReview.objects.current().exclude(claim="").order_by("pk")
-    while rows := list(known.filter(pk__gt=after).values_list(*LINE)[:AT_ONCE]):
-        yield from (Earlier(*row) for row in rows)
-        after = rows[-1][0]
+def similar_to(claim: Claim, limit: int) -> list[Similar]:
+    """Checks of what reads like this claim: the same first, then the most alike. Three queries, however many there are.
+
+    They were published by others, so they tell nobody what anybody here found.
+    """
+    known = ImportedReview.objects.current().exclude(claim="")
+    near = [hit.key for hit in alike.nearest_to(claim, known)[: alike.LOOKED_AT]]
+    there = {row[0]: Earlier(*row) for row in known.filter(pk__in=near).values_list(*LINE)}
+    here, language = alike.statement(claim), alike.language_of(claim)
+    found = [Similar(there[key], *compared(there[key].text, here, language)) for key in near if key in there]
+    return sorted(found, key=lambda one: not one.same)[:limit]

@@ -18,7 +18,18 @@ from claims.intake import Details
 from claims.models import Article, Claim, Revision
 from claims.tasks import WORK
 from reviews import queries
-from reviews.actions import archive, assignments, daybook, findings, letting_go, places, tallying, verdicts, wanted
+from reviews.actions import (
+    archive,
+    assignments,
+    daybook,
+    findings,
+    importing,
+    letting_go,
+    places,
+    tallying,
+    verdicts,
+    wanted,
+)
 from reviews.actions.evidence import SourceDraft
 from reviews.enums import HandedOut
 from reviews.models import Assignment
@@ -28,6 +39,7 @@ from seeds.stage import Stage, Thread, Untellable
 
 NOTHING_FETCHED = "The sample newsroom fetches nothing by itself."
 TEXTS = Path(__file__).parent / "articles"
+ELSEWHERE = Path(__file__).parent / "checked_elsewhere.json"
 DOORS = (Door.API, Door.ADMIN)  # in turn
 EDITORS = [person.username for person in PEOPLE if person.role == "editor"]
 # In the story editors hand the claims out, and nobody is given one by itself. Nor does it knock at real servers.
@@ -63,6 +75,7 @@ class Story:
     def play(self, samples: list[SampleArticle]) -> None:
         for number, sample in enumerate(samples):
             self.stage.add(self.article(sample, DOORS[number % len(DOORS)]))
+        self.stage.add(self.others())
         self.stage.play()
 
     def article(self, sample: SampleArticle, door: Door) -> Thread:
@@ -79,6 +92,11 @@ class Story:
         for finding in sample.findings:
             claim = _claim(receipt.revision, finding, sample.file)
             self.stage.add(Case(self, sample, finding, claim.pk).thread())
+
+    def others(self) -> Thread:
+        """What other publishers found, as their feeds bring it."""
+        yield self.day(1, hour=7)
+        importing.take_in(ELSEWHERE.read_bytes(), origin=ELSEWHERE.name, actor=self.people["editor"])
 
     def day(self, days_ago: int, *, hour: int, minute: int = 0) -> datetime:
         """That time of the day so many days ago, on the desk's clock."""

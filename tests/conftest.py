@@ -88,13 +88,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def flush_despite_triggers(self: DatabaseOperations, sql_list: list[str]) -> None:
     """SQLite knows no TRUNCATE: its flush is a DELETE, which our append-only tables refuse. Lift that meanwhile.
 
-    What keeps the list of words goes on doing so.
+    What keeps the lists of words goes on doing so.
     """
     with self.connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name <> %s", [postings.TABLE]
-        )
-        triggers = cursor.fetchall()
+        cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        triggers = [(name, statement) for name, statement, table in cursor.fetchall() if table not in postings.LISTS]
         for name, _ in triggers:
             cursor.execute(f'DROP TRIGGER "{name}"')
         plain_flush(self, sql_list)

@@ -14,6 +14,7 @@ from claims.matching.silent import SILENT
 from claims.matching.words import stem, telling_words
 
 K1, B = 1.2, 0.75  # the usual ones: how soon more of the same is no more, and how much long texts pay
+FEW = 1_000  # rows: where there are fewer, a word that nobody used yet is no rarer than one that somebody did
 _HEAD = 3  # letters that all forms of a word share: what begins otherwise need not be stemmed
 
 Key = TypeVar("Key", bound=Hashable)
@@ -83,7 +84,7 @@ def _split(rows: Iterable[tuple[Key, str]]) -> Iterator[tuple[Key, list[str]]]:
 
 def _rarity(frequency: int, total: int) -> float:
     """The inverse document frequency, never below nought."""
-    return log(1 + (max(total, frequency) - frequency + 0.5) / (frequency + 0.5))
+    return log(1 + (max(total, frequency, FEW) - frequency + 0.5) / (frequency + 0.5))
 
 
 def _damped(length: float) -> float:

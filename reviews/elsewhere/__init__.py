@@ -7,6 +7,7 @@ Published markup is often not what it should be. Every form met is read as far a
 from reviews.elsewhere.files import Found, Unreadable, found_in
 from reviews.elsewhere.forms import FORMS
 from reviews.elsewhere.record import Fields, read
+from reviews.elsewhere.values import is_address
 from reviews.elsewhere.written import claim_review
 
-__all__ = ["FORMS", "Fields", "Found", "Unreadable", "claim_review", "found_in", "read"]
+__all__ = ["FORMS", "Fields", "Found", "Unreadable", "claim_review", "found_in", "is_address", "read"]

@@ -1,6 +1,4 @@
-"""What is known already, beside the claim: used in a finding without writing over it, or told apart, by key."""
-
-from pathlib import Path
+"""What is known already, beside the claim: used in a finding without writing over it, cited, or told apart, by key."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -37,8 +35,8 @@ def workspace(reviewer: Visit) -> Page:
     return page
 
 
-def test_an_earlier_verdict_is_used_behind_what_is_typed_and_taken_out_again(
-    chromium: Browser, own_desk: Desk, tmp_path: Path
+def test_what_is_known_is_used_behind_what_is_typed_or_cited_and_taken_out_again(
+    chromium: Browser, own_desk: Desk
 ) -> None:
     with windows(chromium, own_desk) as open_window:
         assigned(open_window())
@@ -62,6 +60,38 @@ def test_an_earlier_verdict_is_used_behind_what_is_typed_and_taken_out_again(
         expect(page.locator(".known [data-one]", has_text=THERE)).to_have_count(0)
         keys.press("Enter")
         expect(page.locator(".known [data-one]", has_text=THERE)).to_have_count(1)
+        cited(page)
+
+
+def cited(page: Page) -> None:
+    """What another publisher found, by key, as one source of which the reviewer has still to say what it shows."""
+    rows, theirs = (
+        page.locator("[data-row]:visible"),
+        page.locator(".known [data-one]", has_text="The Example Checkers"),
+    )
+    expect(theirs).to_contain_text("“Not quite”, says The Example Checkers, 12 January 2023")
+    page.locator("h1").first.click()
+    page.keyboard.press("K")
+    page.keyboard.press("K")
+    expect(theirs.get_by_role("link")).to_be_focused()
+    page.keyboard.press("C")
+    expect(theirs.get_by_role("button", name="Undo")).to_be_focused()
+    expect(rows).to_have_count(1)
+    for label, words in (
+        ("Web address", "https://example.org/checkers/2023/euro-area-inflation"),
+        ("Title", "How high inflation in the euro area really was"),
+        ("Publisher", "The Example Checkers"),
+        ("Published on", "2023-01-12"),
+    ):
+        expect(rows.get_by_label(label, exact=True)).to_have_value(words)
+    expect(rows.get_by_label("Gives context")).to_be_checked()
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(0)
+    expect(theirs.get_by_role("button", name="Cite this")).to_be_focused()
+    page.keyboard.press("C")
+    page.keyboard.press("-")
+    expect(rows.get_by_label("Refutes the claim")).to_be_checked()
 
 
 def used(page: Page) -> str:

@@ -1,4 +1,4 @@
-"""How many claims have a word: PostgreSQL's planner knows, and SQLite's list of words stays in step with the claims."""
+"""How many rows have a word: PostgreSQL's planner knows, and SQLite's list of words stays in step with the table."""
 
 from collections import Counter
 
@@ -12,6 +12,7 @@ from tests.factories import receive, split
 
 pytestmark = pytest.mark.django_db
 
+TABLE, INDEX = "claims_claim", "claims_by_words"
 SAID = ("The port moved 48 million tonnes.", "The port was closed in March.", "Steel was sold.")
 
 
@@ -32,15 +33,15 @@ def test_claims_with_any_of_the_words_are_found_and_words_are_whole(claims: list
 
 def test_common_words_are_counted(claims: list[Claim]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {postings.TABLE}")
-    found = postings.frequencies(["port", "steel", "xylophone"])
+        cursor.execute(f"ANALYZE {TABLE}")
+    found = postings.frequencies(["port", "steel", "xylophone"], TABLE)
     assert found.total >= len(SAID)
     assert found.of["port"] == 2
     assert found.of.get("xylophone", 0) == 0
 
 
 def test_a_desk_without_claims_has_none() -> None:
-    assert postings.frequencies(["port"]).of.get("port", 0) == 0
+    assert postings.frequencies(["port"], TABLE).of.get("port", 0) == 0
 
 
 @pytest.mark.sqlite
@@ -56,7 +57,7 @@ class TestTheListOfWords:
 
     def test_is_made_anew_when_a_migration_took_its_triggers(self, claims: list[Claim]) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP TRIGGER {postings.INDEX}_change")
+            cursor.execute(f"DROP TRIGGER {INDEX}_change")
         claims[2].text = "Copper was sold."
         claims[2].save()
         assert having("copper") == set()
@@ -66,10 +67,10 @@ class TestTheListOfWords:
     def test_is_looked_after_only_where_something_is_missing(self, claims: list[Claim]) -> None:
         postings.look_after(using="default")
         with connection.cursor() as cursor:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [postings.TABLE])
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [TABLE])
             names = Counter(name for (name,) in cursor.fetchall())
-        assert names == Counter(f"{postings.INDEX}_{what}" for what in ("enter", "strike", "change"))
+        assert names == Counter(f"{INDEX}_{what}" for what in ("enter", "strike", "change"))
 
-    def test_there_is_one_of_claims_alone(self) -> None:
+    def test_there_is_none_of_a_table_that_named_none(self) -> None:
         with pytest.raises(ValueError, match="claims_event"):
             postings.of("claims_event")

@@ -37,6 +37,11 @@ export class Sources {
     return this.rows.find((row) => row.matches("[aria-current]")) ?? this.shown.at(-1);
   }
 
+  // The number of the source with this address; 0 where there is none.
+  at(url) {
+    return this.shown.findIndex((row) => part(row, "url").value.trim() === url) + 1;
+  }
+
   // What stands in the quick box becomes rows: an address each, or what somebody calls a source that has none.
   settle() {
     const typed = this.input.value.trim(), addresses = typed.match(ADDRESSES);
@@ -60,6 +65,8 @@ export class Sources {
   takeBack(row) {
     if (row.querySelector("[data-by-hand]")) return;
     for (const field of row.querySelectorAll("input:not([type=radio], [type=hidden]), textarea")) field.value = "";
+    for (const radio of row.querySelectorAll("[type=radio]")) radio.checked = radio.defaultChecked;
+    for (const option of row.querySelectorAll("option")) option.selected = option.defaultSelected;
     row.hidden = true;
     this.#number();
     this.#changed(row);

@@ -1,17 +1,19 @@
-// The reasoning and the sources of an earlier verdict, added to the finding: behind what is typed, never over it. Whoever
-// reviews still rates, reads it and records; one button takes it out again.
+// What is known, added to the finding: the reasoning and the sources of an earlier verdict, behind what is typed and never
+// over it, or another publisher's check as one source more. Whoever reviews still rates, reads it and records; one button
+// takes it out again.
 
 import { setPart } from "./words.js";
 
 const PARTS = ["title", "publisher", "author", "published_on", "accessed_on", "quote", "kind", "stance", "note", "withheld_reason"];
 
 export function offerToUse(form, sources, says) {
-  const reveal = () => document.querySelectorAll("[data-use]").forEach((button) => { button.hidden = false; });
+  const reveal = () => document.querySelectorAll("[data-use], [data-cite]").forEach((button) => { button.hidden = false; });
   document.addEventListener("desk:known", reveal);
   reveal();
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-use]");
+    const button = event.target.closest("[data-use], [data-cite]");
     if (!button || button.disabled) return;
+    if ("cite" in button.dataset) return cite(sources, button, says);
     button.disabled = true;
     const answer = await fetch(button.dataset.use, { headers: { Accept: "application/json" } }).catch(() => null);
     const verdict = answer?.ok && (await answer.json());
@@ -23,8 +25,7 @@ export function offerToUse(form, sources, says) {
 
 function use(form, sources, verdict, button, says) {
   const field = form.elements.reasoning;
-  const there = new Set(sources.shown.map((row) => row.querySelector("[name$='-url']").value.trim()).filter(Boolean));
-  const added = verdict.sources.filter((source) => !there.has(source.url)).map((source) => {
+  const added = verdict.sources.filter((source) => !(source.url && sources.at(source.url))).map((source) => {
     const row = sources.add({ url: source.url });
     for (const part of PARTS) setPart(row, part, source[part]);
     row.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
@@ -40,6 +41,23 @@ function use(form, sources, verdict, button, says) {
   };
   tell(button, words, takeOut).focus();
   says(words);
+}
+
+// What it has to do with the claim is for whoever reviews to say: until then it is context, as it would be recorded.
+function cite(sources, button, says) {
+  const { cite: url, title, publisher, published_on } = button.dataset, number = sources.at(url);
+  if (number) return says(`Source ${number} has this address already.`);
+  const row = sources.add({ url, title, publisher, published_on });
+  setPart(row, "stance", "context");
+  setPart(row, "kind", "secondary");
+  row.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
+  const words = `Cited as source ${sources.at(url)}. Read it, and say whether it supports or refutes the claim.`;
+  const takeOut = () => {
+    sources.takeBack(row);
+    says("Taken out again.");
+  };
+  tell(button, words, takeOut).focus();
+  return says(words);
 }
 
 function append(field, words) {

@@ -34,6 +34,11 @@ def test_forms_of_a_word_are_one_word_and_its_own_words_are_all_alike() -> None:
     assert (same.shared, form.shared) == (2, 2)
 
 
+def test_among_a_few_rows_a_word_that_nobody_used_yet_weighs_hardly_more_than_one_that_is_shared() -> None:
+    [hit] = ranked("The tax was raised in the harbour", "tax raised", total=1)
+    assert hit.likeness == pytest.approx(2 / 3, abs=0.1)
+
+
 @given(SENTENCE, st.lists(SENTENCE, max_size=6))
 def test_no_text_is_more_alike_than_a_little_over_itself(text: str, rows: list[str]) -> None:
     found = ranked(text, *rows)

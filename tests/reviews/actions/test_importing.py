@@ -8,7 +8,7 @@ import pytest
 
 from claims.actions.actors import clock_actor, console_actor
 from claims.errors import NotAllowed
-from reviews import earlier, elsewhere
+from reviews import elsewhere
 from reviews.actions.importing import Outcome, take_in
 from reviews.models import ImportedReview
 from tests.reviews.elsewhere.test_record import GOOD, OWN
@@ -121,23 +121,6 @@ def test_a_record_has_one_current_version_and_each_version_once() -> None:
     kept = ImportedReview.objects.get()
     assert_refused("imported_versions_in_sequence", a_copy(kept, current=False).save)
     assert_refused("one_current_import_of_a_record", a_copy(kept, version=2).save)
-
-
-def test_earlier_checks_are_found_by_words_as_their_publishers_put_them() -> None:
-    imported(GOOD, OTHER)
-    [found] = earlier.with_words("exports LOPEZ", limit=5)
-    assert found.text == "Exports grew by 7 percent."
-    assert (found.publisher, found.rating, found.date) == ("The Desk", "False", date(2020, 3, 2))
-    assert found.url == "https://desk.example/1"
-    assert earlier.with_words("imports", limit=5) == []
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_all_earlier_checks_are_read_in_two_queries(number: int, django_assert_num_queries: Any) -> None:
-    imported(*({**OTHER, "claimReviewed": f"Claim {one}."} for one in range(number)))
-    imported({**OTHER, "claimReviewed": ""})
-    with django_assert_num_queries(2):
-        assert [found.text for found in earlier.every()] == [f"Claim {one}." for one in range(number)]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from claims.enums import Status
 from claims.models import Claim, ToldApart
-from reviews.admin.known import MOST, known_about, similar_claims
-from reviews.models import Assignment
+from reviews.admin.known import MOST, Kind, known_about, similar_claims
+from reviews.models import Assignment, ImportedReview
 from tests.factories import claim_at, receive, split
+from tests.reviews.test_earlier import checked_elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,82 @@ def test_at_most_three_are_shown(reviewer: Any) -> None:
     assert len(known_about(claim, reviewer)) == MOST == 3
 
 
+class TestOthersChecks:
+    def test_they_are_told_in_their_publishers_words_and_as_theirs(self, client: Client, reviewer: Any) -> None:
+        checked_elsewhere(LESS)
+        [claim] = claims_saying(BRIDGE)
+        part = shown(client, claim, reviewer)
+        assert '<strong dir="auto">“Mostly false”</strong>, says <span dir="auto">The Checkers</span>' in part
+        assert ">2 March 2020</time>" in part
+        assert "14 million, here 40 million" in part
+        assert 'href="https://checkers.example/bridge" target="_blank" rel="noreferrer noopener"' in part
+        assert "rating-" not in part
+
+    def test_one_is_ready_to_be_cited_by_address_title_publisher_and_day(self, client: Client, reviewer: Any) -> None:
+        checked_elsewhere(BRIDGE, name="The bridge, counted")
+        part = shown(client, claims_saying(BRIDGE)[0], reviewer)
+        assert (
+            'data-cite="https://checkers.example/bridge" data-title="The bridge, counted" '
+            'data-publisher="The Checkers" data-published_on="2020-03-02"'
+        ) in part
+        assert 'value="apart"' not in part
+
+    def test_without_a_title_the_claim_names_it_and_without_a_publisher_the_host(
+        self, client: Client, reviewer: Any
+    ) -> None:
+        checked_elsewhere(BRIDGE, author=None, reviewRating=None, datePublished=None)
+        part = shown(client, claims_saying(BRIDGE)[0], reviewer)
+        assert 'checked by <span dir="auto">checkers.example</span></span>' in part
+        assert f'data-title="{BRIDGE}" data-publisher="checkers.example" data-published_on=""' in part
+
+    @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//x.example", "x", ""])
+    def test_what_is_no_web_address_becomes_no_link(self, address: str, client: Client, reviewer: Any) -> None:
+        checked_elsewhere(BRIDGE, author=None)
+        ImportedReview.objects.update(url=address)
+        part = shown(client, claims_saying(BRIDGE)[0], reviewer)
+        assert BRIDGE in part
+        assert '“Mostly false”</strong>, says <span dir="auto">another publisher</span>' in part
+        assert "<a " not in part
+        assert "data-cite" not in part
+
+    def test_what_they_say_is_text_and_no_markup(self, client: Client, reviewer: Any) -> None:
+        checked_elsewhere(BRIDGE, author="<b>They</b>", reviewRating={"alternateName": "<script>1</script>"})
+        part = shown(client, claims_saying(BRIDGE)[0], reviewer)
+        assert "&lt;b&gt;They&lt;/b&gt;" in part
+        assert "<script" not in part
+
+    def test_our_verdicts_come_first_then_theirs_then_what_has_none_and_none_crowds_out_another(
+        self, reviewer: Any
+    ) -> None:
+        for number in range(3):
+            claim_at(Status.PUBLISHED, says=f"{LESS} {number}")
+        claims_saying(AGAIN)
+        checked_elsewhere(AGAIN, BRIDGE, LESS)
+        [claim] = claims_saying(BRIDGE)
+        assert [one.kind for one in known_about(claim, reviewer)] == [Kind.VERDICT, Kind.CHECK, Kind.CLAIM]
+
+    def test_where_a_kind_is_missing_the_others_have_its_place_in_their_order(self, reviewer: Any) -> None:
+        claim_at(Status.PUBLISHED, says=AGAIN)
+        [claim] = claims_saying(BRIDGE)
+        checked_elsewhere(AGAIN, BRIDGE, LESS)
+        assert [one.kind for one in known_about(claim, reviewer)] == [Kind.VERDICT, Kind.CHECK, Kind.CHECK]
+        claim_at(Status.PUBLISHED, says=LESS)
+        assert [one.kind for one in known_about(claim, reviewer)] == [Kind.VERDICT, Kind.VERDICT, Kind.CHECK]
+
+    def test_one_page_with_several_checks_has_a_line_for_each_and_one_check_twice_has_one(self, reviewer: Any) -> None:
+        checked_elsewhere(BRIDGE, LESS)
+        checked_elsewhere(BRIDGE, author="Whoever copied it")
+        [claim] = claims_saying(BRIDGE)
+        assert [one.text for one in known_about(claim, reviewer)] == [BRIDGE, LESS]
+
+    def test_in_the_rows_of_an_article_they_are_shown_as_well(self, client: Client, editor: Any) -> None:
+        checked_elsewhere(BRIDGE)
+        [claim] = claims_saying(BRIDGE)
+        client.force_login(editor)
+        part = client.get(f"{address(claim)}?only=alike", headers=PART).content.decode()
+        assert "The Checkers" in part
+
+
 def test_where_nothing_is_known_it_says_so(client: Client, reviewer: Any) -> None:
     [claim] = claims_saying(BRIDGE)
     assert "Nothing that reads like it" in shown(client, claim, reviewer)
@@ -113,14 +190,17 @@ def test_where_nothing_is_known_it_says_so(client: Client, reviewer: Any) -> Non
 
 def test_it_takes_as_many_queries_for_three_as_for_one(client: Client, reviewer: Any) -> None:
     claim_at(Status.PUBLISHED, says=AGAIN)
+    checked_elsewhere(AGAIN)
     claim = claims_saying(BRIDGE, OTHER)[0]
     shown(client, claim, reviewer)
     with CaptureQueriesContext(connection) as few:
         client.get(address(claim), headers=PART)
-    claim_at(Status.PUBLISHED, says=f"{AGAIN}!")
+    for number in range(2):
+        claim_at(Status.PUBLISHED, says=f"{AGAIN} {number}")
+    checked_elsewhere(BRIDGE, LESS)
     with CaptureQueriesContext(connection) as more:
         client.get(address(claim), headers=PART)
-    assert len(few) == len(more) == 10
+    assert len(few) == len(more) == 13
 
 
 class TestNotTheSame:
