@@ -26,10 +26,10 @@ CONFTEST = "tests/concurrency/conftest.py"
 MIGRATED_ALREADY = """
 
 @pytest.fixture(scope="session")
-def template(postgres_server: str) -> str:
+def migrated() -> str:
     import os
 
-    return os.environ["TEMPLATE"]
+    return os.environ["MIGRATED"]
 """
 ALL_PASSED, SOME_FAILED = 0, 1  # pytest's exit codes; any other says that the tests could not be run
 
@@ -103,13 +103,12 @@ def _another(migrated: str) -> Iterator[str]:
             connection.execute(sql.SQL("DROP DATABASE {copy} WITH (FORCE)").format(**names))
 
 
-def _run(copy: Path, tests: str, template: str, *more: str) -> list[str]:
+def _run(copy: Path, tests: str, migrated: str, *more: str) -> list[str]:
     name, _, chosen = tests.partition(" -k ")
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb", "no"]
     command += [f"tests/concurrency/test_{name}", *more, *(["-k", chosen] if chosen else [])]
-    place = urlsplit(template)
-    server = urlunsplit(place._replace(path="/postgres"))
-    given = {"TEST_DATABASE_URL": server, "TEMPLATE": place.path.lstrip("/"), "PYTHONDONTWRITEBYTECODE": "1"}
+    server = urlunsplit(urlsplit(migrated)._replace(path="/postgres"))
+    given = {"TEST_DATABASE_URL": server, "MIGRATED": migrated, "PYTHONDONTWRITEBYTECODE": "1"}
     ended = subprocess.run(command, cwd=copy, env=os.environ | given, capture_output=True, text=True)
     if ended.returncode not in (ALL_PASSED, SOME_FAILED):
         raise RuntimeError(f"{' '.join(command)} could not be run: {ended.stdout[-2000:]}{ended.stderr[-2000:]}")
