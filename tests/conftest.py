@@ -1,6 +1,7 @@
 """What every test stands on: the environment, real servers, and a flush that our append-only tables survive."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -21,12 +22,14 @@ django.setup()
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations  # its own module cannot be imported first
 
 from claims import postings
 from factcheck.celery import app as celery_app
 from tests import servers
+from tests.concurrency.second_connection import database
 
 # Tests ask in an hour's worth of minutes; those about the pace set one.
 settings.REQUESTS_PER_MINUTE = dict.fromkeys(settings.REQUESTS_PER_MINUTE, 0)
@@ -35,7 +38,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 celery_app.conf.broker_url = "memory://"
 
 # Which fixtures say what a test needs. `make test` leaves out, and says so, what a machine cannot give.
-NEEDS = {"postgres": {"postgres", "postgres_server"}, "redis": {"redis_server"}}
+NEEDS = {"postgres": {"postgres", "postgres_server", "migrated"}, "redis": {"redis_server"}}
 TOUCHES_DATABASE = {
     "db",
     "transactional_db",
@@ -56,6 +59,15 @@ def postgres_server() -> Iterator[str]:
 def postgres(postgres_server: str) -> Iterator[str]:
     """The address of a new, empty database on a real PostgreSQL."""
     with servers.fresh_database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres_server: str, django_db_blocker: Any) -> Iterator[str]:
+    """The address of a migrated database there, to be copied, or left as it was found."""
+    with servers.fresh_database(postgres_server) as url:
+        with django_db_blocker.unblock(), database(url):
+            call_command("migrate", verbosity=0)
         yield url
 
 
@@ -102,3 +114,10 @@ def flush_despite_triggers(self: DatabaseOperations, sql_list: list[str]) -> Non
 
 plain_flush: Any = DatabaseOperations.execute_sql_flush
 DatabaseOperations.execute_sql_flush = flush_despite_triggers
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()

@@ -136,7 +136,7 @@ class Postgres(Server):
         self.url = f"postgres://factcheck:{password}@127.0.0.1:{port}/postgres"
         given = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": 60}
         # A crash of it is safe, of the machine not.
-        fast = {"fsync": "off", "full_page_writes": "off", "shared_buffers": memory}
+        fast = {"fsync": "off", "full_page_writes": "off", "jit": "off", "shared_buffers": memory}
         command = [str(binaries / "postgres"), "-D", str(folder / "data")]
         command += [word for name, value in (given | fast).items() for word in ("-c", f"{name}={value}")]
         # SIGINT is PostgreSQL's fast stop: it ends sessions instead of waiting for them.
@@ -209,11 +209,12 @@ def shared_redis() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def fresh_database(server_url: str) -> Iterator[str]:
-    """An empty database on that server, gone afterwards even when somebody is still connected."""
+def fresh_database(server_url: str, template: str = "template1") -> Iterator[str]:
+    """A new database on that server, empty or a copy of one that nobody is connected to. Gone afterwards."""
     name = f"factcheck_{secrets.token_hex(6)}"
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
     try:
         yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
     finally:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Visit, forgive, opened, take, windows
+from tests.manage import sample_desk
 from tests.running import Desk
 from tests.web import page as web_page
 from tests.web import serving
@@ -115,7 +116,7 @@ def test_a_refused_finding_says_why_beside_the_fields_and_goes_on_saving(visit: 
 def test_a_pasted_address_fills_itself_in_and_the_hand_is_never_overruled(chromium: Browser, tmp_path: Path) -> None:
     with serving({"/table": web_page(TABLE), "/gone": web_page(b"", 404)}) as web:
         settings = {"ALLOW_PRIVATE_ADDRESSES": "127.0.0.0/8", "OUTSIDE_PORTS": f"80,443,{web.port}"}
-        with opened(Desk(tmp_path / "data", **settings)) as desk, windows(chromium, desk) as visit:
+        with opened(Desk(sample_desk(tmp_path / "data"), **settings)) as desk, windows(chromium, desk) as visit:
             page = visit().log_in("reviewer-two")
             take(page)
             page.keyboard.press("s")

@@ -5,10 +5,8 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.core.management import call_command
 from psycopg import sql
 
-from tests import servers
 from tests.concurrency.second_connection import database
 from tests.factories import PersonFactory
 
@@ -58,15 +56,6 @@ def _numbers(connection: psycopg.Connection[Any]) -> dict[str, int]:
     """The last number of every sequence that gave one."""
     given = "SELECT quote_ident(sequencename), last_value FROM pg_sequences WHERE last_value IS NOT NULL"
     return dict(connection.execute(given).fetchall())
-
-
-@pytest.fixture(scope="session")
-def migrated(postgres_server: str, django_db_blocker: Any) -> Iterator[str]:
-    """The address of a migrated database."""
-    with servers.fresh_database(postgres_server) as url:
-        with django_db_blocker.unblock(), database(url):
-            call_command("migrate", verbosity=0)
-        yield url
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,6 +23,7 @@ from reviews.models import ArchivedCopy, Source, VerdictVersion
 from tests.concurrency.following import PAUSE, Follower
 from tests.concurrency.second_connection import BLOCKED_SECONDS, Rival, at_once, database, locked_out
 from tests.factories import PersonFactory, claim_at
+from tests.manage import migrated_file
 from tests.servers import wait_until
 
 WRITERS = 4
@@ -168,10 +168,9 @@ def test_a_copy_that_is_stored_while_its_verdict_is_corrected_is_told_of_whoever
 def test_processes_that_publish_at_once_leave_a_follower_with_what_the_api_shows(
     kind: str, tmp_path: Path, django_db_blocker: Any, request: pytest.FixtureRequest
 ) -> None:
-    sqlite = f"sqlite:///{tmp_path / 'feed.sqlite3'}"
-    url = sqlite if kind == "sqlite" else request.getfixturevalue("postgres")
+    sqlite = f"sqlite:///{migrated_file(tmp_path / 'feed.sqlite3')}"
+    url = sqlite if kind == "sqlite" else request.getfixturevalue("desk")
     with django_db_blocker.unblock(), database(url):
-        call_command("migrate", verbosity=0)
         editor = PersonFactory(editor=True, username="publishing-editor")
         claims = [claim_at(Status.APPROVED).pk for _ in range(WRITERS * 3)]
     environment = os.environ | {"DATABASE_URL": url, "DATA_DIR": str(tmp_path), "GATE": str(tmp_path / "gate")}

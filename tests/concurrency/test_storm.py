@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
 from claims.models import Claim, Event
 from reviews.models import Assignment
 from tests.concurrency.second_connection import database
 from tests.factories import PersonFactory, queued_claims
+from tests.manage import migrated_file
 from tests.servers import wait_until
 
 PROCESSES, CALLS = 4, 25
@@ -24,10 +24,9 @@ CLAIMS = 90  # fewer than calls: at the end everybody reaches for the last ones
 def test_a_storm_of_taking_on_sqlite_gives_every_claim_to_one_and_never_says_locked(
     tmp_path: Path, django_db_blocker: Any
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'storm.sqlite3'}"
+    url = f"sqlite:///{migrated_file(tmp_path / 'storm.sqlite3')}"
     environment = os.environ | {"DATABASE_URL": url, "DATA_DIR": str(tmp_path), "GATE": str(tmp_path / "gate")}
     with django_db_blocker.unblock(), database(url):
-        call_command("migrate", verbosity=0)
         people = [PersonFactory(reviewer=True, profile={"capacity": CALLS}) for _ in range(PROCESSES)]
         queued_claims(*[0.5] * CLAIMS)
     storm = [
@@ -61,7 +60,7 @@ def test_the_storm_runs_on_the_embedded_database_as_settings_make_it(tmp_path: P
     script = (
         "import django; django.setup(); from django.db import connection; print(connection.settings_dict['OPTIONS'])"
     )
-    url = f"sqlite:///{tmp_path / 'storm.sqlite3'}"
+    url = f"sqlite:///{migrated_file(tmp_path / 'storm.sqlite3')}"
     said = subprocess.run(
         [sys.executable, "-c", script],
         env=os.environ | {"DATABASE_URL": url, "DATA_DIR": str(tmp_path)},

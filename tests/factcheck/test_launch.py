@@ -14,6 +14,7 @@ import pytest
 
 from factcheck.broker import embedded, ping
 from factcheck.environment import SOCKET_PATH_LIMIT, broker_socket
+from tests import manage
 from tests.running import ROOT, Desk, plain_environment
 from tests.servers import Redis, free_port, wait_until
 
@@ -46,6 +47,7 @@ def data_dir(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(data_dir: Path) -> Iterator[Desk]:
     """As in production: without the sample newsroom, whose story takes a while to tell."""
+    manage.new_desk(data_dir)  # migrated already: that it does that itself is seen where everything starts
     desk = Desk(data_dir, **PRODUCTION)
     try:
         desk.wait_until_open()

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 
 from tests import servers
-from tests.concurrency.second_connection import database
 from tests.faults.desk import Desk, open_desk
 from tests.manage import migrated_file
 
@@ -21,9 +20,8 @@ def desk(tmp_path: Path, django_db_blocker: Any) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def desk_on_postgres(tmp_path: Path, postgres_server: str, django_db_blocker: Any) -> Iterator[Desk]:
-    with servers.fresh_database(postgres_server) as url, django_db_blocker.unblock():
-        with database(url):
-            call_command("migrate", verbosity=0)
-        with open_desk(tmp_path, url) as found:
-            yield found
+def desk_on_postgres(tmp_path: Path, postgres_server: str, migrated: str, django_db_blocker: Any) -> Iterator[Desk]:
+    template = urlsplit(migrated).path.lstrip("/")
+    fresh = servers.fresh_database(postgres_server, template)
+    with fresh as url, django_db_blocker.unblock(), open_desk(tmp_path, url) as found:
+        yield found
