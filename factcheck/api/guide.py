@@ -67,9 +67,7 @@ def _guide(address: str) -> tuple[SafeString, list[Heading]]:
     tokens = markdown.parse(GUIDE.read_text().replace("http://localhost:8000", address))
     headings = list(_anchored(tokens))
     for token in tokens:
-        for link in token.children or []:
-            if link.type == "link_open":
-                link.attrSet("href", ELSEWHERE.get(str(link.attrGet("href")), str(link.attrGet("href"))))
+        _lead_somewhere(token.children or [])
     html = markdown.renderer.render(tokens, markdown.options, {})
     # What may be wider than the window must be reached by key, to be moved then.
     html = html.replace("<pre>", '<pre tabindex="0">')
@@ -83,6 +81,18 @@ def _anchored(tokens: list[Token]) -> Iterator[Heading]:
         if opening.type == "heading_open" and opening.tag == "h2":
             opening.attrSet("id", slugify(words.content))
             yield Heading(slugify(words.content), words.content)
+
+
+def _lead_somewhere(tokens: list[Token]) -> None:
+    """Links to other documents, which a desk does not serve, become plain words."""
+    plain = False
+    for token in tokens:
+        if token.type == "link_open":
+            address = ELSEWHERE.get(str(token.attrGet("href")), str(token.attrGet("href")))
+            plain = not address.startswith(("#", "/", "https://", "http://"))
+            token.attrSet("href", address)
+        if plain and token.type in ("link_open", "link_close"):
+            token.type, token.content = "text", ""
 
 
 @cache

@@ -28,6 +28,7 @@ PAGES = {
         "arrivals": "/admin/desk/articles/arrived/?id=1&id=2",
         "conflicts": "/admin/desk/conflicts/",
         "history": "/admin/desk/history/",
+        "event": "/admin/claims/event/1/change/",
         "scale": "/admin/desk/scales/of/truth/",
         "agreement": "/admin/desk/agreement/",
         "reports": "/admin/desk/reports/",

@@ -157,6 +157,17 @@ def test_the_guide_is_the_file_of_the_docs_with_this_desks_address_and_every_ope
             assert f'#{about["operationId"]}"' in page
 
 
+def test_no_link_of_the_guide_leads_to_a_document_that_a_desk_does_not_serve() -> None:
+    page = Client().get("/api/docs/").content.decode()
+    links = set(re.findall(r'<a href="([^"]+)"', page))
+    ours = {link for link in links if not link.startswith(("https://", "#"))}
+    assert [link for link in ours if not link.startswith("/") or Client().get(link).status_code >= 400] == []
+    assert {link for link in links if link.startswith("#")} <= {
+        f"#{anchor}" for anchor in re.findall(r' id="([^"]+)"', page)
+    }
+    assert "asked of the API" in page
+
+
 def test_the_client_that_the_guide_links_can_be_saved(db: None) -> None:
     [link] = re.findall(r'href="([^"]+follow_changes.py)"', Client().get("/api/docs/").content.decode())
     answer = Client().get(link)
