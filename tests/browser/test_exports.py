@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_accessible import violations
 
@@ -21,6 +21,12 @@ def saved(page: Page, folder: Path, do: Callable[[], None]) -> list[dict[str, An
     download.value.save_as(folder / "saved.xlsx")
     head, *rows = openpyxl.load_workbook(folder / "saved.xlsx").active.values
     return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def follow(link: Locator) -> None:
+    """Until the next page is there: a click alone may return while the last one still is."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def test_an_editor_filters_the_board_and_exports_what_it_shows(visit: Callable[..., Any], tmp_path: Path) -> None:
@@ -49,11 +55,11 @@ def test_an_export_is_kept_and_fetched_without_scripts(visit: Callable[..., Any]
     page.goto(f"{window.address}/admin/desk/exports/?status=withdrawn")
     page.get_by_label("Sources").check()
     page.get_by_label("Keep the file here").check()
-    page.get_by_role("button", name="Export").click()
+    follow(page.get_by_role("button", name="Export"))
     for _ in range(60):
         if not page.get_by_role("link", name="Look again").count():
             break
         page.wait_for_timeout(500)
-        page.get_by_role("link", name="Look again").click()
+        follow(page.get_by_role("link", name="Look again"))
     download = page.get_by_role("link", name="Download Sources as XLSX").first
     assert {row["kind"] for row in saved(page, tmp_path, download.click)} <= {"primary", "secondary", "data", "expert"}
