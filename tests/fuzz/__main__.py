@@ -26,7 +26,9 @@ BEGIN, END = "<!-- the last run of fuzz -->\n", "<!-- its end -->\n"
 def main(arguments: list[str]) -> int:
     asked = _arguments(arguments)
     with _database(asked.sqlite) as database:
-        desk = Newsroom(database, asked.keep or servers.private_folder())
+        folder = asked.keep or servers.private_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        desk = Newsroom(database, folder)
         callers = {name: who for name, who in desk.callers.items() if asked.caller in ("", name)}
         runs = [_run(desk, name, who, asked) for name, who in callers.items()]
         runs += [] if asked.caller else [_absurd(desk)]
