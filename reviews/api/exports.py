@@ -189,6 +189,12 @@ class ExportFile(Manners):
         media_type = ExportFormat(export.format).media_type
         return FileResponse(file, as_attachment=True, filename=export.name, content_type=media_type)
 
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[Any, str]:
+        """Which methods there are is said in JSON, whatever file is taken."""
+        if request.method == "OPTIONS":
+            return JSONRenderer(), JSONRenderer.media_type
+        return super().perform_content_negotiation(request, force)
+
 
 def seen_by(actor: Any) -> QuerySet[Export]:
     return Export.objects.visible_to(actor).select_related("asked_by")

@@ -159,6 +159,13 @@ def test_a_file_is_sent_whatever_is_accepted(editor: Any, accept: str) -> None:
     answer.close()
 
 
+@pytest.mark.parametrize("accept", ["text/csv", "application/json", "*/*"])
+def test_which_methods_there_are_is_said_in_json_whatever_is_accepted(editor: Any, accept: str) -> None:
+    answer = Caller(editor).client.options("/api/v1/exports/1/file", headers={"Accept": accept})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
+    assert answer.json() == {"methods": ["GET", "HEAD", "OPTIONS"]}
+
+
 def test_a_list_costs_the_same_for_one_row_and_for_three(editor: Any, django_assert_num_queries: Any) -> None:
     caller = Caller(editor)
     for number in (1, 3):
