@@ -63,9 +63,8 @@ class Sums:
         """As a `Tally` has them."""
         sums = cls()
         if kept.compared:
-            labels, places, sums.left_out = _sets(kept.compared["labels"]), _sets(kept.compared["places"]), Counter()
-            sums.labels, sums.places = Counter(labels), Counter(places)
-            sums.left_out.update(kept.compared["left_out"])
+            sums.labels, sums.places = _sets(kept.compared["labels"]), _sets(kept.compared["places"])
+            sums.left_out = Counter(kept.compared["left_out"])
             sums.off_the_line = kept.compared["off_the_line"]
         if "pairs" not in kept.get_deferred_fields():
             sums.pairs = {(one, other): table for one, other, table in kept.pairs}
@@ -81,10 +80,7 @@ class Sums:
             "left_out": {reason: number for reason, number in self.left_out.items() if number},
             "off_the_line": self.off_the_line,
         }
-        tables = ((pair, table_of(flat)) for pair, flat in self.pairs.items())
-        kept.pairs = [
-            [*pair, [value for row in table.items() for value in (*row[0], row[1])]] for pair, table in tables if table
-        ]
+        kept.pairs = self._pairs_written()
         kept.work = [
             [reviewer, work.quick, work.halves, work.measured, packed(work.steps), packed(work.seconds)]
             for reviewer, work in self.work.items()
@@ -132,5 +128,5 @@ def table_of(flat: list[Any]) -> Counter[tuple[str, str]]:
     return +table
 
 
-def _sets(kept: Iterable[Any]) -> dict[tuple[Any, ...], int]:
-    return {tuple(unit): times for unit, times in kept}
+def _sets(kept: Iterable[Any]) -> Counter[tuple[Any, ...]]:
+    return Counter({tuple(unit): times for unit, times in kept})

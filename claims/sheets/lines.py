@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from claims.sheets.defusing import for_a_sheet
@@ -20,11 +21,17 @@ class _Echo:
 
 
 def csv_lines(names: Sequence[str], rows: Rows) -> Iterator[str]:
+    """A file that says of itself that it is UTF-8, its values flat, and its head first."""
+    lines = cells_in_lines(chain([names], ([_told(flat(value)) for value in row] for row in rows)))
+    yield BYTE_ORDER_MARK + next(lines)
+    yield from lines
+
+
+def cells_in_lines(rows: Rows) -> Iterator[str]:
     """RFC 4180: CRLF, quotation marks where they are needed. Cells are marked as `defusing` says."""
     writer = csv.writer(_Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(names)
     for row in rows:
-        yield writer.writerow([for_a_sheet(_told(flat(value))) for value in row])
+        yield writer.writerow([for_a_sheet(cell) for cell in row])
 
 
 def json_lines(names: Sequence[str], rows: Rows) -> Iterator[str]:

@@ -9,8 +9,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -74,7 +72,7 @@ def _unlocked(copy: Path, mutant: Mutant, migrated: str) -> list[str]:
 
 def _not_missed(copy: Path, migrated: str) -> list[str]:
     """The constraints that no test missed. A scene is refused by the name of its own, so all may go at once."""
-    with _another(migrated) as url:
+    with servers.fresh_database(_server_of(migrated), urlsplit(migrated).path.lstrip("/")) as url:
         with psycopg.connect(url) as database:
             for name in CONSTRAINTS:
                 _drop(database, name)
@@ -90,25 +88,15 @@ def _drop(database: psycopg.Connection, name: str) -> None:
     database.execute(sql.SQL(drop).format(**names))
 
 
-@contextmanager
-def _another(migrated: str) -> Iterator[str]:
-    """A copy of the migrated database for a while."""
-    server, template = urlunsplit(urlsplit(migrated)._replace(path="/postgres")), urlsplit(migrated).path.lstrip("/")
-    names = {"copy": sql.Identifier(f"{template}_without"), "template": sql.Identifier(template)}
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {copy} TEMPLATE {template}").format(**names))
-        try:
-            yield f"{migrated}_without"
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {copy} WITH (FORCE)").format(**names))
+def _server_of(url: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path="/postgres"))
 
 
 def _run(copy: Path, tests: str, migrated: str, *more: str) -> list[str]:
     name, _, chosen = tests.partition(" -k ")
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb", "no"]
     command += [f"tests/concurrency/test_{name}", *more, *(["-k", chosen] if chosen else [])]
-    server = urlunsplit(urlsplit(migrated)._replace(path="/postgres"))
-    given = {"TEST_DATABASE_URL": server, "MIGRATED": migrated, "PYTHONDONTWRITEBYTECODE": "1"}
+    given = {"TEST_DATABASE_URL": _server_of(migrated), "MIGRATED": migrated, "PYTHONDONTWRITEBYTECODE": "1"}
     ended = subprocess.run(command, cwd=copy, env=os.environ | given, capture_output=True, text=True)
     if ended.returncode not in (ALL_PASSED, SOME_FAILED):
         raise RuntimeError(f"{' '.join(command)} could not be run: {ended.stdout[-2000:]}{ended.stderr[-2000:]}")
