@@ -17,15 +17,18 @@ from claims.models.claim import CONTEXT
 from claims.ranking import rank_at
 from reviews import queries
 from reviews.actions import daybook, feed, tallying
+from reviews.models import ErrorReport
 from seeds.crowd import people, words
 from seeds.crowd.lives import TABLES, Desk, Known, Life
 from seeds.crowd.pen import settle
 
 PER_ARTICLE = (12, 28)  # claims, twenty on average
 IN_A_BOOK = 150  # claims of a very long article
+REPORTS_WAIT = 55  # reports of readers for an answer
 ONE_BOOK_IN = 1_000  # articles, the second being one
 TWO_YEARS = timedelta(days=730)
 CLAIMS_AT_ONCE = 20_000  # in one transaction
+FEWEST_CLAIMANTS, FEWEST_TOPICS = 5, 4  # of a small desk
 PRIORITIES = (Priority.LOW, Priority.NORMAL, Priority.HIGH, Priority.URGENT)
 # Of a hundred claims that do not wait.
 OTHERWISE = {
@@ -77,15 +80,25 @@ def fill(wish: Wish) -> None:
             filling.go_on(CLAIMS_AT_ONCE)
             desk.flush()
     settle(list(TABLES))
+    leave_the_latest_reports()
     feed.catch_up()
     daybook.forget()
     tallying.keep_all()
+
+
+def leave_the_latest_reports() -> None:
+    """To be answered: as many as an editor gets to see at once, however many were answered before."""
+    latest = ErrorReport.objects.order_by("-pk").values_list("pk", flat=True)[:REPORTS_WAIT]
+    ErrorReport.objects.filter(pk__in=list(latest)).update(handled_by=None, handled_at=None, note="")
 
 
 class Filling:
     def __init__(self, desk: Desk, wish: Wish) -> None:
         self.desk, self.wish, self.left, self.now = desk, wish, wish.claims, clock.now()
         self.dice, self.articles = desk.dice, 0
+        self.outlets = {code: words.met(found, wish.claims) for code, found in words.OUTLETS.items()}
+        self.claimants = words.met(words.CLAIMANTS, wish.claims, least=FEWEST_CLAIMANTS)
+        self.topics = words.met(words.TOPICS, wish.claims, least=FEWEST_TOPICS)
         self.outcomes = list(OTHERWISE)
         self.weights = list(OTHERWISE.values())
 
@@ -100,9 +113,10 @@ class Filling:
     def article(self, claims: int) -> None:
         self.articles += 1
         code, age = words.language(self.dice), self.left / self.wish.claims
-        outlet = self.dice.choice(words.OUTLETS[code])
+        outlet = self.dice.choice(self.outlets[code])
         received = self.now - TWO_YEARS * age - timedelta(minutes=self.dice.randint(5, 600))
-        topics = self.dice.sample(words.TOPICS if code == "en" else words.FOR_ALL, self.dice.choice((0, 1, 1, 2)))
+        about = [topic for topic in self.topics if code == "en" or topic != words.FOR_EXPERTS]
+        topics = self.dice.sample(about, self.dice.choice((0, 1, 1, 2)))
         article = self.brought(outlet, topics, received)
         body, spans = self.body(code, claims)
         revision = self.revision(article, body, received)
@@ -147,7 +161,7 @@ class Filling:
         """The text, and of each claim in it where it stands and who says it. No two bodies are the same."""
         parts, spans, at = [f"Report {self.articles}.\n\n"], [], len(f"Report {self.articles}.\n\n")
         for number in range(claims):
-            who = self.dice.choice(words.CLAIMANTS)
+            who = self.dice.choice(self.claimants)
             said = words.claim(self.dice, code, who)
             spans.append((at, at + len(said), who))
             more = f" {words.filler(self.dice, code)}\n\n" if number % 3 == 2 else " "

@@ -37,6 +37,8 @@ TABLES = (
     *(Notification, ErrorReport),
 )
 SUMMARY = "The table gives another number."
+EAGER = 4  # the first of forty reviews two claims in five
+CORRECTED, REPORTED = 0.04, 0.25  # of the checks that are published
 LONG_AGO = timedelta(days=21)  # what people were told before that they have read
 REASONING = (
     "We asked for the figures and were sent the table. It gives the number for the year in question, and for the year "
@@ -139,14 +141,19 @@ class Life:
         return self.at
 
     def _suitable(self) -> list[Reviewer]:
-        """As many as are wanted, by chance; nobody where there are fewer."""
+        """As many as are wanted; nobody where there are fewer."""
         known = self.known
         fit = [
             person
             for person in self.desk.cast.reviewers
             if person.may_judge(known.language, known.outlet, experts_only=known.experts_only)
         ]
-        return self.desk.dice.sample(fit, self.wanted) if len(fit) >= self.wanted else []
+        return self._some_of(fit, self.wanted) if len(fit) >= self.wanted else []
+
+    def _some_of(self, fit: list[Reviewer], number: int) -> list[Reviewer]:
+        """The earlier in the list, the oftener: on every desk a few do most of the work."""
+        left = list(fit)
+        return [left.pop(int(len(left) * self.desk.dice.random() ** EAGER)) for _ in range(number)]
 
     def _editor(self) -> int:
         return self.desk.dice.choice(self.desk.cast.editors)
@@ -243,10 +250,12 @@ class Life:
         if withdrawn:
             self._do(Act.WITHDRAW, Status.WITHDRAWN, editor, hours=100, note="The table was wrong.")
             shown = self._version(verdict, 2, Edition.WITHDRAWAL, rating, editor, note="The table was wrong.")
-        elif self.desk.dice.random() < 0.04:
+        elif (fate := self.desk.dice.random()) < CORRECTED:
             self._do(Act.CORRECT, Status.PUBLISHED, editor, hours=200, note="A year was wrong.")
             shown = self._version(verdict, 2, Edition.CORRECTION, rating, editor, note="A year was wrong.")
-            self._report(verdict, editor)
+            self._report(verdict, editor, "The year was corrected.")
+        elif fate < REPORTED:
+            self._report(verdict, editor, "It is as we say: the table has it.")
         self._show(verdict, shown, rating, published, withdrawn=withdrawn)
 
     def _version(
@@ -302,16 +311,17 @@ class Life:
                 **owner,
             )
 
-    def _report(self, verdict: int, editor: int) -> None:
-        """What a reader found wrong. Most of it is handled."""
-        handled = {"handled_by_id": editor, "handled_at": self.at, "note": "The year was corrected."}
+    def _report(self, verdict: int, editor: int, answer: str) -> None:
+        """What a reader found wrong, and was told."""
         self.desk.add(
             ErrorReport,
             verdict_id=verdict,
             what="The year cannot be right.",
             sender=f"{verdict:064x}",
             created_at=self.at - timedelta(hours=1),
-            **(handled if verdict % 50 else {}),
+            handled_by_id=editor,
+            handled_at=self.at,
+            note=answer,
         )
 
     def _tell_if_overdue(self) -> None:

@@ -1,7 +1,10 @@
 """Invented news: outlets, people, and sentences that say something checkable. Nothing of it was ever said."""
 
 import random
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+One = TypeVar("One")
 
 
 class Outlet(NamedTuple):
@@ -63,10 +66,10 @@ TONGUES: dict[str, Tongue] = {
         ("La salle était pleine jusque tard.", "Personne n'a voulu en dire plus ce soir-là."),
     ),
 }
-TOPICS = ("Agriculture", "Budget", "Courts", "Energy", "Housing", "Medicine", "Migration", "Schools", "Sport", "Trade")
+TOPICS = ("Energy", "Courts", "Medicine", "Housing", "Agriculture", "Budget", "Migration", "Schools", "Sport", "Trade")
 FOR_EXPERTS = "Medicine"  # only in English articles: there are enough who know it
 TWICE_REVIEWED = "Courts"
-FOR_ALL = [topic for topic in TOPICS if topic != FOR_EXPERTS]
+ALL_MET = 30_000  # claims of a desk that has met every outlet, speaker and topic
 
 _FIRST = ("Ada", "Bruno", "Carla", "Dario", "Elena", "Farid", "Greta", "Hugo", "Ines", "Jonas", "Klara", "Lamine")
 _LAST = ("Abt", "Brandt", "Castro", "Duval", "Engel", "Ferro", "Gallo", "Haas", "Ibarra", "Jansen", "Kern", "Lenoir")
@@ -75,7 +78,12 @@ _PAPERS = ("Courier", "Gazette", "Herald", "Ledger", "Mirror", "Observer", "Post
 _BODIES = ("Chamber", "Council", "Institute", "Ministry", "Office", "Union")
 
 BYLINES = [f"{first} {last}" for first in _FIRST for last in _LAST]
-CLAIMANTS = [f"The {place} {body}" for place in _PLACES for body in _BODIES]
+# No two of the first have a word in common.
+CLAIMANTS = [
+    f"The {place} {_BODIES[(number + turn) % len(_BODIES)]}"
+    for turn in range(len(_BODIES))
+    for number, place in enumerate(_PLACES)
+]
 REASONS = (["number"], ["number", "year"], ["said by somebody", "number"], ["comparison", "number", "year"])
 
 
@@ -91,6 +99,11 @@ def _by_language() -> dict[str, list[Outlet]]:
 
 
 OUTLETS = _by_language()
+
+
+def met(pool: Sequence[One], claims: int, *, least: int = 1) -> Sequence[One]:
+    """What of it a desk of so many claims has met: a small one hears of few, and of these again and again."""
+    return pool[: max(least, round(len(pool) * min(1, claims / ALL_MET)))]
 
 
 def language(dice: random.Random) -> str:

@@ -12,13 +12,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.enums import Status
-from claims.models import Article, Claim
+from claims.enums import Act, Status
+from claims.models import Article, Claim, Event
 from reviews.models import Assignment, Verdict
 from reviews.publication.addresses import path_of
 from tests.benchmarks.pages.listed import Page
 
 Measured = tuple[float, int, int, int]  # milliseconds, queries, HTTP status, bytes
+
+
+LATELY = 200  # checks: a period in which so many were published
 
 
 class Visitor:
@@ -81,9 +84,11 @@ def found_here() -> dict[str, Any]:
     corrected = Verdict.objects.filter(
         Q(claim__status=Status.PUBLISHED) & Q(versions__sequence=2), claim__article__topics__isnull=False
     )
+    published = Event.objects.filter(act=Act.PUBLISH).order_by("-at")
     return {
         "article": usual.pk,
         "long_article": longest.pk,
+        "lately": timezone.localdate(published[min(LATELY, published.count()) - 1].at),
         "day": timezone.localdate(claims.filter(status=Status.PUBLISHED)[0].moved_at),
         "long_ago": timezone.localdate() - timedelta(days=300),
         "published": claims.filter(status=Status.PUBLISHED)[0].pk,
