@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from claims import keyset, policy
 from claims.admin.pages import page
-from claims.asked import Strict, WordsField
+from claims.asked import ChoiceField, Strict, WordsField
 from claims.enums import DECIDED, ArticleStatus, Status
 from claims.keyset import Order
 from claims.models import Article, Claim, Topic
@@ -24,8 +24,8 @@ SETTLED = (*DECIDED, Status.DISMISSED)
 
 class ArticlesForm(Strict):
     q = WordsField(label="Words", required=False, max_length=200)
-    status = forms.ChoiceField(required=False, choices=[("", "Any"), *ArticleStatus.choices])
-    topic = forms.ChoiceField(required=False)
+    status = ChoiceField(required=False, choices=[("", "Any"), *ArticleStatus.choices])
+    topic = ChoiceField(required=False)
     outlet = forms.CharField(required=False, max_length=200)
     language = forms.CharField(required=False, max_length=20, help_text="en finds en-GB as well")
 

@@ -46,6 +46,7 @@ def board(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('admin:desk_board')}?{begins}")
     form = BoardForm(request.GET, actor=request.user)
     context = {"form": form, "report": report, "typed": request.POST, **_around(request, form)}
+    context["refused"] = {outcome.claim_id for outcome, _ in report.refused} if report else set()
     if not form.is_valid():
         return page(request, "desk/board.html", "Board", status=400, in_trouble=True, **context)
     status = 400 if report and report.error else 200  # what is refused of single claims is what the report is for

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.http import QueryDict
 
 from claims import policy
-from claims.asked import DayField, IdField, ShareField, SpanField, Strict, WordsField
+from claims.asked import ChoiceField, DayField, IdField, ShareField, SpanField, Strict, WordsField
 from claims.detection.kinds import Kind
 from claims.enums import PAST, Act, Priority, Status
 from claims.models import Topic
@@ -47,16 +47,14 @@ class BoardForm(Strict):
         choices=[(priority.name.lower(), priority.label) for priority in reversed(Priority)],
         widget=forms.CheckboxSelectMultiple,
     )
-    holder = forms.ChoiceField(label="In whose hands", required=False)
-    reviewer = forms.ChoiceField(label="Held or reviewed by", required=False)
-    rating = forms.ChoiceField(required=False)
-    topic = forms.ChoiceField(required=False)
+    holder = ChoiceField(label="In whose hands", required=False)
+    reviewer = ChoiceField(label="Held or reviewed by", required=False)
+    rating = ChoiceField(required=False)
+    topic = ChoiceField(required=False)
     outlet = forms.CharField(required=False, max_length=200)
     language = forms.CharField(required=False, max_length=20, help_text="en finds en-GB as well")
     claimant = WordsField(label="Said by", required=False, max_length=200)
-    kind = forms.ChoiceField(
-        required=False, choices=[("", "Any"), *((k.value, k.value.replace("_", " ")) for k in Kind)]
-    )
+    kind = ChoiceField(required=False, choices=[("", "Any"), *((k.value, k.value.replace("_", " ")) for k in Kind)])
     article = IdField(label="Article number")
     older_than = SpanField(label="There for more than", required=False, help_text="12h, 7d, 2w")
     newer_than = SpanField(label="Moved within", required=False, help_text="12h, 7d, 2w")
@@ -66,13 +64,13 @@ class BoardForm(Strict):
     worth_to = ShareField(label="Worth a check up to")
     overdue = forms.BooleanField(label="Overdue", required=False)
     disagreement = forms.BooleanField(label="Reviewers disagreed", required=False)
-    lease = forms.ChoiceField(required=False, choices=[("", "Any"), (ENDING, "About to run out"), (OVER, "Run out")])
+    lease = ChoiceField(required=False, choices=[("", "Any"), (ENDING, "About to run out"), (OVER, "Run out")])
     due = SpanField(label="Overdue within", required=False, help_text="12h, 7d, 2w")
-    done = forms.ChoiceField(label="What was done", required=False, choices=DONE)
+    done = ChoiceField(label="What was done", required=False, choices=DONE)
     done_from = DayField(label="Done from")
     done_to = DayField(label="Done until")
-    sort = forms.ChoiceField(required=False, choices=[("", "Default"), *SORTS.items()])
-    shape = forms.ChoiceField(required=False, choices=[("", "Board"), *SHAPES.items()], widget=forms.HiddenInput)
+    sort = ChoiceField(required=False, choices=[("", "Default"), *SORTS.items()])
+    shape = ChoiceField(required=False, choices=[("", "Board"), *SHAPES.items()], widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, *, actor: Any) -> None:
         super().__init__(data)

@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import DateTimeField, F, FloatField, IntegerField, Prefetch, QuerySet
+from django.db.models.functions import Coalesce
 
 from claims import keyset, policy
 from claims.enums import DECIDED, Priority, Status
@@ -13,7 +14,7 @@ from claims.models import Claim
 from reviews.board.few import MOST, few_of, shown_to
 from reviews.board.narrowing import ONLY_AT, looked_up, statuses_of
 from reviews.board.streams import cap_of, is_dear, streams_of
-from reviews.models import Assignment, Verdict, VerdictVersion
+from reviews.models import Assignment, Verdict
 
 IN_A_COLUMN = 20
 IN_A_LIST = 50
@@ -29,6 +30,21 @@ ORDERS = {
     "priority": Order((URGENCY, MOVED)),
 }
 OVER_AND_DONE = (*DECIDED, Status.DISMISSED)
+
+
+# Of a claim and its article. The last are for the orders, and for where it stands.
+DRAWN = (
+    *("text", "claimant", "priority", "check_worthiness", "version", "article__title", "article__outlet"),
+    *("article__language", "status", "moved_at", "rank_at", "reviews_wanted"),
+)
+
+
+class Rated(NamedTuple):
+    label: str
+    colour: str
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class Column(NamedTuple):
@@ -49,11 +65,12 @@ def columns_of(asked: Mapping[str, Any], sort: str, *, actor: Any) -> list[Colum
     asked, cap = looked_up(asked), cap_of(asked)
     orders = {status.value: ORDERS[_sort_in(status, sort)] for status in statuses_of(asked, actor)}
     found = _firsts(asked, orders, actor, cap)
+    _told([claim for rows in found.rows.values() for claim in rows], actor)
     return [
         Column(
             Status(status),
             keyset.in_words(found.numbers[status], cap=cap),
-            _told(rows, actor),
+            rows,
             _sort_in(status, sort),
             found.numbers[status] > len(rows),
         )
@@ -93,34 +110,28 @@ def _page(asked: Mapping[str, Any], order: Order, actor: Any, at: Place | None, 
 
 
 def rows_for(actor: Any) -> QuerySet[Claim]:
-    """What is drawn of a claim: its article, and who holds it and how it is rated as far as the actor may know."""
+    """What is drawn of a claim, with its article, and with who holds it as far as the actor may know."""
     held = Assignment.objects.visible_to(actor).open().select_related("reviewer").order_by("place", "id")
-    versions = VerdictVersion.objects.select_related("rating").defer("summary", "reasoning", "note")
-    verdicts = Verdict.objects.visible_to(actor).select_related("review__rating")
-    return (
-        Claim.objects.visible_to(actor)
-        .select_related("article")
-        .defer("words", "prefix", "suffix", "reasons")
-        .prefetch_related(
-            Prefetch("assignments", held, to_attr="held"),
-            Prefetch("verdict", verdicts.prefetch_related(Prefetch("versions", versions))),
-        )
-    )
+    drawn = Claim.objects.visible_to(actor).select_related("article").only(*DRAWN)
+    return drawn.prefetch_related(Prefetch("assignments", held.only("claim", "reviewer__username"), to_attr="held"))
 
 
 def _told(claims: list[Claim], actor: Any) -> list[Claim]:
     """With where each stands, as far as the actor may know, and with the rating that the page shows."""
+    found = _ratings_of(claims, actor)
     for claim in claims:
         claim.stands = policy.status_shown_to(actor, claim)  # type: ignore[attr-defined]
-        claim.rated = _rating_of(claim) if claim.status in ONLY_AT["rating"] else None  # type: ignore[attr-defined]
+        claim.rated = found.get(claim.pk)  # type: ignore[attr-defined]
     return claims
 
 
-def _rating_of(claim: Claim) -> Any:
-    """What readers see, else what is proposed. What was sent back is proposed no more, though its verdict is kept."""
-    verdict = getattr(claim, "verdict", None)
-    shown = verdict and (verdict.shown or verdict.review)
-    return shown and shown.rating
+def _ratings_of(claims: list[Claim], actor: Any) -> dict[int, Rated]:
+    """What readers see, else what is proposed, by claim. One query. What was sent back is proposed no more, though its
+    verdict is kept."""
+    rated = [claim.pk for claim in claims if claim.status in ONLY_AT["rating"]]
+    told = [Coalesce(f"published__shown__rating__{name}", f"review__rating__{name}") for name in Rated._fields]
+    known = Verdict.objects.visible_to(actor).filter(claim__in=rated).values_list("claim", *told)
+    return {claim: Rated(*words) for claim, *words in known}
 
 
 def _sort_in(status: str, sort: str) -> str:

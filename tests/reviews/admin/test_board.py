@@ -207,5 +207,5 @@ def test_the_page_asks_as_often_for_one_claim_as_for_three(
     for _ in range(2):
         for status in (Status.NEW, Status.QUEUED, Status.IN_REVIEW, Status.REVIEWED, Status.PUBLISHED):
             claim_at(status)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             client.get(reverse(BOARD), {"shape": shape})
