@@ -144,7 +144,7 @@ def in_words(number: int, *, cap: int = MANY) -> str:
 
 
 def _numbers(columns: Mapping[str, Sequence[Stream]], cap: int) -> list[Sql]:
-    return [part for name, streams in columns.items() for part in statements.counted(streams, cap, name)]
+    return [part for name, streams in columns.items() if (part := statements.counted(streams, cap, name))]
 
 
 def _added_up(found: Iterable[tuple[str, int]], columns: Iterable[str], most: int) -> dict[str, int]:

@@ -75,11 +75,17 @@ def _first(stream: Stream, order: Order, size: int, at: Place | None, downwards:
     return around("SELECT *", part) if part else None
 
 
-def counted(streams: Iterable[Stream], cap: int, name: str) -> list[Sql]:
-    """Minus how many rows each has, cap + 1 where there are more, under a name; what can have none is left out."""
-    rows = (stream.rows if isinstance(stream, Few) else stream for stream in streams)
-    found = (compiled(those.order_by().values("pk")[: cap + 1]) for those in rows)
-    return [around(f"SELECT '{name}', -COUNT(*)", sql) for sql in found if sql]
+def counted(streams: Iterable[Stream], cap: int, name: str) -> Sql | None:
+    """Minus how many rows they have together, cap + 1 where there are more, under a name; None where there can be none.
+
+    Databases stop in the middle of the first stream that is enough, so those that are dear come last.
+    """
+    rows = (one.rows if isinstance(one, Few) else one for one in sorted(streams, key=lambda one: isinstance(one, Few)))
+    found = [part for those in rows if (part := compiled(those.order_by().values("pk")[: cap + 1]))]
+    if not found:
+        return None
+    sql, given = union([around("SELECT *", part) for part in found], "UNION ALL")
+    return around(f"SELECT '{name}', -COUNT(*)", (f"{sql} LIMIT {cap + 1}", given))
 
 
 def few_in_columns(few: Few, column: Any, orders: Mapping[str, Order], size: int, most: int) -> Sql | None:

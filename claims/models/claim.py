@@ -93,6 +93,10 @@ class Claim(models.Model):
                 fields=["status", "moved_at", "id"], condition=Q(was_disputed=True), name="claims_disputed_by_age"
             ),
             models.Index("queued_at", "id", condition=Q(status=Status.QUEUED), name="claims_waiting_since"),
+            # What waits and may have a review already.
+            models.Index(
+                "id", condition=Q(status=Status.QUEUED, reviews_wanted__gt=1), name="claims_waiting_for_several"
+            ),
             models.Index(
                 "queued_at", "id", condition=Q(status=Status.QUEUED, late_told_at=None), name="claims_not_told_late"
             ),

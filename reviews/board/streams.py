@@ -13,25 +13,24 @@ from claims.models import Claim
 from reviews.board.narrowing import Label, narrowed, rated, statuses_of
 
 Streams = dict[str, list[Stream]]
-HIDDEN = Q(reviews_wanted__gt=1)  # where it would tell a reviewer whether others agree (`policy.status_shown_to`)
+SEVERAL = Q(reviews_wanted__gt=1)
+HIDDEN = SEVERAL  # where it would tell a reviewer whether others agree (`policy.status_shown_to`)
 # For these every row that is counted costs a look elsewhere, so the count stops sooner.
 DEAR = {
     *("q", "claimant", "topic", "outlet", "language", "kind", "article", "rating", "worth_from", "worth_to", "done"),
     "reviewer",
 }
-FEWER = 100
+FEWER = 50
 
 
 def streams_of(asked: Mapping[str, Any], actor: Any) -> Streams:
     """Of each status, as it is shown to the actor, the claims that are asked for."""
     found, shown = narrowed(asked, actor=actor, walking=True), statuses_of(asked, actor)
-    label = asked.get("rating")
-    rare = label is not None and label.rare
     return {
         status.value: [
-            keyset.Few(stream) if rare and status in DECIDED else stream
-            for place in _places(status, label, actor)
-            for stream in (found.filter(place, urgency) for urgency in _urgencies(asked))
+            keyset.Few(stream) if _few_are_like_it(asked, status) else stream
+            for place in _places(status, asked.get("rating"), actor)
+            for stream in (found.filter(place, _worth_a_look(asked, status), urgency) for urgency in _urgencies(asked))
         ]
         for status in shown
     }
@@ -55,6 +54,16 @@ def cap_of(asked: Mapping[str, Any]) -> int:
 def is_dear(asked: Mapping[str, Any]) -> bool:
     """Whether to count a claim costs as much as to find it."""
     return bool(DEAR & asked.keys())
+
+
+def _few_are_like_it(asked: Mapping[str, Any], status: Status) -> bool:
+    label = asked.get("rating")
+    return label is not None and label.rare and status in DECIDED or "reviewer" in asked and status == Status.QUEUED
+
+
+def _worth_a_look(asked: Mapping[str, Any], status: Status) -> Q:
+    """What has a place free has a review already, or is in somebody's hands, only where several review it."""
+    return SEVERAL if "reviewer" in asked and status in (Status.QUEUED, Status.ESCALATED) else Q()
 
 
 def _places(shown: Status, label: Label | None, actor: Any) -> Iterator[Q]:

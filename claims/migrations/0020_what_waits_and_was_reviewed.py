@@ -1,0 +1,15 @@
+"""An index of what waits and several review: the board looks there for what a reviewer reviewed, and waits still."""
+
+from django.db import migrations, models
+from django.db.models import Q
+
+
+class Migration(migrations.Migration):
+    dependencies = [("claims", "0019_beginnings_of_words")]
+
+    operations = [
+        migrations.AddIndex(
+            "claim",
+            models.Index("id", condition=Q(status="queued", reviews_wanted__gt=1), name="claims_waiting_for_several"),
+        ),
+    ]
