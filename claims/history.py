@@ -20,6 +20,8 @@ SHOWN = 50
 FEW = 3_000  # notes or claims that are found by their words; on the way back through time more are soon met
 AT = Key(F("at"), DateTimeField(), attrgetter("at"), keyset.moment)
 LATEST_FIRST = Order((AT,), descending=True)
+# What is told of an event, and of whom and what it names.
+TOLD = ("act", "before", "after", "note", "at", "actor__username", "claim__text", "article__title")
 # What such a note adds is part of the sentence, not what somebody said.
 PLAIN_NOTES = (Act.ASSIGN, Act.APPOINT, Act.HAND_OVER)
 # Where in what was done its subject stands, as far as it is named there.
@@ -73,8 +75,7 @@ class Sentence:
 
 def page_of(asked: Mapping[str, Any], *, actor: Any, at: Place | None = None, size: int | None = None) -> Page:
     """Events that the actor may know of, the latest first. Two queries, and two more where words are asked for."""
-    rows = Event.objects.visible_to(actor).select_related("actor", "claim", "article")
-    shown = rows.defer("words", "claim__words", "claim__reasons", "claim__prefix", "claim__suffix")
+    shown = Event.objects.visible_to(actor).select_related("actor", "claim", "article").only(*TOLD)
     return keyset.page_of(_streams(asked, actor), LATEST_FIRST, shown, size=size or SHOWN, at=at)
 
 

@@ -28,10 +28,20 @@ def ago(moment: datetime) -> SafeString:
     return _told(moment, " ago")
 
 
+@register.filter
+def at_the_hour(moment: datetime) -> SafeString:
+    """The time of day, where the day is told above."""
+    there = timezone.localtime(moment)
+    return _time(there, f"{there:%-d %B %Y, %H:%M:%S %Z}", f"{there:%H:%M}")
+
+
 def _told(moment: datetime, more: str) -> SafeString:
     there = timezone.localtime(moment)
-    exact = f"{there:%-d %B %Y, %H:%M}"
-    return format_html('<time datetime="{}" title="{}">{}{}</time>', there.isoformat(), exact, timesince(there), more)
+    return _time(there, f"{there:%-d %B %Y, %H:%M}", f"{timesince(there)}{more}")
+
+
+def _time(there: datetime, exact: str, shown: str) -> SafeString:
+    return format_html('<time datetime="{}" title="{}">{}</time>', there.isoformat(), exact, shown)
 
 
 @register.filter

@@ -57,8 +57,10 @@ def is_dear(asked: Mapping[str, Any]) -> bool:
 
 
 def _few_are_like_it(asked: Mapping[str, Any], status: Status) -> bool:
+    if status == Status.QUEUED:
+        return "reviewer" in asked
     label = asked.get("rating")
-    return label is not None and label.rare and status in DECIDED or "reviewer" in asked and status == Status.QUEUED
+    return label is not None and label.rare and status in DECIDED
 
 
 def _worth_a_look(asked: Mapping[str, Any], status: Status) -> Q:

@@ -9,9 +9,9 @@ from claims import clock
 from claims.actions import triage
 from claims.enums import Status
 from claims.models import Claim
-from reviews.actions import assignments, findings
+from reviews.actions import assignments, findings, letting_go, wanted
 from reviews.models import Assignment
-from tests.factories import PersonFactory, claim_at, new_claims, queued_claims
+from tests.factories import PersonFactory, claim_at, new_claims, queued_claims, record
 from tests.reviews.about import claim_about, topic
 from tests.reviews.board.asking import columns, found, listed, refused
 
@@ -95,6 +95,22 @@ def test_in_whose_hands_and_who_reviewed(editor: Any, reviewer: Any, other: Clai
     assert found(f"reviewer={reviewer.pk}", editor) == {held.pk, reviewed.pk}
     assert found("holder=me", reviewer) == {held.pk}
     assert found("holder=me", editor) == set()
+
+
+def test_who_reviewed_what_still_waits_or_needs_an_editor_because_others_are_wanted(
+    editor: Any, reviewer: Any, other: Claim
+) -> None:
+    waits, escalated, alone = queued_claims(0.9, 0.8, 0.7)
+    colleague = PersonFactory(reviewer=True)
+    for claim in (waits, escalated):
+        wanted.want(claim.pk, reviews=2, actor=editor)
+        record(assignments.assign(claim.pk, reviewer_id=reviewer.pk, actor=editor))
+    taken = assignments.assign(escalated.pk, reviewer_id=colleague.pk, actor=editor)
+    letting_go.escalate(taken.pk, actor=colleague, note="A lawyer should look at this.")
+    assert found(f"reviewer={reviewer.pk}", editor) == {waits.pk, escalated.pk}
+    drawn = columns(f"reviewer={reviewer.pk}", editor)
+    assert (drawn["queued"], drawn["escalated"]) == ([waits.pk], [escalated.pk])
+    assert found("status=queued", editor) == {waits.pk, alone.pk}
 
 
 def test_the_rating_that_is_proposed_or_shown(editor: Any, other: Claim) -> None:
