@@ -1,4 +1,4 @@
-"""An index of what waits and several review: the board looks there for what a reviewer reviewed, and waits still."""
+"""An index of what waits and may have a review: the board looks there for what a reviewer reviewed, and waits still."""
 
 from django.db import migrations, models
 from django.db.models import Q
@@ -10,6 +10,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             "claim",
-            models.Index("id", condition=Q(status="queued", reviews_wanted__gt=1), name="claims_waiting_for_several"),
+            models.Index(
+                "id", condition=Q(status="queued", reviews_wanted__gt=1, version__gt=2), name="claims_waiting_on"
+            ),
         ),
     ]

@@ -93,9 +93,9 @@ class Claim(models.Model):
                 fields=["status", "moved_at", "id"], condition=Q(was_disputed=True), name="claims_disputed_by_age"
             ),
             models.Index("queued_at", "id", condition=Q(status=Status.QUEUED), name="claims_waiting_since"),
-            # What waits and may have a review already.
+            # What waits and may have a review already: several are wanted, and something was done since it was queued.
             models.Index(
-                "id", condition=Q(status=Status.QUEUED, reviews_wanted__gt=1), name="claims_waiting_for_several"
+                "id", condition=Q(status=Status.QUEUED, reviews_wanted__gt=1, version__gt=2), name="claims_waiting_on"
             ),
             models.Index(
                 "queued_at", "id", condition=Q(status=Status.QUEUED, late_told_at=None), name="claims_not_told_late"

@@ -14,6 +14,7 @@ from reviews.board.narrowing import Label, narrowed, rated, statuses_of
 
 Streams = dict[str, list[Stream]]
 SEVERAL = Q(reviews_wanted__gt=1)
+WAS_TAKEN = Q(version__gt=2)  # the third act at the earliest: somebody found it and somebody queued it before
 HIDDEN = SEVERAL  # where it would tell a reviewer whether others agree (`policy.status_shown_to`)
 # For these every row that is counted costs a look elsewhere, so the count stops sooner.
 DEAR = {
@@ -65,7 +66,9 @@ def _few_are_like_it(asked: Mapping[str, Any], status: Status) -> bool:
 
 def _worth_a_look(asked: Mapping[str, Any], status: Status) -> Q:
     """What has a place free has a review already, or is in somebody's hands, only where several review it."""
-    return SEVERAL if "reviewer" in asked and status in (Status.QUEUED, Status.ESCALATED) else Q()
+    if "reviewer" not in asked:
+        return Q()
+    return {Status.QUEUED: SEVERAL & WAS_TAKEN, Status.ESCALATED: SEVERAL}.get(status, Q())
 
 
 def _places(shown: Status, label: Label | None, actor: Any) -> Iterator[Q]:
