@@ -50,12 +50,18 @@ def counted_page_of(
     at: Place | None = None,
     cap: int = MANY,
 ) -> Page:
-    """The same, with how many rows there are on all pages: cap + 1 where there are more. Two queries."""
+    """The same, with how many rows there are on all pages: cap + 1 where there are more. Two queries.
+
+    Where the first page holds as many as are counted, it tells by itself.
+    """
+    told = at is None and cap <= size
     first = statements.merged(streams, order, size + 1, at)
-    parts = [*([statements.around(f"SELECT '', {ROW}", first)] if first else []), *_numbers({"": streams}, cap)]
+    parts = [statements.around(f"SELECT '', {ROW}", first)] if first else []
+    parts += [] if told else _numbers({"": streams}, cap)
     found = statements.asked(statements.union(parts, "UNION ALL")) if parts else []
-    shown = _cut(_in_order(rows, [value for _, value in found if value > 0], order), order, size, at)
-    return shown._replace(number=min(cap + 1, -sum(value for _, value in found if value < 0)))
+    ids = [value for _, value in found if value > 0]
+    number = len(ids) if told else -sum(value for _, value in found if value < 0)
+    return _cut(_in_order(rows, ids, order), order, size, at)._replace(number=min(cap + 1, number))
 
 
 def page_among(

@@ -105,6 +105,12 @@ def test_all_columns_take_two_queries(tied: list[Claim], django_assert_num_queri
     assert found.numbers == {"old": 5, "worthy": 3, "nothing": 0}
 
 
+@pytest.mark.parametrize(("size", "cap"), [(2, 4), (4, 4), (6, 6), (7, 7), (9, 7)])
+def test_a_list_says_how_many_there_are_as_far_as_is_counted(tied: list[Claim], size: int, cap: int) -> None:
+    page = keyset.counted_page_of(streams(), ORDERS["moved"], Claim.objects.all(), size=size, cap=cap)
+    assert (len(page.rows), page.number, bool(page.after)) == (min(size, 7), min(cap + 1, 7), size < 7)
+
+
 def few_of(claims: Any) -> keyset.Few:
     return keyset.Few(claims.filter(priority__gte=0))
 
