@@ -21,7 +21,7 @@ from claims.detection.training.columns import worthy
 from claims.detection.training.examples import Example, debates, news
 from claims.detection.training.fitting import Vector, fit, stacked
 from claims.detection.training.measures import average_precision, roc_auc
-from claims.detection.training.network import OUTPUTS
+from claims.detection.training.targets import SHIPPED
 
 _STRENGTH, _STEPS = 10.0, 40
 
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     stored = kept(tensors.read(given.learned))
     # Read as it will be read, rounding included.
-    write({**stored, "mix": np.zeros((len(OUTPUTS), 3), np.float32)}, given.encoder, given.out)
+    write({**stored, "mix": np.zeros((len(SHIPPED), 3), np.float32)}, given.encoder, given.out)
     encoder = load(given.encoder, given.out)
     dev, spoken = news(given.news_dev), debates(given.ground_truth, [given.claimbuster])
     heard = _heard(encoder, dev)
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def kept(learned: Tables) -> dict[str, NDArray[np.floating]]:
     """What is shipped of what was learned: adapters, and the two outputs that are asked."""
     whole = {name: table.astype(np.float16) for name, table in learned.items() if not name.startswith("head.")}
-    weight, level = learned["head.weight"][: len(OUTPUTS)], learned["head.bias"][: len(OUTPUTS)]
+    weight, level = learned["head.weight"][: len(SHIPPED)], learned["head.bias"][: len(SHIPPED)]
     return {**whole, "head.weight": weight.astype(np.float16), "head.bias": np.array(level, np.float32)}
 
 

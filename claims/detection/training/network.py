@@ -10,6 +10,8 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.detection.training.targets import OUTPUTS
+
 Tensors: TypeAlias = dict[str, jax.Array]
 
 HEADS, WIDTH = 12, 384
@@ -25,9 +27,6 @@ ADAPTED = (
     "output.dense",
 )
 RANK = 8
-# What is shipped, and what only helps to learn: whether a sentence of a debate is verifiable, what kind another is of.
-OUTPUTS, VERIFIABLE = ("news", "debate"), "verifiable"
-KINDS = ("factual", "opinion", "prediction", "question", "boilerplate")
 _FAR_OUT, _TINY = -1e9, 1e-12
 
 
@@ -39,9 +38,8 @@ def fresh(frozen: dict[str, NDArray[np.float32]], seed: int) -> Tensors:
         out, into = frozen[f"{name}.weight"].shape
         learned[f"{name}.down"] = random.normal(0, 1 / math.sqrt(into), (RANK, into)).astype(np.float32)
         learned[f"{name}.up"] = np.zeros((out, RANK), np.float32)
-    outputs = len((*OUTPUTS, VERIFIABLE, *KINDS))
-    learned["head.weight"] = np.zeros((outputs, WIDTH), np.float32)
-    learned["head.bias"] = np.zeros(outputs, np.float32)
+    learned["head.weight"] = np.zeros((len(OUTPUTS), WIDTH), np.float32)
+    learned["head.bias"] = np.zeros(len(OUTPUTS), np.float32)
     return {name: jnp.asarray(values) for name, values in learned.items()}
 
 

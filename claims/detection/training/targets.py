@@ -11,8 +11,11 @@ from numpy.typing import NDArray
 from claims.detection.training.columns import ones, worthy
 from claims.detection.training.examples import UNIMPORTANT, Example
 from claims.detection.training.fitting import Vector, balanced
-from claims.detection.training.network import KINDS
 
+# What is shipped, and what only helps to learn: whether a sentence of a debate is verifiable, what kind another is of.
+SHIPPED, VERIFIABLE = ("news", "debate"), "verifiable"
+KINDS = ("factual", "opinion", "prediction", "question", "boilerplate")
+OUTPUTS = (*SHIPPED, VERIFIABLE, *KINDS)
 # Our sentences are fewer. A debate says little of what is worth checking in news, and something.
 _OURS_COUNT, _DEBATES_AS_NEWS = 2.0, 0.04
 # The line between what is verifiable and what is important as well is thin, and drawn differently in speeches.
