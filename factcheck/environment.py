@@ -131,7 +131,7 @@ class Environment(FileAwareEnv):
         folder = self.path(name, default=default)
         if folder is None:
             return None
-        from claims.detection.encoder.base import missing
+        from claims.detection.encoder.files import missing
 
         if problem := missing(folder.absolute()):
             raise refuse(f"{name}: {problem}.")

@@ -83,7 +83,7 @@ def _use(fitted: FittedHead) -> None:
         fitted.save()
 
 
-def _decisions(*, by_encoder: bool) -> list[tuple[int, Decision]]:
+def _decisions(*, by_encoder: bool = False) -> list[tuple[int, Decision]]:
     """Article and decision, for each claim that people decided on: dismissed, queued by hand, or checked to the end."""
     by_hand = Event.objects.filter(act=Act.QUEUE).exclude(actor__username=CLOCK).values("claim")
     dismissed = Claim.objects.filter(status=Status.DISMISSED).exclude(pk__in=queries.merged_away())

@@ -39,7 +39,7 @@ def read(body: str, language: str) -> Reading:
 def _encoder() -> Encoder | None:
     if not switched_on():
         return None
-    from claims.detection.encoder.base import NoEncoder
+    from claims.detection.encoder.files import NoEncoder
 
     try:
         return _loaded(settings.ENCODER_DIR)

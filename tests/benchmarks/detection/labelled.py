@@ -94,7 +94,7 @@ def _of_ranking(how: str, scores: list[float], found: list[Record], counted: lis
     ranked = [(one, bool(_label(record))) for one, record, use in zip(scores, found, counted, strict=True) if use]
     values, labels = [one for one, _ in ranked], [label for _, label in ranked]
     precision = average_precision(values, labels)
-    return f"{how:<20} AUC {auc(values, labels):.3f}  AP {precision:.3f}  ({len(labels)} sentences)"
+    return f"{how:<12} AUC {auc(values, labels):.3f}  AP {precision:.3f}  ({len(labels)} sentences)"
 
 
 def _label(record: Record) -> bool | None:

@@ -10,7 +10,7 @@ import pytest
 from claims import detection
 from claims.actions import learning, marking, second_reader, spans
 from claims.detection.desk import SHIPPED
-from claims.detection.encoder import base, trained
+from claims.detection.encoder import files, trained
 from claims.errors import TooFewDecisions
 from claims.models import FittedHead
 from tests.claims.actions.test_learning import decide, split_article
@@ -50,7 +50,7 @@ def test_switched_on_it_moves_what_workers_find_and_the_claims_say_so(switched_o
 def test_without_its_files_the_article_is_split_all_the_same_and_the_log_says_why(
     switched_on: tiny.Folders, caplog: Any, damage: Any
 ) -> None:
-    damage(switched_on.fetched / base.TABLES)
+    damage(switched_on.fetched / files.TABLES)
     with caplog.at_level(logging.ERROR):
         claims = split(receive(TEXT))
     assert [claim.by_encoder for claim in claims] == [False, False]
@@ -59,7 +59,7 @@ def test_without_its_files_the_article_is_split_all_the_same_and_the_log_says_wh
 
 
 def test_files_that_were_mended_are_used_without_a_restart(switched_on: tiny.Folders) -> None:
-    path = switched_on.fetched / base.TABLES
+    path = switched_on.fetched / files.TABLES
     whole = path.read_bytes()
     path.write_bytes(whole[:-1])
     assert not second_reader.read(TEXT, "en").by_encoder

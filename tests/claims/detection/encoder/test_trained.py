@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from claims.detection import read, score
-from claims.detection.encoder import base, layers, tensors
+from claims.detection.encoder import files, layers, tensors
 from claims.detection.encoder.trained import Encoder, load
 from claims.detection.encoder.wordpieces import numbers_of
 from claims.detection.model import Judged
@@ -43,24 +43,24 @@ class TestLoading:
         expected = layers.means(plain, [pieces], tiny.LAYERS)[0] @ learned["head.weight"].astype(np.float32).T
         assert encoder.odds(["Taxes rose."])[0] == pytest.approx(expected.tolist(), abs=1e-5)
 
-    @pytest.mark.parametrize("name", [base.TABLES, base.VOCABULARY])
+    @pytest.mark.parametrize("name", [files.TABLES, files.VOCABULARY])
     def test_names_the_file_that_is_missing_and_what_to_do(self, folders: tiny.Folders, name: str) -> None:
         (folders.fetched / name).unlink()
-        with pytest.raises(base.NoEncoder, match=rf"has no {name}; `make encoder` .*fetches it"):
+        with pytest.raises(files.NoEncoder, match=rf"has no {name}; `make encoder` .*fetches it"):
             load(*folders)
 
-    @pytest.mark.parametrize("name", [base.TABLES, base.VOCABULARY, base.ADAPTERS])
+    @pytest.mark.parametrize("name", [files.TABLES, files.VOCABULARY, files.ADAPTERS])
     def test_refuses_a_file_of_which_a_single_bit_has_changed(self, folders: tiny.Folders, name: str) -> None:
         [path] = [folder / name for folder in folders if (folder / name).exists()]
         data = bytearray(path.read_bytes())
         data[-2] ^= 1
         path.write_bytes(data)
-        with pytest.raises(base.NoEncoder, match=f"{name} is not the file that the adapters were trained on"):
+        with pytest.raises(files.NoEncoder, match=f"{name} is not the file that the adapters were trained on"):
             load(*folders)
 
     def test_refuses_a_file_with_the_right_hash_that_is_no_table(self, folders: tiny.Folders) -> None:
-        (folders.fetched / base.TABLES).write_bytes(b"{}")
-        with patch("claims.detection.encoder.base.damaged", return_value=None), pytest.raises(base.NoEncoder):
+        (folders.fetched / files.TABLES).write_bytes(b"{}")
+        with patch("claims.detection.encoder.files.damaged", return_value=None), pytest.raises(files.NoEncoder):
             load(*folders)
 
 
@@ -121,12 +121,12 @@ def test_switched_off_it_is_not_even_imported() -> None:
 
 
 def test_what_is_shipped_is_as_it_was_trained_and_small() -> None:
-    lines = (base.HERE / base.CHECKSUMS).read_text(encoding="ascii").splitlines()
+    lines = (files.HERE / files.CHECKSUMS).read_text(encoding="ascii").splitlines()
     expected: dict[str, Any] = dict(line.split()[::-1] for line in lines)
-    assert expected.keys() == {base.TABLES, base.VOCABULARY, base.ADAPTERS}
-    assert base.digest(base.HERE / base.ADAPTERS) == expected[base.ADAPTERS]
-    assert (base.HERE / base.ADAPTERS).stat().st_size < 1_000_000
-    learned = tensors.read(base.HERE / base.ADAPTERS)
+    assert expected.keys() == {files.TABLES, files.VOCABULARY, files.ADAPTERS}
+    assert files.digest(files.HERE / files.ADAPTERS) == expected[files.ADAPTERS]
+    assert (files.HERE / files.ADAPTERS).stat().st_size < 1_000_000
+    learned = tensors.read(files.HERE / files.ADAPTERS)
     assert (learned["mix"].shape, learned["head.weight"].shape) == ((2, 3), (2, 384))
     # Neither of the two may be drowned by the other.
     assert (learned["mix"][:, 1:] > 0).all()

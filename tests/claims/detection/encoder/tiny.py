@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from claims.detection.encoder import base, tensors
+from claims.detection.encoder import files, tensors
 from claims.detection.encoder.layers import HEADS
 
 WIDTH, INNER, LAYERS, RANK = 2 * HEADS, 4 * HEADS, 2, 2
@@ -31,12 +31,12 @@ def written(place: Path, *, mix: tuple[tuple[float, ...], ...] = ((0.1, 0.5, 1.0
     found = Folders(place / "fetched", place / "ours")
     for folder in found:
         folder.mkdir()
-    (found.fetched / base.TABLES).write_bytes(tensors.written(base_tables()))
-    (found.fetched / base.VOCABULARY).write_text("".join(f"{piece}\n" for piece in PIECES), encoding="utf-8")
-    (found.ours / base.ADAPTERS).write_bytes(tensors.written(adapters(mix)))
-    paths = (found.fetched / base.TABLES, found.fetched / base.VOCABULARY, found.ours / base.ADAPTERS)
+    (found.fetched / files.TABLES).write_bytes(tensors.written(base_tables()))
+    (found.fetched / files.VOCABULARY).write_text("".join(f"{piece}\n" for piece in PIECES), encoding="utf-8")
+    (found.ours / files.ADAPTERS).write_bytes(tensors.written(adapters(mix)))
+    paths = (found.fetched / files.TABLES, found.fetched / files.VOCABULARY, found.ours / files.ADAPTERS)
     lines = [f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in paths]
-    (found.ours / base.CHECKSUMS).write_text("".join(lines), encoding="ascii")
+    (found.ours / files.CHECKSUMS).write_text("".join(lines), encoding="ascii")
     return found
 
 

