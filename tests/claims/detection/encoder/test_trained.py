@@ -49,13 +49,22 @@ class TestLoading:
         with pytest.raises(files.NoEncoder, match=rf"has no {name}; `make encoder` .*fetches it"):
             load(*folders)
 
-    @pytest.mark.parametrize("name", [files.TABLES, files.VOCABULARY, files.ADAPTERS])
-    def test_refuses_a_file_of_which_a_single_bit_has_changed(self, folders: tiny.Folders, name: str) -> None:
+    @pytest.mark.parametrize(
+        ("name", "said"),
+        [
+            (files.TABLES, "model.safetensors is not the file that the adapters were trained on; `make encoder`"),
+            (files.VOCABULARY, "vocab.txt is not the file that the adapters were trained on; `make encoder`"),
+            (files.ADAPTERS, "adapters.safetensors does not match encoder.sha256; restore both from one version"),
+        ],
+    )
+    def test_refuses_a_file_of_which_a_single_bit_has_changed(
+        self, folders: tiny.Folders, name: str, said: str
+    ) -> None:
         [path] = [folder / name for folder in folders if (folder / name).exists()]
         data = bytearray(path.read_bytes())
         data[-2] ^= 1
         path.write_bytes(data)
-        with pytest.raises(files.NoEncoder, match=f"{name} is not the file that the adapters were trained on"):
+        with pytest.raises(files.NoEncoder, match=said):
             load(*folders)
 
     def test_refuses_a_file_with_the_right_hash_that_is_no_table(self, folders: tiny.Folders) -> None:
