@@ -12,9 +12,11 @@ from claims.detection import Encoder, Sentence
 
 log = logging.getLogger(__name__)
 
+LONGEST = 300_000  # characters, half a minute of CPU: a whole book would outlast the worker's time for one job
+
 
 class Reading(NamedTuple):
-    """The sentences of a text, and whether the encoder has read them too: such scores are another measure."""
+    """The sentences of a text, and whether the encoder had a say in their scores: those are another measure."""
 
     sentences: list[Sentence]
     by_encoder: bool
@@ -28,12 +30,14 @@ def read(body: str, language: str) -> Reading:
     """A text as the desk's workers read it.
 
     An article is worth more than a better order of its claims: where the encoder cannot be used although it is switched
-    on, the log says why, and the shipped model reads alone.
+    on, the log says why, and the shipped model reads alone. So it does with texts that are too long, and in languages
+    that the encoder was not taught.
     """
-    encoder = _encoder()
+    encoder = _encoder() if len(body) <= LONGEST else None
     if encoder is None:
         return Reading(detection.read(body, language), by_encoder=False)
-    return Reading(detection.read(body, language, encoder), by_encoder=True)
+    sentences = detection.read(body, language, encoder)
+    return Reading(sentences, by_encoder=all(sentence.language in detection.LEARNED for sentence in sentences))
 
 
 def _encoder() -> Encoder | None:
@@ -43,7 +47,7 @@ def _encoder() -> Encoder | None:
 
     try:
         return _loaded(settings.ENCODER_DIR)
-    except (NoEncoder, ImportError) as problem:
+    except (NoEncoder, ImportError, OSError) as problem:
         log.error("the encoder cannot read, so the shipped model reads alone: %s", problem)
         return None
 

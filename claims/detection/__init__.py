@@ -2,5 +2,6 @@
 
 from claims.detection.article import Encoder, Sentence, read, score, split
 from claims.detection.languages import UNKNOWN as UNKNOWN_LANGUAGE
+from claims.detection.score import LEARNED
 
-__all__ = ["UNKNOWN_LANGUAGE", "Encoder", "Sentence", "read", "score", "split"]
+__all__ = ["LEARNED", "UNKNOWN_LANGUAGE", "Encoder", "Sentence", "read", "score", "split"]

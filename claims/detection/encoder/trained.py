@@ -23,10 +23,10 @@ _DOWN, _UP = ".down", ".up"
 
 @dataclass(frozen=True)
 class Encoder:
-    """Tables by their names, ``layers`` of them; ``head`` are the two outputs, for news and for debates, ``level``
-    their constants.
+    """The layers with all that was merged into them, and the two outputs on top: for news, for debates.
 
-    ``mix`` has a row for each of the two: constant, weight of the plain log odds, weight of the encoder's.
+    ``head`` and ``level`` have their weights and constants; ``mix`` has a row for each of them: constant, weight of the
+    sums' log odds, weight of the encoder's own.
     """
 
     vocabulary: dict[str, int]
@@ -38,16 +38,11 @@ class Encoder:
 
     def joined(self, texts: Sequence[str], plain: Sequence[Judged]) -> list[Judged]:
         """What the sums say of these sentences, corrected by what the encoder says, on the same scale of log odds."""
-        found = []
-        for judged, (news, debate) in zip(plain, self.odds(texts), strict=True):
-            first, second = self.mix.tolist()
-            found.append(
-                judged._replace(
-                    news=first[0] + first[1] * judged.news + first[2] * news,
-                    debate=second[0] + second[1] * judged.debate + second[2] * debate,
-                )
-            )
-        return found
+        first, second = self.mix.tolist()
+        return [
+            judged._replace(news=_mixed(first, judged.news, news), debate=_mixed(second, judged.debate, debate))
+            for judged, (news, debate) in zip(plain, self.odds(texts), strict=True)
+        ]
 
     def odds(self, texts: Sequence[str]) -> list[tuple[float, float]]:
         """The encoder's own log odds that each text is worth checking: as news, as said in a debate."""
@@ -67,6 +62,10 @@ def load(folder: Path, ours: Path = files.HERE) -> Encoder:
         return _merged(folder, read(folder / files.TABLES), read(ours / files.ADAPTERS))
     except NotTables as problem:
         raise files.NoEncoder(f"{problem} {files.HOW} anew.") from problem
+
+
+def _mixed(weights: Sequence[float], plain: float, own: float) -> float:
+    return weights[0] + weights[1] * plain + weights[2] * own
 
 
 def vocabulary(path: Path) -> dict[str, int]:

@@ -58,6 +58,23 @@ def test_without_its_files_the_article_is_split_all_the_same_and_the_log_says_wh
     assert "`make encoder`" in caplog.text
 
 
+def test_files_that_cannot_be_read_keep_no_article(switched_on: tiny.Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(trained, "load", unreadable)
+    assert len(split(receive(TEXT))) == 2
+
+
+def test_it_says_nothing_of_other_languages_and_of_whole_books(
+    switched_on: tiny.Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spanish = "El paro subió un 5 por ciento en 2019, dijo el ministro."
+    assert second_reader.read(spanish, "es") == (detection.read(spanish, "es"), False)
+    monkeypatch.setattr(second_reader, "LONGEST", len(TEXT) - 1)
+    assert second_reader.read(TEXT, "en") == (detection.read(TEXT), False)
+
+
 def test_files_that_were_mended_are_used_without_a_restart(switched_on: tiny.Folders) -> None:
     path = switched_on.fetched / files.TABLES
     whole = path.read_bytes()
