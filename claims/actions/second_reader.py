@@ -12,7 +12,7 @@ from claims.detection import Encoder, Sentence
 
 log = logging.getLogger(__name__)
 
-LONGEST = 300_000  # characters, half a minute of CPU: a whole book would outlast the worker's time for one job
+LONGEST = 300_000  # characters, less than a minute of CPU: a whole book would outlast the worker's time for one job
 
 
 class Reading(NamedTuple):
