@@ -45,8 +45,8 @@ class Fenced(Exception):
 def enqueue(kind: str, key: str, payload: Mapping[str, Any], after: timedelta = timedelta()) -> Job:
     """Write the work, due after a while, into the caller's transaction. The same key twice is the same work."""
     known = {"kind": kind, "payload": dict(payload)} | ({"run_at": Now() + after} if after else {})
-    Job.objects.bulk_create([Job(key=key, **known)], ignore_conflicts=True)
-    return Job.objects.get(key=key)
+    job, _ = Job.objects.get_or_create(key=key, defaults=known)
+    return job
 
 
 def execute(job_id: int, works: Mapping[str, Work]) -> bool:
