@@ -18,8 +18,9 @@ def add(apps, editor):
 
 
 class Migration(migrations.Migration):
+    replaces = [("claims", "0002_roles_and_actors")]
     dependencies = [
-        ("claims", "0001_initial"),
+        ("claims", "0001_tables"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
     # Going back keeps them: history may name them.
