@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0018_what_leaves_as_a_file"),
+        ("claims", "0002_who_acts"),
     ]
 
     operations = [
