@@ -183,7 +183,9 @@ def _secrets_of(endpoint: WebhookEndpoint) -> list[str]:
 def _stop(endpoint: WebhookEndpoint, why: str) -> None:
     """Nobody asked for it, so it is announced, and the clock is who did it."""
     if switch_off(endpoint, why):
-        webhook_trail.remember(endpoint, DeskAct.DEACTIVATE, "switched", f" off: “{why}”", actor=clock_actor())
+        webhook_trail.remember(
+            endpoint, DeskAct.DEACTIVATE, "switched", f" off: “{why.rstrip('.')}”", actor=clock_actor()
+        )
         endpoint.refresh_from_db()
         endpoint_stopped.send(WebhookEndpoint, endpoint=endpoint)
 

@@ -43,7 +43,7 @@ def add(url: str, *, actor: Any, description: str = "", kinds: Collection[str] =
         if WebhookEndpoint.objects.filter(off_at=None).count() >= MOST_ENDPOINTS:
             raise TooManyEndpoints(most=MOST_ENDPOINTS)
         endpoint = WebhookEndpoint.objects.create(**checked, made_by=actor)
-        sent = f", which is sent {endpoint.what} at {webhook_trail.address(endpoint.url)}"
+        sent = f", which is sent {endpoint.what} at “{webhook_trail.address(endpoint.url)}”"
         webhook_trail.remember(endpoint, DeskAct.ADD, "added", sent, actor=actor)
         return endpoint, _new_secret(endpoint, actor)
 

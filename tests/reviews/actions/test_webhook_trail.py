@@ -33,7 +33,7 @@ def test_each_act_is_a_sentence(endpoint: WebhookEndpoint, editor: Any) -> None:
     assert told(endpoint) == [
         (
             f"{editor} added the webhook “https://partner.example/hook?…”, "
-            "which is sent verdict.withdrawn at https://partner.example/hook?…"
+            "which is sent verdict.withdrawn at “https://partner.example/hook?…”"
         ),
         (
             f"{editor} changed the webhook “https://partner.example/hook?…”: "
@@ -51,7 +51,7 @@ def test_what_the_desk_stops_by_itself_the_clock_has_done(endpoint: WebhookEndpo
     for _ in range(2):  # whoever comes second has stopped nothing
         deliveries._note(delivery, deliveries.Outcome(status=deliveries.GONE))
     assert told(endpoint)[1:] == [
-        "clock switched the webhook “https://partner.example/hook?…” off: “It answered 410: it is gone.”"
+        "clock switched the webhook “https://partner.example/hook?…” off: “It answered 410: it is gone”"
     ]
 
 
