@@ -95,11 +95,12 @@ def keys_page(request: HttpRequest) -> HttpResponse:
     """One's own keys, and nobody else's: there is no id in the address."""
     if not policy.has_a_role(request.user):
         raise PermissionDenied
-    profile = Profile.objects.filter(user=request.user.pk).first() or Profile()
+    me: Any = request.user
+    profile = Profile.objects.filter(user=me).first() or Profile()
     form = KeysForm(None if request.method != "POST" else request.POST, own=profile.keys)
     if "everybodys" in request.POST or form.is_valid():
         own = {} if "everybodys" in request.POST else form.own()
-        Profile.objects.update_or_create(user_id=request.user.pk, defaults={"keys": own})
+        Profile.objects.update_or_create(user=me, defaults={"keys": own})
         request.session[OWN_KEYS] = own
         messages.success(request, "From now on these are your keys; on other devices from the next log-in.")
         return redirect("admin:desk_keys")
