@@ -99,9 +99,8 @@ def issue(machine_id: int, *, days: int | None, actor: Any) -> tuple[MachineKey,
         key = MachineKey.objects.create(
             machine=machine, place=place, prefix=prefix, sha256=_hash(told), expires_at=expires, made_by=actor
         )
-        until = "until it is revoked" if expires is None else f"until {timezone.localdate(expires):%-d %B %Y}"
         instead = f", in the place of {_keys(over)}, whose time was over" if over else ""
-        did = f"gave {_named(machine)} {_keys([key])}, good {until}{instead}"
+        did = f"gave {_named(machine)} {_keys([key])}, good until {_until(key)}{instead}"
         _remember(machine, DeskAct.KEY, did, actor)
         return key, told
 
@@ -202,6 +201,10 @@ def _named(machine: Machine) -> str:
 
 def _keys(keys: Sequence[MachineKey]) -> str:
     return f"the key{'s' if len(keys) > 1 else ''} {' and '.join(f'fact_{key}' for key in keys)}"
+
+
+def _until(key: MachineKey) -> str:
+    return f"{timezone.localdate(key.expires_at):%-d %B %Y}" if key.expires_at else "it is revoked"
 
 
 def _in_words(scopes: Iterable[str]) -> str:
