@@ -51,27 +51,22 @@ class Statements(Operation):
 def append_only(table: str, columns: Sequence[str] = ()) -> Statements:
     """Rows of `table` can only be added from here on.
 
-    With `columns`, only an UPDATE that names one of these is refused; the others may change. SQLite changes a table by
-    building a new one, without triggers: a migration that does so to a guarded table guards it again at its end.
+    With `columns`, only an UPDATE that names one of these is refused; the others may change.
     """
     of = f" OF {', '.join(columns)}" if columns else ""
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{table} {REFUSAL}'); END"
-    sqlite = {
-        f"{table}_no_update": f"BEFORE UPDATE{of} ON {table}",
-        f"{table}_no_delete": f"BEFORE DELETE ON {table}",
-        # INSERT OR REPLACE removes the old row without firing DELETE triggers unless a pragma says otherwise.
-        f"{table}_no_replace": f"BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",  # noqa: S608
-    }
     return Statements(
+        {"sqlite": _on_sqlite(table, of), "postgresql": [GUARD, POSTGRES.format(table=table, of=of)]},
         {
-            "sqlite": [f"CREATE TRIGGER {name} {when} {refuse}" for name, when in sqlite.items()],
-            "postgresql": [GUARD, POSTGRES.format(table=table, of=of)],
-        },
-        {
-            "sqlite": [f"DROP TRIGGER {name}" for name in sqlite],
+            "sqlite": [f"DROP TRIGGER {table}_{name}" for name in ("no_update", "no_delete", "no_replace")],
             "postgresql": [f"DROP TRIGGER {table}_append_only ON {table}"],
         },
     )
+
+
+def around_a_rebuild(table: str, *operations: Operation) -> list[Operation]:
+    """These steps, and the guard again after them: SQLite changes a table by building a new one, without triggers."""
+    again = {"sqlite": _on_sqlite(table)}
+    return [Statements({}, again), *operations, Statements(again, {})]
 
 
 def index_of_words(name: str, table: str) -> Statements:
@@ -80,6 +75,17 @@ def index_of_words(name: str, table: str) -> Statements:
         {"postgresql": [f"CREATE INDEX {name} ON {table} USING gin ({INDEXED.format(column='words')})"]},
         {"postgresql": [f"DROP INDEX {name}"]},
     )
+
+
+def _on_sqlite(table: str, of: str = "") -> list[str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table} {REFUSAL}'); END"
+    triggers = {
+        "no_update": f"UPDATE{of} ON {table}",
+        "no_delete": f"DELETE ON {table}",
+        # INSERT OR REPLACE removes the old row without firing DELETE triggers unless a pragma says otherwise.
+        "no_replace": f"INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",  # noqa: S608
+    }
+    return [f"CREATE TRIGGER IF NOT EXISTS {table}_{name} BEFORE {when} {refuse}" for name, when in triggers.items()]
 
 
 def _execute(editor: BaseDatabaseSchemaEditor, statements: By) -> None:
