@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0002_who_acts"),
+        ("claims", "0003_machines_and_webhooks_in_the_history"),
     ]
 
     operations = [
