@@ -1,9 +1,12 @@
 # Two stages: what is needed to install stays behind.
 FROM python:3.13-slim AS build
 WORKDIR /app
-COPY requirements.txt .
+COPY requirements.txt requirements-encoder.txt ./
+# `--build-arg ENCODER=yes` adds what the encoder needs (docs/operations.md); its files are no part of the image.
+ARG ENCODER=
 RUN python -m venv /venv \
- && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
+ && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt \
+    ${ENCODER:+-r requirements-encoder.txt}
 
 FROM python:3.13-slim
 RUN useradd --system --create-home --home-dir /data --uid 10001 factcheck && chmod 700 /data

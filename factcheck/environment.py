@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from functools import wraps
+from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -124,6 +125,19 @@ class Environment(FileAwareEnv):
         if url and _scheme(url) not in ("http", "https"):
             raise refuse(f"{name} is not understood; it looks like http://host:3128.")
         return url
+
+    def encoder(self, name: Any, default: Any) -> Any:
+        """The folder of the encoder's files. Here they only have to be there; `manage.py check` reads all of them."""
+        folder = self.path(name, default=default)
+        if folder is None:
+            return None
+        from claims.detection.encoder.files import missing
+
+        if problem := missing(folder.absolute()):
+            raise refuse(f"{name}: {problem}.")
+        if find_spec("numpy") is None:
+            raise refuse(f"{name}: the encoder needs numpy; `make encoder` installs it.")
+        return folder.absolute()
 
     def time_zone(self, name: Any, default: Any) -> Any:
         zone = self.str(name, default=default)

@@ -351,6 +351,8 @@ ARTICLE_MAX_BYTES = env.int("ARTICLE_MAX_BYTES", default=2_000_000, validate=pos
 # The check-worthiness from which a claim queues by itself, and how many of one article may.
 QUEUE_THRESHOLD = env.float("QUEUE_THRESHOLD", default=0.4, validate=share)
 CLAIMS_PER_ARTICLE = env.int("CLAIMS_PER_ARTICLE", default=20, validate=positive)
+# Where the files of a second reader of English articles are (`make encoder`); empty: the shipped model reads alone.
+ENCODER_DIR = env.encoder("ENCODER_DIR", default=None)
 # For how many days a file is kept that somebody had made of claims, reviews, verdicts or sources.
 EXPORTS_KEPT_DAYS = env.int("EXPORTS_KEPT_DAYS", default=7, validate=positive)
 # For who takes a claim and sits in front of it, and for who finds it on the desk later.

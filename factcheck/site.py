@@ -1,5 +1,6 @@
 """The admin site of the desk: Django's own, open to the two roles, with our pages inside it."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -62,10 +63,12 @@ class DeskSite(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         from reviews.admin import bell
+        from reviews.models.profile import OWN_KEYS
 
         rooms = list(_rooms_open_to(request))
         public = reverse("home") if settings.PUBLIC_PAGES else None
-        ours = {"unread": bell.unread_of(request.user), "rooms": rooms, "site_url": public}
+        keys = json.dumps(request.session.get(OWN_KEYS, {}))
+        ours = {"own_keys": keys, "unread": bell.unread_of(request.user), "rooms": rooms, "site_url": public}
         return {**super().each_context(request), **ours}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:

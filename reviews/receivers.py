@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save
 
 from claims import signals
@@ -22,11 +23,13 @@ from reviews.models import (
     ErrorReport,
     Export,
     FeedEntry,
+    Profile,
     RatingScale,
     VerdictVersion,
     WebhookDelivery,
     WebhookEndpoint,
 )
+from reviews.models.profile import OWN_KEYS
 from reviews.notifications import acts, readers, stopped, texts
 from reviews.signals import (
     approvals_to_count,
@@ -67,7 +70,13 @@ def connect() -> None:
     scale_chosen.connect(tell_which_scale_is_used, dispatch_uid="reviews.feed.scale_in_use")
     feed_grew.connect(write_to_webhooks, dispatch_uid="reviews.webhooks")
     delivery_due.connect(schedule_delivery, dispatch_uid="reviews.webhooks.work")
+    user_logged_in.connect(bring_own_keys, dispatch_uid="reviews.keys")
     endpoint_stopped.connect(tell_of_the_stop, dispatch_uid="reviews.webhooks.stopped")
+
+
+def bring_own_keys(request: Any, user: Any, **kwargs: Any) -> None:
+    """Every page wants them, and none shall ask the database for them."""
+    request.session[OWN_KEYS] = Profile.objects.filter(user=user).values_list("keys", flat=True).first() or {}
 
 
 def fix_what_is_wanted(event: Event, **kwargs: Any) -> None:

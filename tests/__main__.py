@@ -23,6 +23,8 @@ CHECKS = {
 PYTEST = [PYTHON, "-m", "pytest", "-q", "-n", "2"]
 FAST = "not (browser or faults or postgres or slow)"
 ON_BOTH_DATABASES = ("claims", "reviews", "seeds", "concurrency")
+# Hundreds of processes import the same modules. Where machines are told to keep no bytecode, each would compile them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @dataclass

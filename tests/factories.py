@@ -41,7 +41,7 @@ class PersonFactory(factory.django.DjangoModelFactory[Any]):
     @classmethod
     def _create(cls, model_class: Any, *args: Any, roles: Sequence[str], profile: Any, **known: Any) -> Any:
         user = super()._create(model_class, *args, **known)
-        user.groups.set(Group.objects.filter(name__in=roles))
+        user.groups.add(*Group.objects.filter(name__in=roles))
         if profile is not None:
             Profile.objects.create(user=user, **profile)
         return user
@@ -120,26 +120,24 @@ def record(assignment: Assignment, **changes: Any) -> Review:
 def claim_at(status: Status, *, reviewer: Any = None, editor: Any = None, says: str = "", **details: Any) -> Claim:
     """A claim that went the whole way to this status: `reviewer` reviewed it, `editor` did the rest."""
     reviewer, editor = reviewer or PersonFactory(reviewer=True), editor or PersonFactory(editor=True)
-    [claim] = split(receive(says, **details), {says: 0.9}) if says else new_claims(0.9, **details)
+    [claim] = split(receive(says, by=editor, **details), {says: 0.9}) if says else new_claims(0.9, by=editor, **details)
     if status is Status.DISMISSED:
         return triage.dismiss(claim.pk, actor=editor, note="An opinion.")
     if status is Status.ESCALATED:
         return escalated(claim, reviewer, editor)
     if status is Status.DISPUTED:
         return disputed(claim, reviewer, editor)
-    steps = [
-        lambda: triage.queue(claim.pk, actor=editor),
-        lambda: assignments.assign(claim.pk, reviewer_id=reviewer.pk, actor=editor),
-        lambda: record(claim.assignments.get(closed_at=None)),
-        lambda: verdicts.approve(claim.pk, actor=editor),
-        lambda: verdicts.publish(claim.pk, actor=editor),
-        lambda: verdicts.withdraw(claim.pk, actor=editor, note="The table was wrong."),
-    ]
-    for step in steps:
-        if claim.status == status:
-            break
-        step()
-        claim.refresh_from_db()
+    steps = {
+        Status.QUEUED: lambda: triage.queue(claim.pk, actor=editor),
+        Status.IN_REVIEW: lambda: assignments.assign(claim.pk, reviewer_id=reviewer.pk, actor=editor),
+        Status.REVIEWED: lambda: record(claim.assignments.get(closed_at=None)),
+        Status.APPROVED: lambda: verdicts.approve(claim.pk, actor=editor),
+        Status.PUBLISHED: lambda: verdicts.publish(claim.pk, actor=editor),
+        Status.WITHDRAWN: lambda: verdicts.withdraw(claim.pk, actor=editor, note="The table was wrong."),
+    }
+    order = [Status.NEW, *steps]
+    for passed in order[1 : order.index(status) + 1]:
+        steps[passed]()
     return Claim.objects.get(pk=claim.pk)
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
-from django.db.models import F
-
 from claims import clock, intake, policy, queries, signals, workflow
 from claims.enums import Act, Status
 from claims.errors import NoteNeeded, NotFound, StaleVersion
@@ -19,7 +17,8 @@ def lock_claim(claim_id: int, *, seen: int | None = None, actor: Any = None) -> 
     `seen` is the version that the decision was made on. Raises NotFound, or StaleVersion when the claim has moved on,
     which tells the actor what was done since, as far as they may know. Without an actor it tells nothing of that.
     """
-    claim = Claim.objects.select_for_update(of=("self",)).filter(pk=claim_id).first()
+    # With its article, which nearly every act asks next: for whom it is, on which topics, in which language.
+    claim = Claim.objects.select_for_update(of=("self",)).select_related("article").filter(pk=claim_id).first()
     if claim is None:
         raise NotFound(thing="claim")
     if seen is not None and seen != claim.version:
@@ -82,18 +81,17 @@ def _keep_claim(claim: Claim, *, moved: bool) -> None:
     if moved:
         claim.moved_at = clock.now()
     claim.was_disputed = claim.was_disputed or claim.status == Status.DISPUTED
-    claim.version = F("version") + 1
+    claim.version += 1  # read under the lock that the caller holds
     claim.save(update_fields=["status", "moved_at", "version", "was_disputed"])
-    claim.refresh_from_db(fields=["version"])
 
 
 def record(
     subject: Article | Claim, act: Act, *, before: str, actor: Any, note: str = "", whom: Collection[int] = ()
 ) -> Event:
     """Add the event and announce it, so that the work it causes is written in the same transaction."""
-    claim = subject if isinstance(subject, Claim) else None
+    claim, article = (subject, subject.article) if isinstance(subject, Claim) else (None, subject)
     event = Event.objects.create(
-        article_id=claim.article_id if claim else subject.pk,
+        article=article,
         claim=claim,
         act=act,
         before=before,

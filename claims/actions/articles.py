@@ -94,7 +94,7 @@ def _first(body: str, sha256: str, details: intake.Details, about: list[Topic], 
         brought_by=actor,
         status=workflow.step(Act.RECEIVE, workflow.START),
     )
-    article.topics.set(about)
+    article.topics.add(*about)
     revision = _add_revision(article, 1, body, sha256, actor)
     record(article, Act.RECEIVE, before=workflow.START, actor=actor)
     return Receipt(article, revision, created=True)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from claims import queries
+from claims.actions import second_reader
 from claims.detection import desk
 from claims.detection.desk import Decision, Figures, Head
 from claims.enums import Act, Status
@@ -30,27 +31,34 @@ class Lesson(NamedTuple):
         return self.after.log_loss < self.before.log_loss and self.after.auc >= self.before.auc
 
 
-def head_in_use() -> Head:
-    """What adjusts scores now; the shipped model alone where nothing was learned."""
-    fitted = FittedHead.objects.filter(in_use=True).first()
+def head_in_use(*, by_encoder: bool = False) -> Head:
+    """What adjusts scores now; the shipped model alone where nothing was learned.
+
+    Scores that the encoder had a say in have a head of their own: what was learned of one kind is never used on the
+    other.
+    """
+    fitted = FittedHead.objects.filter(in_use=True, by_encoder=by_encoder).first()
     return fitted.head if fitted else Head()
 
 
 def retrain() -> Lesson:
     """Fit a head on the editors' decisions and use it if it is better on the held-back articles.
 
-    Raises TooFewDecisions. Whole articles are held back, since sentences of one article resemble each other.
+    Raises TooFewDecisions. Whole articles are held back, since sentences of one article resemble each other. Where the
+    encoder is switched on, the decisions are those on claims that it has read, and so is the head.
     """
-    decisions = _decisions()
+    by_encoder = second_reader.switched_on()
+    decisions = _decisions(by_encoder=by_encoder)
     learned = [decision for article, decision in decisions if article % ONE_IN]
     held_back = [decision for article, decision in decisions if not article % ONE_IN]
     _enough(learned, held_back)
-    head, current = desk.fit(learned), head_in_use()
+    head, current = desk.fit(learned), head_in_use(by_encoder=by_encoder)
     before, after = desk.figures(held_back, current), desk.figures(held_back, head)
     fitted = FittedHead(
         bias=head.bias,
         slope=head.slope,
         reasons=head.reasons,
+        by_encoder=by_encoder,
         learned_from=len(learned),
         held_back=len(held_back),
         before=before._asdict(),
@@ -70,17 +78,18 @@ def revert() -> Head:
 
 def _use(fitted: FittedHead) -> None:
     with transaction.atomic():
-        FittedHead.objects.select_for_update().filter(in_use=True).update(in_use=False)
+        FittedHead.objects.select_for_update().filter(in_use=True, by_encoder=fitted.by_encoder).update(in_use=False)
         fitted.in_use = True
         fitted.save()
 
 
-def _decisions() -> list[tuple[int, Decision]]:
+def _decisions(*, by_encoder: bool = False) -> list[tuple[int, Decision]]:
     """Article and decision, for each claim that people decided on: dismissed, queued by hand, or checked to the end."""
     by_hand = Event.objects.filter(act=Act.QUEUE).exclude(actor__username=CLOCK).values("claim")
     dismissed = Claim.objects.filter(status=Status.DISMISSED).exclude(pk__in=queries.merged_away())
     decided = dismissed | Claim.objects.filter(status__in=WORTHY) | Claim.objects.filter(pk__in=by_hand)
-    rows = decided.order_by("-moved_at").values_list(
+    alike = decided.filter(by_encoder=True) if by_encoder else decided.exclude(by_encoder=True)
+    rows = alike.order_by("-moved_at").values_list(
         "article_id", "shipped_score", "check_worthiness", "reasons", "status"
     )
     return [

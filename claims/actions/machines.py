@@ -1,10 +1,13 @@
-"""Machines that call the API: editors make them, give them keys, take keys away and end them."""
+"""Machines that call the API: editors make them, give them keys, take keys away and end them.
+
+Each of these is told by the history of the desk, where a key is named by how it begins.
+"""
 
 import hashlib
 import re
 import secrets
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from hmac import compare_digest
 from typing import Any
@@ -12,9 +15,12 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from claims import clock, policy
-from claims.enums import Scope
+from claims.actions import desk_events
+from claims.actions.desk_events import Difference
+from claims.enums import About, DeskAct, Scope
 from claims.errors import NotAllowed, NotFound
 from claims.errors.calls import (
     KeyRefused,
@@ -47,7 +53,10 @@ def make(name: str, *, owner_id: int, scopes: Iterable[str], actor: Any) -> Mach
         with transaction.atomic():
             # No person can have this name: the blank and the parentheses are refused to them.
             user = get_user_model().objects.create_user(f"{name} (machine)", is_active=False)
-            return Machine.objects.create(user=user, name=name, owner=owner, scopes=known, made_by=actor)
+            machine = Machine.objects.create(user=user, name=name, owner=owner, scopes=known, made_by=actor)
+            did = f"made {_named(machine)}, for which {owner} answers, and which may {_in_words(known)}"
+            _remember(machine, DeskAct.ADD, did, actor)
+            return machine
     except IntegrityError:
         raise MachineExists(value=name) from None
 
@@ -58,8 +67,17 @@ def change(machine_id: int, *, owner_id: int, scopes: Iterable[str], actor: Any)
     known, owner = _scopes(scopes), _owner(owner_id)
     with transaction.atomic():
         machine = _lock(machine_id)
+        given = [
+            Difference("who answers for it", str(machine.owner), str(owner)),
+            Difference("what it may do", f"“{_in_words(machine.scopes)}”", f"“{_in_words(known)}”"),
+        ]
+        different = [one for one in given if one.before != one.after]
+        if not different:
+            return machine
         machine.owner, machine.scopes = owner, known
         machine.save(update_fields=["owner", "scopes"])
+        did = f"changed {_named(machine)}: {desk_events.changed(different)}"
+        _remember(machine, DeskAct.CHANGE, did, actor)
         return machine
 
 
@@ -73,24 +91,32 @@ def issue(machine_id: int, *, days: int | None, actor: Any) -> tuple[MachineKey,
         raise WrongLifetime(most=LONGEST_DAYS)
     with transaction.atomic():
         machine = _lock(machine_id)
-        place = _free_place(machine, actor)
+        over = _revoke(machine.keys.filter(revoked_at=None, expires_at__lte=clock.now()), actor)
+        place = _free_place(machine)
         prefix = "".join(secrets.choice(string.ascii_lowercase + string.digits) for _ in range(8))
         told = f"fact_{prefix}_{''.join(secrets.choice(SIGNS) for _ in range(SECRET_SIGNS))}"
         expires = None if days is None else clock.now() + timedelta(days=days)
         key = MachineKey.objects.create(
             machine=machine, place=place, prefix=prefix, sha256=_hash(told), expires_at=expires, made_by=actor
         )
+        instead = f", in the place of {_keys(over)}, whose time was over" if over else ""
+        did = f"gave {_named(machine)} {_keys([key])}, good until {_until(key)}{instead}"
+        _remember(machine, DeskAct.KEY, did, actor)
         return key, told
 
 
 def revoke(key_id: int, *, actor: Any) -> MachineKey:
     """From now on nobody is let in by it. Once more changes nothing. Raises NotFound."""
     _require_editor(actor)
-    _revoke(MachineKey.objects.filter(pk=key_id), actor)
-    key = MachineKey.objects.select_related("machine").filter(pk=key_id).first()
-    if key is None:
-        raise NotFound(thing="key")
-    return key
+    with transaction.atomic():
+        revoked = _revoke(MachineKey.objects.filter(pk=key_id), actor)
+        key = MachineKey.objects.select_related("machine").filter(pk=key_id).first()
+        if key is None:
+            raise NotFound(thing="key")
+        if revoked:
+            did = f"revoked {_keys(revoked)} of {_named(key.machine)}"
+            _remember(key.machine, DeskAct.REVOKE, did, actor)
+        return key
 
 
 def end(machine_id: int, *, actor: Any) -> Machine:
@@ -98,9 +124,11 @@ def end(machine_id: int, *, actor: Any) -> Machine:
     _require_editor(actor)
     with transaction.atomic():
         machine = _lock(machine_id)
-        _revoke(MachineKey.objects.filter(machine=machine), actor)
+        revoked = _revoke(machine.keys.filter(revoked_at=None), actor)
         machine.ended_by, machine.ended_at = actor, clock.now()
         machine.save(update_fields=["ended_by", "ended_at"])
+        with_them = f" and revoked {_keys(revoked)}" if revoked else ""
+        _remember(machine, DeskAct.DEACTIVATE, f"ended {_named(machine)}{with_them}", actor)
         return machine
 
 
@@ -130,8 +158,7 @@ def _hash(told: str) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _free_place(machine: Machine, actor: Any) -> int:
-    _revoke(machine.keys.filter(expires_at__lte=clock.now()), actor)
+def _free_place(machine: Machine) -> int:
     taken = set(machine.keys.filter(revoked_at=None).values_list("place", flat=True))
     free = [place for place in range(1, LIVE_KEYS + 1) if place not in taken]
     if not free:
@@ -139,8 +166,10 @@ def _free_place(machine: Machine, actor: Any) -> int:
     return free[0]
 
 
-def _revoke(keys: Any, actor: Any) -> None:
-    keys.filter(revoked_at=None).update(revoked_at=clock.now(), revoked_by=actor)
+def _revoke(keys: Any, actor: Any) -> list[MachineKey]:
+    """Returns those that this has ended: of two who revoke a key at once, one does, and tells of it."""
+    live, ended = MachineKey.objects.filter(revoked_at=None), {"revoked_at": clock.now(), "revoked_by": actor}
+    return [key for key in keys.order_by("pk") if live.filter(pk=key.pk).update(**ended)]
 
 
 def _lock(machine_id: int) -> Machine:
@@ -164,6 +193,27 @@ def _owner(owner_id: int) -> Any:
     if owner is None or not policy.has_a_role(owner):
         raise WrongOwner
     return owner
+
+
+def _named(machine: Machine) -> str:
+    return f"the machine “{machine}”"
+
+
+def _keys(keys: Sequence[MachineKey]) -> str:
+    return f"the key{'s' if len(keys) > 1 else ''} {' and '.join(f'fact_{key}' for key in keys)}"
+
+
+def _until(key: MachineKey) -> str:
+    return f"{timezone.localdate(key.expires_at):%-d %B %Y}" if key.expires_at else "it is revoked"
+
+
+def _in_words(scopes: Iterable[str]) -> str:
+    """What a machine may do, as the rest of a sentence."""
+    return ", ".join(Scope(scope).label.lower() for scope in scopes) or "read what is published"
+
+
+def _remember(machine: Machine, act: DeskAct, did: str, actor: Any) -> None:
+    desk_events.record(About.MACHINE, machine.name, act, did, actor=actor)
 
 
 def _require_editor(actor: Any) -> None:

@@ -20,7 +20,7 @@ from claims.ranking import rank_at
 SPAN = ("start", "end", "text", "prefix", "suffix", "words")
 SPEAKER = ("claimant", "claimant_start", "claimant_end")
 # What the detector said of a sentence holds of each part of it.
-OF_THE_SENTENCE = (*("kind", "check_worthiness", "shipped_score", "reasons", *SPEAKER, "priority"),)
+OF_THE_SENTENCE = (*("kind", "check_worthiness", "shipped_score", "by_encoder", "reasons", *SPEAKER, "priority"),)
 
 
 def adjust(claim_id: int, *, actor: Any, place: Place, seen: int | None = None) -> Claim:
@@ -133,10 +133,11 @@ def _take_in(kept: Claim, gone: Claim) -> None:
     start, end = min(kept.start, gone.start), max(kept.end, gone.end)
     if end - start > spans.MOST:
         raise TooLong(field="claim", what="The claim", length=end - start, limit=spans.MOST)
-    fields = ("kind", "check_worthiness", "shipped_score", "reasons", *SPEAKER, "priority", "wording", "rank_at")
+    of_the_worthier = ("kind", "check_worthiness", "shipped_score", "by_encoder")
+    fields = (*of_the_worthier, "reasons", *SPEAKER, "priority", "wording", "rank_at")
     worthier = max(kept, gone, key=lambda claim: claim.check_worthiness)
     speaker = kept if kept.claimant else gone
-    for name in ("kind", "check_worthiness", "shipped_score"):
+    for name in of_the_worthier:
         setattr(kept, name, getattr(worthier, name))
     for name in SPEAKER:
         setattr(kept, name, getattr(speaker, name))

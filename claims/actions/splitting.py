@@ -7,11 +7,13 @@ from django.conf import settings
 from django.db import transaction
 
 from claims import detection, matching, queries, workflow
+from claims.actions import second_reader
 from claims.actions.actors import clock_actor
 from claims.actions.advance import advance, lock_article
 from claims.actions.jobs import Effect
 from claims.actions.judging import judged
 from claims.actions.learning import head_in_use
+from claims.actions.second_reader import Reading
 from claims.actions.spans import anchors
 from claims.detection.desk import Head
 from claims.enums import Act, JobState
@@ -26,8 +28,7 @@ def split(job: Job) -> Effect:
             return lambda: None  # a job for another revision got here first and did it all
         advance(article, Act.START_SPLIT, actor=clock_actor())
         revision = article.latest
-    sentences = detection.read(revision.body, article.language)
-    return partial(_keep, revision, sentences)
+    return partial(_keep, revision, second_reader.read(revision.body, article.language))
 
 
 def give_up(job: Job) -> None:
@@ -41,13 +42,14 @@ def give_up(job: Job) -> None:
         advance(article, Act.FAIL_SPLIT, actor=clock_actor(), note=job.error)
 
 
-def _keep(revision: Revision, sentences: list[detection.Sentence]) -> None:
+def _keep(revision: Revision, reading: Reading) -> None:
     article = lock_article(revision.article_id)
     # A newer text came in meanwhile, and its own job splits that one; or another job for this text was faster.
     if article.latest != revision or article.status not in workflow.ARROWS[Act.FINISH_SPLIT]:
         return
-    head = head_in_use()
-    fresh = [_claim(article, revision, found, head) for found in _news(article, revision, sentences)]
+    head = head_in_use(by_encoder=reading.by_encoder)
+    news = _news(article, revision, reading.sentences)
+    fresh = [_claim(article, revision, found, head, reading.by_encoder) for found in news]
     clock = clock_actor()
     Claim.objects.bulk_create(fresh, batch_size=500)
     Event.objects.bulk_create(
@@ -55,7 +57,7 @@ def _keep(revision: Revision, sentences: list[detection.Sentence]) -> None:
         batch_size=500,
     )
     if not article.language:
-        article.language = _language_of(sentences)
+        article.language = _language_of(reading.sentences)
         article.save(update_fields=["language"])
     advance(article, Act.FINISH_SPLIT, actor=clock, note=f"{len(fresh)} claims found")
 
@@ -80,11 +82,12 @@ def _language_of(sentences: list[detection.Sentence]) -> str:
     return settings.LANGUAGE_CODE if found == detection.UNKNOWN_LANGUAGE else found
 
 
-def _claim(article: Article, revision: Revision, found: detection.Sentence, head: Head) -> Claim:
+def _claim(article: Article, revision: Revision, found: detection.Sentence, head: Head, by_encoder: bool) -> Claim:
     return Claim(
         article=article,
         revision=revision,
         **anchors(revision.body, found.start, found.end),
         **judged(found, head),
+        by_encoder=by_encoder,
         status=workflow.step(Act.FIND, workflow.START),
     )

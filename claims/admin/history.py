@@ -31,6 +31,7 @@ def trail(request: HttpRequest) -> HttpResponse:
         sentences=[history.sentence_of(event) for event in found.rows],
         pages=found,
         paged=at is not None,
+        is_editor=policy.is_editor(request.user),
     )
 
 

@@ -14,9 +14,11 @@ from claims import policy
 from claims.actions import machines
 from claims.admin.frame import HTTP_STATUS, page
 from claims.admin.machine_forms import KeyForm, MachineForm, NewMachineForm, place
-from claims.enums import Scope
+from claims.enums import About, Scope
 from claims.errors import DomainError
-from claims.models import Machine
+from claims.models import DeskEvent, Machine
+
+LATEST = 20  # of what was done to a machine
 
 
 def all_machines(request: HttpRequest) -> HttpResponse:
@@ -103,7 +105,8 @@ def _draw(request: HttpRequest, machine: Machine, *, status: int = 200, **drawn:
     # Last: who is refused a key must not find the form of the machine changed as well.
     forms = {"form": MachineForm(initial=_initial(machine)), "key_form": KeyForm(), "told": ""} | drawn
     labels = [Scope(scope).label for scope in machine.scopes]
-    shown = {"machine": machine, "keys": keys, "scopes": labels, "in_trouble": status != 200}
+    events = DeskEvent.objects.visible_to(request.user).of(About.MACHINE, machine.name).select_related("actor")[:LATEST]
+    shown = {"machine": machine, "keys": keys, "scopes": labels, "events": events, "in_trouble": status != 200}
     return page(request, "desk/machine.html", machine.name, status=status, **shown, **forms)
 
 

@@ -10,9 +10,9 @@ from claims.detection.kinds import Kind, kind_of, reasons_for
 from claims.detection.lines import Line, LineKind, lines
 from claims.detection.paragraphs import spans
 from claims.detection.quotations import Quoted, quotations
-from claims.detection.score import Weighed, in_company, score, weigh
+from claims.detection.score import LEARNED, Encoder, Weighed, in_company, read_again, score, weigh
 
-__all__ = ["Sentence", "read", "score", "split"]
+__all__ = ["Encoder", "Sentence", "read", "score", "split"]
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,12 @@ class Sentence:
     rules: str = languages.Rules.FULL.value
 
 
-def read(text: str, language: str | None = "en") -> list[Sentence]:
+def read(text: str, language: str | None = "en", encoder: Encoder | None = None) -> list[Sentence]:
     """The sentences of an article in order, judged and attributed. Takes any string; never raises on one.
 
     ``language`` is a BCP 47 tag, None or empty where nobody knows: then it is recognised. English has the full rules,
     Spanish, French, German and Portuguese solid ones, every other language general ones; each sentence says which.
+    ``encoder`` reads English sentences too, and their scores take it into account.
     """
     code = languages.settle(language, text)
     found = lines(text)
@@ -60,6 +61,8 @@ def read(text: str, language: str | None = "en") -> list[Sentence]:
         weigh(text[place.start : place.end], reported=by is not None, language=code)
         for place, by in zip(places, said_by, strict=True)
     ]
+    if encoder and code in LEARNED:
+        alone = read_again(alone, [text[place.start : place.end] for place in places], encoder)
     return [
         _sentence(text, place, found[place.line], by, weighed, code)
         for place, by, weighed in zip(places, said_by, in_company(alone), strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from claims.detection import foreign
 from claims.detection.cues import AGAINST, PHRASES, REPORTED
@@ -27,6 +28,14 @@ _BEFORE, _AFTER = 0.17, 0.09
 _TOGETHER, _FEW = 4.0, 3
 
 
+class Encoder(Protocol):
+    """A second reader of sentences (``claims.detection.encoder``), for newsrooms that switched it on."""
+
+    def joined(self, texts: Sequence[str], plain: Sequence[Judged]) -> list[Judged]:
+        """What the model said of these sentences, corrected by what the encoder says; on the same scale."""
+        ...
+
+
 @dataclass(frozen=True)
 class Weighed:
     """A sentence's score, what it was judged as, the cues it was made of, and the line kind its form betrays, if any.
@@ -45,9 +54,10 @@ class Weighed:
     prose: bool
 
 
-def score(text: str) -> float:
+def score(text: str, encoder: Encoder | None = None) -> float:
     """Check-worthiness of one sentence without its article, 0..1; any string is accepted."""
-    return weigh(text).score
+    weighed = weigh(text)
+    return (read_again([weighed], [text], encoder) if encoder else [weighed])[0].score
 
 
 def weigh(text: str, *, reported: bool = False, language: str = "en") -> Weighed:
@@ -74,6 +84,16 @@ def weigh(text: str, *, reported: bool = False, language: str = "en") -> Weighed
         model().kind(seen),
         prose,
     )
+
+
+def read_again(alone: Sequence[Weighed], texts: Sequence[str], encoder: Encoder) -> list[Weighed]:
+    """The sentences as the encoder sees them too, all at once. Reasons, kinds and what is no prose stay as they are."""
+    asked = [at for at, weighed in enumerate(alone) if weighed.prose]
+    judged = encoder.joined([texts[at] for at in asked], [alone[at].judged for at in asked])
+    found = list(alone)
+    for at, both in zip(asked, judged, strict=True):
+        found[at] = replace(alone[at], judged=both, score=_score(both.mixed()))
+    return found
 
 
 def in_company(article: Sequence[Weighed]) -> list[Weighed]:

@@ -32,6 +32,7 @@ class Claim(models.Model):
     kind = models.CharField(max_length=20)
     check_worthiness = models.FloatField()  # 0..1, how much a reader deserves to have it checked
     shipped_score = models.FloatField(null=True)  # before the newsroom's own head: what the next fit starts from
+    by_encoder = models.BooleanField(null=True)  # the encoder had a say in that score; null: nobody asked
     reasons = models.JSONField(default=list)  # of the score, for people to read
     claimant = models.CharField(max_length=300, blank=True)  # empty: unknown stays unknown
     claimant_start = models.PositiveIntegerField(null=True)  # the words it was read from, same units

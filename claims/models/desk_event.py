@@ -1,4 +1,4 @@
-"""What was changed at the desk itself: its people, rules, topics and words. Never changed, never removed."""
+"""What was changed at the desk itself: people, rules, topics, words, machines, webhooks. Never changed or removed."""
 
 from django.conf import settings
 from django.db import models
@@ -6,10 +6,12 @@ from django.db import models
 from claims import clock
 from claims.enums import About, DeskAct
 from claims.querysets import DeskEventQuerySet
+from claims.search import WordsField
 
 
 class DeskEvent(models.Model):
-    """Who changed what, from what to what. `name` is a user name, a topic's short name, a page, or `rules`.
+    """Who changed what, from what to what. `name` is a user name, a topic's short name, a page, a machine's name,
+    the number of a webhook, or `rules`.
 
     It names and does not point, so that it outlives what it tells of.
     """
@@ -18,6 +20,7 @@ class DeskEvent(models.Model):
     name = models.CharField(max_length=150)
     act = models.CharField(max_length=10, choices=DeskAct.choices)
     did = models.TextField()  # the rest of a sentence that begins with the actor
+    words = WordsField(of=("did",))  # what is searched
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
 

@@ -1,4 +1,4 @@
-"""A newsroom's own head on the detector's score, as it was fitted; at most one is in use."""
+"""A newsroom's own head on the detector's score, as it was fitted; at most one of each kind of score is in use."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,7 @@ class FittedHead(models.Model):
     bias = models.FloatField()
     slope = models.FloatField()
     reasons = models.JSONField(default=dict)  # reason -> weight
+    by_encoder = models.BooleanField(default=False)  # it was fitted on such scores, and is used on them alone
     fitted_at = models.DateTimeField(default=clock.now)
     learned_from = models.PositiveIntegerField()  # decisions
     held_back = models.PositiveIntegerField()  # decisions that it was judged on
@@ -22,7 +23,7 @@ class FittedHead(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["in_use"], condition=Q(in_use=True), name="one_head_in_use"),
+            models.UniqueConstraint(fields=["by_encoder"], condition=Q(in_use=True), name="one_head_in_use"),
         ]
 
     def __str__(self) -> str:

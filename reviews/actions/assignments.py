@@ -125,7 +125,8 @@ def still_held(assignment_id: int, actor: Any, token: uuid.UUID) -> Assignment:
     Raises AssignmentClosed, saying what became of the claim, WrongToken, or LeaseOver.
     """
     assignment = visible(assignment_id, actor)
-    still_open(assignment)
+    # A heartbeat that is under way counts: else who renews and records at once may be told that the lease is over.
+    still_open(assignment, Assignment.objects.select_for_update(of=("self",), no_key=True))
     if assignment.token != token:
         raise _wrong_token(assignment, actor)
     if assignment.leased_until + Rules.current().grace < clock.now():
@@ -147,9 +148,9 @@ def visible(assignment_id: int, actor: Any) -> Assignment:
     return found
 
 
-def still_open(assignment: Assignment) -> None:
+def still_open(assignment: Assignment, rows: Any = None) -> None:
     """Look again, now that the claim is locked: the clock or an editor may have been faster."""
-    assignment.refresh_from_db(fields=["closed_at", "closed_as", "token", "leased_until", "place"])
+    assignment.refresh_from_db(fields=["closed_at", "closed_as", "token", "leased_until", "place"], from_queryset=rows)
     if not assignment.is_open:
         raise AssignmentClosed(how=assignment.get_closed_as_display().lower(), who=who_has_it_instead(assignment))
 

@@ -20,11 +20,13 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from claims import clock, outside
+from claims.actions.actors import clock_actor
 from claims.actions.jobs import Effect
-from claims.enums import JobState
+from claims.enums import DeskAct, JobState
 from claims.errors import DomainError, NotFound
 from claims.models import Job
 from reviews import signing
+from reviews.actions import webhook_trail
 from reviews.enums import TEST_MESSAGE, DeliveryState
 from reviews.models import FeedEntry, WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 from reviews.signals import delivery_due, endpoint_stopped
@@ -179,8 +181,11 @@ def _secrets_of(endpoint: WebhookEndpoint) -> list[str]:
 
 
 def _stop(endpoint: WebhookEndpoint, why: str) -> None:
-    """Nobody asked for it, so it is announced."""
+    """Nobody asked for it, so it is announced, and the clock is who did it."""
     if switch_off(endpoint, why):
+        webhook_trail.remember(
+            endpoint, DeskAct.DEACTIVATE, "switched", f" off: “{why.rstrip('.')}”", actor=clock_actor()
+        )
         endpoint.refresh_from_db()
         endpoint_stopped.send(WebhookEndpoint, endpoint=endpoint)
 

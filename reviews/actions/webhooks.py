@@ -1,6 +1,6 @@
 """Telling other programs of changes: which addresses, with which secrets, and what is sent to them once more.
 
-For editors. No act on a claim: the rows keep who made what, and the log of deliveries is kept with them.
+For editors. No act on a claim: the history of the desk says who did what, the log of deliveries what was sent.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -11,9 +11,11 @@ from django.conf import settings
 from django.db import transaction
 
 from claims import clock, intake, outside, policy
+from claims.actions import desk_events
+from claims.enums import DeskAct
 from claims.errors import NotAllowed, NotFound
 from reviews import signing
-from reviews.actions import deliveries
+from reviews.actions import deliveries, webhook_trail
 from reviews.enums import DeliveryState, News
 from reviews.errors import UnknownChoice, WrongPeriod
 from reviews.feed_errors import (
@@ -41,6 +43,8 @@ def add(url: str, *, actor: Any, description: str = "", kinds: Collection[str] =
         if WebhookEndpoint.objects.filter(off_at=None).count() >= MOST_ENDPOINTS:
             raise TooManyEndpoints(most=MOST_ENDPOINTS)
         endpoint = WebhookEndpoint.objects.create(**checked, made_by=actor)
+        sent = f", which is sent {endpoint.what} at “{webhook_trail.address(endpoint.url)}”"
+        webhook_trail.remember(endpoint, DeskAct.ADD, "added", sent, actor=actor)
         return endpoint, _new_secret(endpoint, actor)
 
 
@@ -52,7 +56,10 @@ def change(
     checked = _checked(url, description, kinds)
 
     def write(endpoint: WebhookEndpoint) -> None:
-        WebhookEndpoint.objects.filter(pk=endpoint.pk).update(**checked)
+        if different := webhook_trail.changes(endpoint, checked):
+            WebhookEndpoint.objects.filter(pk=endpoint.pk).update(**checked)
+            what = f": {desk_events.changed(different)}"
+            webhook_trail.remember(endpoint, DeskAct.CHANGE, "changed", what, actor=actor)
 
     return _with(endpoint_id, write)
 
@@ -65,6 +72,7 @@ def renew_secret(endpoint_id: int, *, actor: Any) -> str:
         now = clock.now()
         endpoint.secrets.filter(ends_at__gt=now).update(ends_at=now)  # one before the last is enough
         endpoint.secrets.filter(ends_at=None).update(ends_at=now + OVERLAP)
+        webhook_trail.remember(endpoint, DeskAct.KEY, "renewed the secret of", actor=actor)
         return _new_secret(endpoint, actor)
 
 
@@ -74,7 +82,8 @@ def switch_off(endpoint_id: int, *, actor: Any) -> WebhookEndpoint:
     why = f"Switched off by {actor}."
 
     def stop(endpoint: WebhookEndpoint) -> None:
-        deliveries.switch_off(endpoint, why)
+        if deliveries.switch_off(endpoint, why):
+            webhook_trail.remember(endpoint, DeskAct.DEACTIVATE, "switched", " off", actor=actor)
 
     return _with(endpoint_id, stop)
 
@@ -84,7 +93,9 @@ def switch_on(endpoint_id: int, *, actor: Any) -> WebhookEndpoint:
     _editors_only(actor, "switch a webhook on")
 
     def write(endpoint: WebhookEndpoint) -> None:
-        WebhookEndpoint.objects.filter(pk=endpoint.pk).update(off_at=None, off_why="")
+        if endpoint.off_at:
+            WebhookEndpoint.objects.filter(pk=endpoint.pk).update(off_at=None, off_why="")
+            webhook_trail.remember(endpoint, DeskAct.ACTIVATE, "switched", " on again", actor=actor)
 
     return _with(endpoint_id, write)
 

@@ -12,6 +12,7 @@ from reviews.admin import (
     dashboard,
     error_reports,
     exports,
+    keys_page,
     known,
     my_desk,
     profile,
@@ -44,6 +45,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("desk/claims/<int:claim_id>/", site.admin_view(claim_page.claim_page), name="desk_claim"),
         path("desk/claims/<int:claim_id>/known/", site.admin_view(known.known_page), name="desk_known"),
         path("desk/profile/", site.admin_view(profile.my_profile), name="desk_profile"),
+        path("desk/profile/keys/", site.admin_view(keys_page.keys_page), name="desk_keys"),
         path("desk/profile/conflicts/", site.admin_view(profile.declare_mine), name="desk_profile_conflicts"),
         path("desk/reports/", site.admin_view(error_reports.reports), name="desk_reports"),
         path(

@@ -4,6 +4,7 @@ from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
 from reviews.admin import (
+    changes_page,
     conflict_pages,
     desk_settings,
     password_page,
@@ -20,7 +21,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
     return [
         *_of_people(site),
         path("desk/settings/", site.admin_view(desk_settings.settings), name="desk_settings"),
-        path("desk/settings/changes/", site.admin_view(desk_settings.changes), name="desk_changes"),
+        path("desk/settings/changes/", site.admin_view(changes_page.changes), name="desk_changes"),
         path("desk/rules/", site.admin_view(rules_page.rules_page), name="desk_rules"),
         path("desk/topics/", site.admin_view(topics_page.topics), name="desk_topics"),
         path("desk/topics/<slug:slug>/", site.admin_view(topics_page.topic), name="desk_topic"),

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST
 from claims import policy
 from claims.admin.frame import number_in
 from claims.admin.pages import HTTP_STATUS, page
+from claims.enums import About
 from claims.errors import DomainError
+from claims.models import DeskEvent
 from reviews.actions import deliveries, webhooks
 from reviews.admin.forms import place
 from reviews.admin.webhook_forms import EndpointForm, PeriodForm
@@ -23,6 +25,7 @@ from reviews.enums import DeliveryState
 from reviews.models import WebhookDelivery, WebhookEndpoint
 
 SHOWN = 50  # deliveries on a page
+LATEST = 20  # of what was done to a webhook
 JUST_MADE = "webhook_whose_secret_is_new"  # in the session, for one page
 
 
@@ -172,6 +175,7 @@ def _draw(
     if before := number_in(request.GET.get("before", "")):
         log = log.filter(pk__lt=before)
     rows = list(log[: SHOWN + 1])
+    events = DeskEvent.objects.visible_to(request.user).of(About.WEBHOOK, str(endpoint.pk))
     is_new = request.session.get(JUST_MADE) == endpoint.pk
     if is_new:
         del request.session[JUST_MADE]
@@ -191,4 +195,5 @@ def _draw(
         more=rows[SHOWN - 1].pk if len(rows) > SHOWN else None,
         states=DeliveryState.choices,
         chosen=chosen,
+        events=events.select_related("actor")[:LATEST],
     )

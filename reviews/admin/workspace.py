@@ -18,8 +18,9 @@ from claims.errors import DomainError
 from claims.models import Claim
 from reviews import cited, desk, queries
 from reviews.actions import assignments, drafts, findings
-from reviews.admin import letting_go
+from reviews.admin import letting_go, using
 from reviews.admin.forms import FindingForm, SourceFormSet, place, rows_of, words_of
+from reviews.admin.known import known_about
 from reviews.admin.letting_go import mine, ways_open_to
 from reviews.errors import DraftTooLong
 from reviews.models import Assignment, Draft, Rules
@@ -41,6 +42,8 @@ def workspace(request: HttpRequest, assignment_id: int) -> HttpResponse:
         return _too_late(request, assignment, form, sources)
     if request.method != "POST":
         return _draw(request, assignment, form, sources)
+    if using.is_asked(request):
+        return _with_more(request, assignment, form, sources)
     # Both are looked at, so that everything that is wrong is said at once.
     if not (form.is_valid() & sources.is_valid()):
         return _refused(request, assignment, form, sources, status=400)
@@ -51,6 +54,20 @@ def workspace(request: HttpRequest, assignment_id: int) -> HttpResponse:
         place(error, form, sources.given())
         return _refused(request, assignment, form, sources, status=HTTP_STATUS[error.blame])
     return _answer(request, _next_after(request, done=assignment))
+
+
+def _with_more(request: HttpRequest, assignment: Assignment, form: FindingForm, sources: Any) -> HttpResponse:
+    """Without scripts: what is typed is kept as the draft, behind it what was asked for, and all of it is shown."""
+    words, said = using.with_what_is_asked(request, assignment.claim, words_of(form, sources))
+    try:
+        drafts.keep_refused(assignment.pk, actor=request.user, words=words, seen=_seen(request))
+    except DraftTooLong as refusal:
+        messages.error(request, refusal.message)
+        return _draw(request, assignment, form, sources, status=HTTP_STATUS[refusal.blame])
+    if said:
+        messages.info(request, said)
+    known = f"{reverse('admin:desk_workspace', args=[assignment.pk])}?known=1"
+    return redirect(known if said else f"{known}#known-{assignment.claim_id}")
 
 
 def _refused(
@@ -172,6 +189,8 @@ def _draw(
         article=claim.article,
         paragraphs=claim_queries.paragraphs(claim.revision.body, same_text),
         others=[other for other in same_text if other != claim],
+        # Else it is asked for after the page, by a script.
+        known=known_about(claim, request.user) if "known" in request.GET else None,
         cited=cited.pages_cited_about(claim.article, request.user),
         history=claim_queries.history_of(claim, request.user),
         left=desk.how_many_wait_for(request.user) + len(held) - 1,

@@ -9,6 +9,8 @@ from claims.models import Topic
 from reviews.enums import MailWanted
 from reviews.querysets import ProfileQuerySet
 
+OWN_KEYS = "own_keys"  # where the session has a copy: every page wants them
+
 
 class Profile(models.Model):
     CAPACITY = 5
@@ -27,6 +29,7 @@ class Profile(models.Model):
     away_until = models.DateField(
         "away until", null=True, blank=True, help_text="The last day away. Empty: until further notice."
     )
+    keys = models.JSONField(default=dict, blank=True)  # of the pages: what everybody presses -> what this person does
     mail = models.CharField(max_length=10, choices=MailWanted.choices, default=MailWanted.DAILY)
 
     objects = ProfileQuerySet.as_manager()

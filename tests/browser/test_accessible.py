@@ -53,6 +53,7 @@ PAGES = {
         "my-desk": "/admin/",
         "reviewers-board": "/admin/desk/board/",
         "my-profile": "/admin/desk/profile/",
+        "my-keys": "/admin/desk/profile/keys/",
         "notifications": "/admin/desk/notifications/",
         "how-i-am-told": "/admin/desk/notifications/settings/",
         "password": "/admin/password_change/",

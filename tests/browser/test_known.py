@@ -61,6 +61,9 @@ def test_what_is_known_is_used_behind_what_is_typed_or_cited_and_taken_out_again
         keys.press("Enter")
         expect(page.locator(".known [data-one]", has_text=THERE)).to_have_count(1)
         cited(page)
+        verdict = used(page)
+        expect(page.locator("[data-saved]")).to_contain_text("Saved")
+        without_scripts(open_window(java_script_enabled=False), page.url, verdict)
 
 
 def cited(page: Page) -> None:
@@ -92,6 +95,21 @@ def cited(page: Page) -> None:
     page.keyboard.press("C")
     page.keyboard.press("-")
     expect(rows.get_by_label("Refutes the claim")).to_be_checked()
+
+
+def without_scripts(window: Visit, address: str, verdict: str) -> None:
+    """The same by a button of the form, which comes back with all that was typed; Return in a field still records."""
+    page = window.log_in_without_scripts("reviewer-two")
+    page.goto(address)
+    page.get_by_label("Reasoning").fill("Typed without scripts.")
+    page.get_by_role("button", name="Show it here").click()
+    expect(page.get_by_label("Reasoning")).to_have_value("Typed without scripts.")
+    page.get_by_role("button", name="Use this").click()
+    expect(page.get_by_text("2 sources are added to your finding")).to_be_visible()
+    expect(page.get_by_label("Reasoning")).to_have_value(f"Typed without scripts.\n\n{verdict}")
+    page.locator("[name=rating][value=false]").check(force=True)
+    page.get_by_label("Title").first.press("Enter")
+    page.wait_for_url("**recorded=**")
 
 
 def used(page: Page) -> str:

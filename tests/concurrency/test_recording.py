@@ -10,13 +10,14 @@ from django.db import transaction
 
 from claims import clock as desk_clock
 from claims.actions import triage
+from claims.actions.advance import lock_claim
 from claims.enums import Status
 from claims.errors import IllegalAct, NotAllowed
 from claims.models import Claim
 from reviews.actions import adjudication, archive, assignments, drafts, findings, letting_go, wanted
 from reviews.errors import AdjudicatorAtWork, AlreadyActedOn, AssignmentClosed, StaleDraft
 from reviews.models import ArchivedCopy, Assignment, Draft, Verdict
-from tests.concurrency.second_connection import Rival
+from tests.concurrency.second_connection import Rival, at_once
 from tests.factories import PersonFactory, claim_at, queued_claims, record
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("desk")]
@@ -56,6 +57,31 @@ def test_the_clock_waits_for_a_heartbeat_and_then_leaves_the_assignment(reviewer
         rival = Rival(assignments.expire_overdue).until_it_waits_for_us()
     assert rival.finish() == 0
     assert Assignment.objects.get().is_open
+
+
+def test_a_heartbeat_that_comes_between_the_two_looks_of_the_clock_is_kept(reviewer: Any) -> None:
+    claim = claim_at(Status.IN_REVIEW, reviewer=reviewer)
+    mine = claim.assignments.select_related("reviewer").get()
+    Assignment.objects.update(leased_until=LONG_AGO)
+    with transaction.atomic():
+        lock_claim(claim.pk)
+        rival = Rival(assignments.expire_overdue).until_it_waits_for_us()  # it has found the lease over
+        renewed = at_once(partial(assignments.renew, mine.pk, actor=reviewer, token=mine.token))
+    assert rival.finish() == 0
+    assert Assignment.objects.get().leased_until == renewed.leased_until
+    record(mine)
+    assert state_of(claim) == (Status.REVIEWED, [1])
+
+
+def test_a_finding_that_comes_with_the_heartbeat_for_it_is_not_told_that_the_lease_is_over(reviewer: Any) -> None:
+    claim = claim_at(Status.IN_REVIEW, reviewer=reviewer)
+    mine = claim.assignments.select_related("reviewer").get()
+    Assignment.objects.update(leased_until=LONG_AGO)
+    with transaction.atomic():
+        assignments.renew(mine.pk, actor=reviewer, token=mine.token)
+        rival = Rival(partial(record, mine)).until_it_waits_for_us()
+    rival.finish()
+    assert state_of(claim) == (Status.REVIEWED, [1])
 
 
 def test_two_clocks_that_find_a_lease_over_at_once_let_it_run_out_once(reviewer: Any) -> None:

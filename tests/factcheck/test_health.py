@@ -59,7 +59,7 @@ def test_work_in_progress_is_late_from_the_end_of_its_lease_on(db: None, client:
 
 
 def test_readyz_says_503_while_migrations_are_pending(db: None, client: Client) -> None:
-    MigrationRecorder(connection).record_unapplied(*MigrationLoader(connection).graph.leaf_nodes("reviews")[0])
+    MigrationRecorder(connection).record_unapplied(*MigrationLoader(connection).graph.leaf_nodes("sessions")[0])
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["reasons"] == ["Migrations are pending: 1."]

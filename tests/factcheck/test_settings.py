@@ -14,7 +14,7 @@ from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READERS = {"bool", "int", "float", "str", "list", "path", "database", "broker", "cache", "time_zone", "networks"}
-READERS |= {"proxy"}
+READERS |= {"proxy", "encoder"}
 PRODUCTION = {"SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "desk.example.org"}
 
 
@@ -113,6 +113,7 @@ def test_what_serves_people_never_begins_in_debug_by_itself(program: list[str]) 
         ("LOG_LEVEL", "loud"),
         ("ARCHIVER", "somewhere"),
         ("ARCHIVER", "no.such.Archiver"),
+        ("ENCODER_DIR", "no/such/folder"),
         ("ALLOW_PRIVATE_ADDRESSES", "10.0.0.1/8"),
         ("OUTSIDE_PORTS", "http"),
         ("OUTSIDE_PROXY", "socks5://user:secret-word@host"),

@@ -50,7 +50,7 @@ def report(found: Model, dev: Sequence[Example]) -> Iterator[str]:
     wider = _table(found, dev, tuple(sorted(found.cues)))
     wider -= np.mean(wider, axis=0)
     fixed, anew = np.zeros(len(dev)), np.zeros(len(dev))
-    for left_out in _documents(dev):
+    for left_out in documents(dev):
         # Without the constant: it differs by how many of the others are worthy, a thing of the folds, not of the head.
         fixed[left_out] = table[left_out] @ _fit(table[~left_out], known[~left_out])[1:]
         columns = _chosen(wider[~left_out], known[~left_out])
@@ -63,7 +63,7 @@ def report(found: Model, dev: Sequence[Example]) -> Iterator[str]:
         yield f"{name}: AUC {roc_auc(scores, labels):.3f}, AP {average_precision(scores, labels):.3f}"
 
 
-def _documents(dev: Sequence[Example]) -> Iterator[NDArray[np.bool_]]:
+def documents(dev: Sequence[Example]) -> Iterator[NDArray[np.bool_]]:
     """For each document, which of the examples are of it."""
     names = [example.document for example in dev]
     for document in sorted(set(names)):

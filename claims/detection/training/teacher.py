@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from claims.detection.encoder.tensors import Table
 from claims.detection.training.columns import columns, frequencies, ones, worthy
-from claims.detection.training.encoder import Matrix, embed
+from claims.detection.training.encoder import embed
 from claims.detection.training.examples import UNIMPORTANT, Example, debates, written
 from claims.detection.training.fitting import Rows, Vector, balanced, fit
 from claims.detection.training.soft import SOFT_LABELS, Soft, write
@@ -64,7 +65,7 @@ class Joined:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m claims.detection.training.teacher", description=__doc__)
     parser.add_argument("--claimbuster", type=Path, required=True, help="cw_claimbuster_crowdsourced.jsonl")
-    parser.add_argument("--encoder", type=Path, required=True, help="model.safetensors and tokenizer.json of MiniLM")
+    parser.add_argument("--encoder", type=Path, required=True, help="model.safetensors and vocab.txt of MiniLM")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="leave the texts of these files out")
     parser.add_argument("--out", type=Path, default=SOFT_LABELS)
     given = parser.parse_args(arguments)
@@ -107,7 +108,7 @@ def _debate(taught: Joined, unimportant: float, spoken: Sequence[Example]) -> Ve
     return fit(taught, worthy(spoken), counts * balanced(worthy(spoken), ones(spoken)), _DEBATE_STRENGTH, _STEPS)
 
 
-def _scaled(block: Matrix, like: Matrix, scale: float) -> Vector:
+def _scaled(block: Table, like: Table, scale: float) -> Vector:
     """The block in units of the spread that it has in sentences of one kind."""
     return np.asarray((block - like.mean(axis=0)) / (like.std(axis=0) + _TINY) * scale, dtype=np.float64)
 

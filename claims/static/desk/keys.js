@@ -7,6 +7,23 @@ const inField = (target) =>
   target.closest("input:not([type=radio]):not([type=checkbox]):not([type=submit]), textarea, select, [contenteditable], [role=textbox]");
 const keyed = () => [...document.querySelectorAll("[data-key]")].filter((element) => element.checkVisibility());
 
+// What everybody presses -> what this person does. Pages know everybody's keys alone: it is only here that they are others.
+const own = JSON.parse(document.querySelector("[data-own-keys]")?.dataset.ownKeys ?? "{}");
+const meantBy = (pressed) => Object.keys(own).find((key) => own[key] === pressed) ?? (pressed in own ? null : pressed);
+
+function relabel(part) {
+  for (const cap of part.querySelectorAll("kbd:not([data-own])")) {
+    if (!(cap.textContent in own)) continue;
+    cap.dataset.own = "";
+    cap.textContent = own[cap.textContent];
+  }
+}
+
+if (Object.keys(own).length) {
+  relabel(document.body);
+  new MutationObserver((records) => records.forEach((record) => relabel(record.target))).observe(document.body, { childList: true, subtree: true });
+}
+
 function press(element) {
   if (element.matches("textarea, select, input:not([type=radio])")) element.focus();
   else element.click();
@@ -47,7 +64,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (modified(event) || event.repeat || event.isComposing || inField(event.target) || rests()) return;
-  const element = keyed().find((candidate) => candidate.dataset.key === event.key);
+  const element = keyed().find((candidate) => candidate.dataset.key === meantBy(event.key));
   if (!element) return;
   event.preventDefault();
   press(element);

@@ -71,6 +71,7 @@ class Marking {
     this.bar.querySelector("[data-words]").textContent = this.text.quote(place);
     this.trouble.textContent = "";
     this.bar.hidden = false;
+    this.begin.dataset.kept ??= this.begin.dataset.key;
     this.begin.removeAttribute("data-key");
     if (byKeys) {
       range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
@@ -124,7 +125,7 @@ class Marking {
     this.place = null;
     light(null);
     getSelection().removeAllRanges();
-    if (this.begin.firstElementChild) this.begin.dataset.key = this.begin.querySelector("kbd").textContent;
+    if (this.begin.firstElementChild) this.begin.dataset.key = this.begin.dataset.kept;
     if (this.before?.isConnected) this.before.focus({ preventScroll: true }); // where the hand was
   }
 

@@ -13,6 +13,7 @@ export function offerToUse(form, sources, says) {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-use], [data-cite]");
     if (!button || button.disabled) return;
+    event.preventDefault(); // without scripts it sends the form
     if ("cite" in button.dataset) return cite(sources, button, says);
     button.disabled = true;
     const answer = await fetch(button.dataset.use, { headers: { Accept: "application/json" } }).catch(() => null);

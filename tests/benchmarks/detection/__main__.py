@@ -1,6 +1,7 @@
 """``python -m tests.benchmarks.detection [--language CODE] FILE...``: quality on labelled files, speed beside peers.
 
 ``--written`` measures the texts written for it as well: sentences in five languages, speakers, and speeches.
+``--encoder`` puts figures with the encoder beside those without; its folder is what `make encoder` prints.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from claims.detection import Encoder
 from tests.benchmarks.detection import labelled, peers, speed, written
 
 # Speed needs a text: this one where no file is given. Nobody's words but this project's.
@@ -30,8 +32,10 @@ def main() -> None:
     parser.add_argument(
         "--without", nargs="*", type=Path, default=[], metavar="FILE", help="count no sentence of these"
     )
+    parser.add_argument("--encoder", type=Path, metavar="FOLDER", help="measure with the encoder as well")
     parser.add_argument("--no-speed", action="store_true", help="quality only")
     options = parser.parse_args()
+    encoder = _encoder(options.encoder) if options.encoder else None
     running, missing = peers.available(options.language)
     print(speed.machine())
     print("versions:", ", ".join(_versions()))
@@ -41,17 +45,23 @@ def main() -> None:
     without = {labelled.key(record["text"]) for path in options.without for record in labelled.records(path)}
     for path in options.files:
         print(f"\n{path.name}")
-        print(*labelled.lines(path, running, without), sep="\n")
+        print(*labelled.lines(path, running, without, encoder), sep="\n")
         texts.extend(record["text"] for record in labelled.records(path) if "spans" in record)
     if options.written:
-        print(*_written(), sep="\n")
+        print(*_written(encoder), sep="\n")
     if not options.no_speed:
         print("\nspeed, CPU time of one process")
         print(*speed.lines(running, texts or [_SAMPLE]), sep="\n")
-        print(*speed.own_lines(texts or [_SAMPLE]), sep="\n")
+        print(*speed.own_lines(texts or [_SAMPLE], options.encoder), sep="\n")
 
 
-def _written() -> Iterator[str]:
+def _encoder(folder: Path) -> Encoder:
+    from claims.detection.encoder import trained
+
+    return trained.load(folder)
+
+
+def _written(encoder: Encoder | None) -> Iterator[str]:
     """The written sentences under every splitter that knows their language, and our speakers."""
     for language in written.LANGUAGES:
         running, missing = peers.available(language)
@@ -62,7 +72,7 @@ def _written() -> Iterator[str]:
     yield "\nwritten, speakers"
     yield str(written.speakers())
     yield "\nwritten, check-worthiness in speeches"
-    yield from labelled.lines(written.SPEECHES, {})
+    yield from labelled.lines(written.SPEECHES, {}, encoder=encoder)
 
 
 def _versions() -> list[str]:

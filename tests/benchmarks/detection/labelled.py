@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from claims.detection import read, score
+from claims.detection import Encoder, read, score
 from tests.benchmarks.detection.measures import Span, auc, average_precision, exact
 
 Record = dict[str, Any]
@@ -26,10 +26,13 @@ def records(path: Path) -> list[Record]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def lines(path: Path, splitters: dict[str, Splitter], without: Collection[str] = ()) -> Iterator[str]:
+def lines(
+    path: Path, splitters: dict[str, Splitter], without: Collection[str] = (), encoder: Encoder | None = None
+) -> Iterator[str]:
     """What there is to say of one file: a line for each splitter, or one for each way to rank its sentences.
 
-    Sentences whose ``key`` is among ``without`` are read with their article, but not counted.
+    Sentences whose ``key`` is among ``without`` are read with their article, but not counted. An ``encoder`` has lines
+    of its own beside those of the shipped model alone.
     """
     found = records(path)
     if not found:
@@ -38,9 +41,11 @@ def lines(path: Path, splitters: dict[str, Splitter], without: Collection[str] =
         yield from of_splitters(splitters, found)
     elif any(_label(record) is not None for record in found):
         counted = [_label(record) is not None and key(record["text"]) not in without for record in found]
-        yield _of_ranking("alone", [score(record["text"]) for record in found], found, counted)
-        if all("doc" in record for record in found):
-            yield _of_ranking("in articles", in_articles(found), found, counted)
+        for how, reader in (("", None), (", encoder", encoder))[: 2 if encoder else 1]:
+            alone = [score(record["text"], reader) for record in found]
+            yield _of_ranking(f"alone{how}", alone, found, counted)
+            if all("doc" in record for record in found):
+                yield _of_ranking(f"in articles{how}", in_articles(found, reader), found, counted)
     else:
         yield "no spans, no sentences and no labels that are known here"
 
@@ -70,12 +75,12 @@ def key(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def in_articles(found: Sequence[Record]) -> list[float]:
+def in_articles(found: Sequence[Record], encoder: Encoder | None = None) -> list[float]:
     """Scores of sentences whose ``doc`` is read as one article, a line for each sentence."""
     scores: list[float] = []
     for _, article in groupby(found, key=lambda record: record["doc"]):
         texts = [" ".join(record["text"].split()) for record in article]
-        read_ones = read("\n".join(texts))
+        read_ones = read("\n".join(texts), "en", encoder)
         start = 0
         for text in texts:
             over = [one for one in read_ones if one.start < start + len(text) and one.end > start]

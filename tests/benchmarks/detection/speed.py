@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.detection.labelled import Splitter
@@ -29,6 +30,13 @@ print(time.process_time() - start, time.perf_counter() - clock, resident() - bef
 """
 
 
+_LOAD_BOTH = _LOAD.replace(
+    'read("The court sat. It rose.")',
+    "from claims.detection.encoder import trained\n"
+    'read("The court sat. It rose.", "en", trained.load(__import__("pathlib").Path({folder!r})))',
+)
+
+
 def lines(splitters: dict[str, Splitter], texts: list[str]) -> Iterator[str]:
     """Megabytes a second of each splitter and the ratio of ours to it, in one run over the same text.
 
@@ -46,18 +54,19 @@ def lines(splitters: dict[str, Splitter], texts: list[str]) -> Iterator[str]:
         yield f"{name:<12} {speed:6.2f} MB/s  ours is {ratio:6.1f} times as fast"
 
 
-def own_lines(texts: list[str]) -> Iterator[str]:
-    """What our reading costs: loading, an article, and its growth with length."""
+def own_lines(texts: list[str], encoder: Path | None = None) -> Iterator[str]:
+    """What our reading costs: loading, an article, and its growth with length; with the encoder in a folder as well."""
     from claims.detection import read, split
 
-    done = subprocess.run([sys.executable, "-c", _LOAD], capture_output=True, text=True, check=True)
-    seconds, waited, kilobytes = map(float, done.stdout.split())
-    memory = f"{kilobytes / 1024:.0f} MB more than a bare interpreter"
-    yield f"import and load {seconds:.2f} s of CPU, {waited:.2f} s on the clock, {memory}"
+    yield _loading("import and load", _LOAD)
     article = _repeated(texts, 6_000)
-    sentences = len(read(article))
-    cost = median(_seconds(lambda: read(article)) for _ in range(5))
-    yield f"read() of {sentences} sentences {cost * 1000:.1f} ms, {cost / sentences * 30_000:.1f} ms for each 30"
+    yield _reading("read()", len(read(article)), lambda: read(article))
+    if encoder:
+        from claims.detection.encoder import trained
+
+        second = trained.load(encoder)
+        yield _loading("with the encoder", _LOAD_BOTH.format(folder=str(encoder)))
+        yield _reading("read() with the encoder", len(read(article)), lambda: read(article, "en", second))
     for length in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
         text = _repeated(texts, length)
         again = max(1, 100_000 // length)
@@ -65,10 +74,21 @@ def own_lines(texts: list[str]) -> Iterator[str]:
         yield f"split() of {length:>10,} signs {each:9.4f} s, {each / length * 1e9:7.0f} ns a sign"
 
 
+def _loading(what: str, program: str) -> str:
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    seconds, waited, kilobytes = map(float, done.stdout.split())
+    memory = f"{kilobytes / 1024:.0f} MB more than a bare interpreter"
+    return f"{what} {seconds:.2f} s of CPU, {waited:.2f} s on the clock, {memory}"
+
+
+def _reading(what: str, sentences: int, work: Callable[[], object]) -> str:
+    cost = median(_seconds(work) for _ in range(5))
+    return f"{what} of {sentences} sentences {cost * 1000:.1f} ms, {cost / sentences * 30_000:.1f} ms for each 30"
+
+
 def machine() -> str:
     """The processor and the interpreter, as the machine names them."""
     import platform
-    from pathlib import Path
 
     info = Path("/proc/cpuinfo")
     names = [line for line in info.read_text().splitlines() if "model name" in line] if info.exists() else []

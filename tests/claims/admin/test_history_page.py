@@ -28,6 +28,15 @@ def test_what_was_done_is_read_with_links_and_the_exact_time(client: Client, edi
     assert f'title="{Event.objects.latest("id").at:%-d %B %Y, %H:%M:%S} UTC"' in page
 
 
+@pytest.mark.parametrize("role", ["editor", "reviewer"])
+def test_it_leads_editors_to_what_was_changed_at_the_desk_itself(
+    client: Client, role: str, request: pytest.FixtureRequest
+) -> None:
+    client.force_login(request.getfixturevalue(role))
+    page = client.get(reverse(TRAIL)).content.decode()
+    assert (reverse("admin:desk_changes") in page) == (role == "editor")
+
+
 def test_pages_follow_each_other_without_a_gap(client: Client, editor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history, "SHOWN", 5)
     claim_at(Status.PUBLISHED)

@@ -12,6 +12,7 @@ from claims.models import Machine, MachineKey
 
 pytestmark = pytest.mark.django_db
 ALL = "admin:desk_machines"
+ONE = 9  # as below, and what was done to it
 LIST = 8  # the log-in, its roles, what the frame shows; machines, their keys; whom the form offers
 
 
@@ -77,6 +78,7 @@ def test_it_is_let_do_more_revoked_and_ended(desk: Client, machine: Machine, edi
     page = desk.get(of(machine)).content.decode()
     assert "ended by first-editor" in page
     assert "Give it a key" not in page
+    assert "ended the machine “wire-importer”" in page  # its history
     assert desk.post(of(machine, "_key"), {"days": "30"}).status_code == 409
 
 
@@ -97,6 +99,15 @@ def test_the_pages_are_for_editors(client: Client, machine: Machine, reviewer: A
 
 def test_a_machine_that_is_not_there_is_not_found(desk: Client) -> None:
     assert desk.get(reverse("admin:desk_machine", args=[7])).status_code == 404
+
+
+def test_its_page_costs_the_same_for_one_key_and_for_two(
+    desk: Client, machine: Machine, editor: Any, django_assert_num_queries: Any
+) -> None:
+    for _ in range(2):
+        machines.issue(machine.pk, days=None, actor=editor)
+        with django_assert_num_queries(ONE):
+            desk.get(of(machine))
 
 
 def test_the_list_costs_the_same_for_one_machine_and_for_three(

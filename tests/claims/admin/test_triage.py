@@ -231,5 +231,5 @@ def test_an_act_takes_the_same_number_of_queries_among_one_claim_and_among_three
 ) -> None:
     for worth in ([0.9], [0.9, 0.8, 0.7]):
         claim = new_claims(*worth)[0]
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(22):
             at_work.post(page_of(claim), sent(claim, act="queue"), headers=PART)

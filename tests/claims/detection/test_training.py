@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from claims.detection import model
+from claims.detection.encoder import files
 from claims.detection.features import features
 from claims.detection.kinds import Kind
 from claims.detection.training.examples import UNIMPORTANT, WRITTEN, Example, debates, rows
@@ -46,6 +47,12 @@ def test_the_model_card_speaks_of_the_weights_that_are_shipped() -> None:
     assert f"({model.WEIGHTS.stat().st_size / 1e6:.1f} MB, SHA-256 beside it)" in CARD
     assert f"over {len(shipped.cues)} readable cues" in CARD
     assert f"{len(shipped.head)} numbers (`head.py`)" in CARD
+
+
+def test_the_model_card_speaks_of_the_adapters_that_are_shipped() -> None:
+    adapters = files.HERE / files.ADAPTERS
+    said = f"({adapters.stat().st_size / 1e6:.2f} MB, half precision, SHA-256 {files.digest(adapters)[:12]})"
+    assert said in " ".join(CARD.split())
 
 
 def test_the_model_card_counts_the_written_sentences_by_label() -> None:

@@ -99,6 +99,13 @@ LOCKS = [
     Mutant(
         ASSIGNMENTS, "renew", "Assignment.objects.held_by(actor)", "Assignment.objects", "recording.py -k heartbeat"
     ),
+    Mutant(
+        ASSIGNMENTS,
+        "still_held",
+        ', Assignment.objects.select_for_update(of=("self",), no_key=True)',
+        "",
+        "recording.py -k heartbeat",
+    ),
     Mutant(ASSIGNMENTS, "take_next", '.select_for_update(skip_locked=True, of=("self",))', "", "handing_out.py"),
     Mutant(ASSIGNMENTS, "take_next", "skip_locked=True, ", "", "handing_out.py -k steps_over"),
     Mutant(ASSIGNMENTS, "have_room", "lock_person(person.pk)", "pass", "handing_out.py"),

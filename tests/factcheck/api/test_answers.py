@@ -1,11 +1,13 @@
 """Answers are what the OpenAPI document promises, field by field and nothing besides."""
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import yaml
+from django.db import transaction
+from django.test import override_settings
 from jsonschema import Draft202012Validator
 
 from claims.actions import fetching, jobs
@@ -49,9 +51,16 @@ def faults(answer: Any, path: str, method: str = "get") -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in found]
 
 
-@pytest.fixture
-def newsroom(editor: Any, reviewer: Any, settings: Any, tmp_path: Path) -> Any:
-    """Something of everything: a verdict as published, one corrected, one withdrawn, one claim held."""
+@pytest.fixture(scope="module")
+def newsroom(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The editor of a desk that has something of everything, made once for all that only read."""
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(DATA_DIR=tmp_path_factory.mktemp("desk")):
+        yield something_of_everything(PersonFactory(editor=True), PersonFactory(reviewer=True))
+        transaction.set_rollback(True)
+
+
+def something_of_everything(editor: Any, reviewer: Any) -> Any:
+    """A verdict as published, one corrected, one withdrawn, one claim held, one disputed."""
     for status in (Status.PUBLISHED, Status.WITHDRAWN):
         factories.claim_at(status, reviewer=PersonFactory(reviewer=True), url=f"https://example.org/{status}")
     people = {"reviewer": PersonFactory(reviewer=True), "editor": editor}
@@ -66,13 +75,13 @@ def newsroom(editor: Any, reviewer: Any, settings: Any, tmp_path: Path) -> Any:
     disputed = factories.claim_at(Status.DISPUTED, reviewer=PersonFactory(reviewer=True))
     adjudication.appoint(disputed.pk, person_id=editor.pk, actor=editor)
     fetching.ask("https://example.org/article", actor=editor)
-    settings.DATA_DIR = tmp_path
     exporting.ask("claims", "csv", "", actor=editor)
     assert jobs.execute(Job.objects.get(kind="make_export").pk, WORK)
     return editor
 
 
 @pytest.mark.parametrize("path", [path for path, methods in DOCUMENT["paths"].items() if "get" in methods])
+@pytest.mark.django_db
 def test_what_is_read_is_what_was_promised(newsroom: Any, path: str) -> None:
     caller = Caller(newsroom)
     collection = path.removeprefix("/api/v1/").partition("/")[0]

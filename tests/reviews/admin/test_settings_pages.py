@@ -18,6 +18,7 @@ from tests.reviews.about import topic
 
 pytestmark = pytest.mark.django_db
 HUB, CHANGES = "/admin/desk/settings/", "/admin/desk/settings/changes/"
+OF_CHANGES = 5
 OF_RULES, OF_TOPICS, OF_TEXTS = "/admin/desk/rules/", "/admin/desk/topics/", "/admin/desk/public-texts/"
 
 
@@ -208,15 +209,46 @@ class TestChanges:
         for query, about_rules, about_topics in (
             ("", True, True),
             ("?about=rules", True, False),
-            ("?by=second-editor", False, True),
-            ("?about=rules&by=second-editor", False, False),
-            ("?about=nonsense&by=", True, True),
+            ("?person=second-editor", False, True),
+            ("?about=rules&about=topic&person=second-editor", False, True),
+            ("?about=rules&person=second-editor", False, False),
+            ("?q=TOLERANCE", True, False),
+            ("?q=added+heal", False, True),
+            ("?since=2026-01-01&until=2199-01-01&q=", True, True),
+            ("?until=2026-01-01", False, False),
         ):
             page = client.get(f"{CHANGES}{query}").content.decode()
             assert ("changed the rules" in page, "added the topic" in page) == (about_rules, about_topics), query
 
+    @pytest.mark.parametrize(
+        ("query", "said"),
+        [
+            ("?about=nonsense", "Select a valid choice"),
+            ("?person=nobody", "Nobody here has the user name “nobody”."),
+            ("?since=2026-02-01&until=2026-01-01", "The period ends before it begins."),
+            ("?act=queue", "There is no filter “act” for you"),
+            ("?q=%3F", "Type a word or a number to look for."),
+        ],
+    )
+    def test_what_makes_no_sense_is_refused(self, client: Client, editor: Any, query: str, said: str) -> None:
+        rules.change({"tolerance": 1}, actor=editor)
+        client.force_login(editor)
+        answer = client.get(f"{CHANGES}{query}")
+        assert (answer.status_code, said in answer.content.decode()) == (400, True)
+        assert "changed the rules" not in answer.content.decode()
+
+    def test_they_cost_the_same_for_one_row_and_for_three(
+        self, client: Client, editor: Any, django_assert_num_queries: Any
+    ) -> None:
+        client.force_login(editor)
+        for number in range(3):
+            topic_settings.add(f"Topic {number}", actor=editor)
+            if number != 1:
+                with django_assert_num_queries(OF_CHANGES):
+                    client.get(f"{CHANGES}?q=topic&about=topic")
+
     def test_they_come_in_pages(self, client: Client, editor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("reviews.admin.desk_settings.SHOWN", 2)
+        monkeypatch.setattr("reviews.admin.changes_page.SHOWN", 2)
         for number in range(3):
             topic_settings.add(f"Topic {number}", actor=editor)
         client.force_login(editor)

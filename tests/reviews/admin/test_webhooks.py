@@ -103,7 +103,9 @@ def test_a_button_sends_a_test_and_switches_off_and_on(browser: Client, endpoint
     assert "switched off, so nothing can be sent" in text(
         browser.post(address("_do", endpoint.pk, "test"), follow=True)
     )
-    assert "Switched on" in text(browser.post(address("_do", endpoint.pk, "on"), follow=True))
+    page = text(browser.post(address("_do", endpoint.pk, "on"), follow=True))
+    assert "Switched on" in page
+    assert "switched the webhook “The partner” on again." in page  # its history
     assert browser.post(address("_do", endpoint.pk, "explode")).status_code == 404
     assert browser.get(address("_do", endpoint.pk, "off")).status_code == 405
 
@@ -163,4 +165,4 @@ def test_pages_cost_the_same_for_one_row_and_for_three(browser: Client, endpoint
     for _ in range(2):
         webhooks.add(URL, actor=editor)
         webhooks.try_out(endpoint.pk, actor=editor).attempts.create(round=1, number=1, milliseconds=1, status=500)
-    assert (queries_of(browser, LIST), queries_of(browser, page)) == before == (5, 10)
+    assert (queries_of(browser, LIST), queries_of(browser, page)) == before == (5, 11)

@@ -1,0 +1,13 @@
+"""Indexes of words know their beginnings as well."""
+
+from django.db import migrations
+
+from claims.migrations._indexed_words import with_beginnings
+
+INDEXES = {"checks_by_words": "reviews_publishedcheck", "imported_by_words": "reviews_importedreview"}
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reviews", "0003_keys_of_ones_own")]
+
+    operations = [with_beginnings(INDEXES)]
