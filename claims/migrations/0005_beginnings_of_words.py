@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from claims.migrations._indexed_words import with_beginnings
+from claims.migrations._statements import index_of_beginnings
 
 INDEXES = {"articles_by_words": "claims_article", "claims_by_words": "claims_claim", "events_by_words": "claims_event"}
 
@@ -10,4 +10,4 @@ INDEXES = {"articles_by_words": "claims_article", "claims_by_words": "claims_cla
 class Migration(migrations.Migration):
     dependencies = [("claims", "0004_who_scored_it")]
 
-    operations = [with_beginnings(INDEXES)]
+    operations = [index_of_beginnings(name, table) for name, table in INDEXES.items()]

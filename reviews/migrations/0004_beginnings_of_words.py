@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from claims.migrations._indexed_words import with_beginnings
+from claims.migrations._statements import index_of_beginnings
 
 INDEXES = {"checks_by_words": "reviews_publishedcheck", "imported_by_words": "reviews_importedreview"}
 
@@ -10,4 +10,4 @@ INDEXES = {"checks_by_words": "reviews_publishedcheck", "imported_by_words": "re
 class Migration(migrations.Migration):
     dependencies = [("reviews", "0003_keys_of_ones_own")]
 
-    operations = [with_beginnings(INDEXES)]
+    operations = [index_of_beginnings(name, table) for name, table in INDEXES.items()]
