@@ -1,5 +1,7 @@
-"""What lists draw in every row: times, addresses, texts cut short. One filter each, where a chain of Django's own takes
-several times as long as reading the row."""
+"""What lists draw in every row: times, addresses, texts cut short.
+
+One filter each, where a chain of Django's own takes several times as long as reading the row.
+"""
 
 from datetime import datetime
 from functools import lru_cache
