@@ -20,8 +20,7 @@ CHECKS = {
     "types": [PYTHON, "-m", "mypy"],
     "imports": [str(Path(PYTHON).with_name("lint-imports"))],
 }
-# One more than the cores that this is measured on: tests of whole desks wait for programs to start, and for pages.
-PYTEST = [PYTHON, "-m", "pytest", "-q", "-n", "3"]
+PYTEST = [PYTHON, "-m", "pytest", "-q", "-n", "2"]  # three on two cores take as long, or longer
 FAST = "not (browser or faults or postgres or slow)"
 ON_BOTH_DATABASES = ("claims", "reviews", "seeds", "concurrency")
 # Hundreds of processes import the same modules. Where machines are told to keep no bytecode, each would compile them.
