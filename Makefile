@@ -24,8 +24,8 @@ encoder: $(VENV)/run.stamp ## fetch a second reader of English articles, 91 MB (
 test: $(VENV)/dev.stamp ## every test, on SQLite and on a real PostgreSQL, with real servers and a real browser
 	@exec $(BIN)/python -m tests
 
-check: $(VENV)/dev.stamp ## the fast loop: lint, types, import contracts, unit tests on SQLite
-	@exec $(BIN)/python -m tests --fast
+check: $(VENV)/dev.stamp ## the fast loop: lint, types, import contracts, unit tests on SQLite (TESTS="folders" for some of them)
+	@exec $(BIN)/python -m tests --fast $(TESTS)
 
 bench: $(BENCH)/stamp ## detection beside its peers, on labelled files: make bench FILES="a.jsonl b.jsonl"
 	@exec $(BENCH)/bin/python -m tests.benchmarks.detection $(FILES)

@@ -56,7 +56,8 @@ def main(arguments: list[str]) -> int:
     for name, command in CHECKS.items():
         report.run(name, command)
     if "--fast" in arguments:
-        report.run("unit tests on SQLite", [*PYTEST, "-m", FAST])
+        chosen = [argument for argument in arguments if argument != "--fast"]
+        report.run("unit tests on SQLite", [*PYTEST, "-m", FAST, *chosen])
         return report.exit_code()
     with ExitStack() as stack:
         run_everything(report, get_servers(report, stack))
