@@ -114,9 +114,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Words and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
-USE_I18N = (
-    False  # the desk speaks English: nothing is looked up, for each word and number that is drawn, in a catalogue
-)
+# The desk speaks English: nothing is looked up, for each word and number that is drawn, in a catalogue.
+USE_I18N = False
 TIME_ZONE = env.time_zone("TIME_ZONE", default="UTC")
 USE_TZ = True
 

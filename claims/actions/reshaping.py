@@ -20,7 +20,7 @@ from claims.ranking import rank_at
 SPAN = ("start", "end", "text", "prefix", "suffix", "words")
 SPEAKER = ("claimant", "claimant_start", "claimant_end")
 # What the detector said of a sentence holds of each part of it.
-OF_THE_SENTENCE = (*("kind", "check_worthiness", "shipped_score", "by_encoder", "reasons", *SPEAKER, "priority"),)
+OF_THE_SENTENCE = ("kind", "check_worthiness", "shipped_score", "by_encoder", "reasons", *SPEAKER, "priority")
 
 
 def adjust(claim_id: int, *, actor: Any, place: Place, seen: int | None = None) -> Claim:
