@@ -5,7 +5,8 @@ import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 # Before Django is set up. Nobody's .env, data directory or broker may change what a test sees.
@@ -23,7 +24,7 @@ django.setup()
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.sqlite3.base import DatabaseOperations  # its own module cannot be imported first
 
 from claims import postings
@@ -76,6 +77,22 @@ def redis_server() -> Iterator[str]:
     """The address of a real Redis-protocol server."""
     with servers.shared_redis() as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup: None, django_db_blocker: Any) -> Callable[[], AbstractContextManager[None]]:
+    """Goes around a fixture of a module: what it writes is there for each of its tests, and undone after the last.
+
+    Each test undoes its own, as ever. So a history that many only look at, or go on from, is played once.
+    """
+
+    @contextmanager
+    def undone_at_the_end() -> Iterator[None]:
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return undone_at_the_end
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -7,6 +7,8 @@ from typing import Any
 from django.apps import apps
 from django.test import Client
 
+from tests.rows import rows_of
+
 PROBLEM = {"type", "title", "status", "detail", "instance", "code", "errors"}
 
 MORE = {"stale_version": {"changes"}, "span_taken": {"claim"}, "span_dismissed": {"claim"}}
@@ -63,7 +65,6 @@ def nothing_changes() -> Iterator[None]:
     assert _rows() == before
 
 
-def _rows() -> dict[str, list[Any]]:
+def _rows() -> dict[str, list[dict[str, Any]]]:
     models = [*apps.get_app_config("claims").get_models(), *apps.get_app_config("reviews").get_models()]
-    kept = [model for model in models if model.__name__ != "Draft"]
-    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in kept}
+    return rows_of(model for model in models if model.__name__ != "Draft")

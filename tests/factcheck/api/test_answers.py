@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
-import yaml
 from django.db import transaction
 from django.test import override_settings
 from jsonschema import Draft202012Validator
@@ -18,12 +18,12 @@ from reviews.actions import adjudication, assignments, drafts, exporting, verdic
 from reviews.enums import AssignmentRole
 from reviews.models import Assignment, Draft, Verdict
 from tests import factories
-from tests.factcheck.api.test_schema import SNAPSHOT
+from tests.factcheck.api import document
 from tests.factories import PersonFactory
 from tests.over_http import Caller
 from tests.reviews.about import conflict, topic
 
-DOCUMENT = yaml.safe_load(SNAPSHOT.read_text())
+DOCUMENT = document.snapshot()
 
 
 def strict(schema: Any) -> Any:
@@ -44,11 +44,15 @@ def faults(answer: Any, path: str, method: str = "get") -> list[str]:
     told_of = DOCUMENT["paths"][path][method]["responses"][str(answer.status_code)]
     if "$ref" in told_of:  # a problem: each is written once
         told_of = DOCUMENT["components"]["responses"][told_of["$ref"].rpartition("/")[2]]
-    promised = told_of["content"][media]["schema"]
-    whole = strict(promised) | {"components": strict(DOCUMENT["components"])}
+    whole = strict(told_of["content"][media]["schema"]) | components()
     told = answer.getvalue().decode() if answer.streaming else answer.json()
     found = Draft202012Validator(whole).iter_errors(told)
     return [f"{error.json_path}: {error.message}" for error in found]
+
+
+@cache
+def components() -> dict[str, Any]:
+    return {"components": strict(DOCUMENT["components"])}
 
 
 @pytest.fixture(scope="module")

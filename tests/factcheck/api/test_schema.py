@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from django.core.management import call_command
 from django.test import Client
 from django.urls import get_resolver
 
 from reviews.enums import ExportFormat
+from tests.factcheck.api import document
+from tests.factcheck.api.document import SNAPSHOT
 
 ROOT = Path(__file__).resolve().parents[3]
-SNAPSHOT = ROOT / "docs" / "openapi.yaml"
 # What is not plain JSON.
 MEDIA = {
     "/api/v1/verdicts/{id}/claimreview": ["application/ld+json"],
@@ -34,9 +34,13 @@ def generated(tmp_path_factory: Any) -> str:
 
 
 @pytest.fixture(scope="module")
-def operations(generated: str) -> dict[tuple[str, str], dict[str, Any]]:
-    paths = yaml.safe_load(generated)["paths"]
-    return {(method, path): found for path, methods in paths.items() for method, found in methods.items()}
+def promised(generated: str) -> Any:
+    return document.read(generated)
+
+
+@pytest.fixture(scope="module")
+def operations(promised: Any) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(method, path): found for path, methods in promised["paths"].items() for method, found in methods.items()}
 
 
 def test_the_snapshot_is_what_the_code_says(generated: str) -> None:
@@ -44,8 +48,8 @@ def test_the_snapshot_is_what_the_code_says(generated: str) -> None:
     assert generated == SNAPSHOT.read_text(), told
 
 
-def test_it_is_openapi_3_0(generated: str) -> None:
-    assert yaml.safe_load(generated)["openapi"] == "3.0.3"
+def test_it_is_openapi_3_0(promised: Any) -> None:
+    assert promised["openapi"] == "3.0.3"
 
 
 def test_every_address_of_the_api_is_in_it(operations: dict[tuple[str, str], Any]) -> None:
@@ -75,8 +79,8 @@ def test_every_operation_says_what_it_does_and_how_it_fails(operations: dict[tup
                 assert list(answer["content"]) == MEDIA.get(path, ["application/json"]), (method, path, status)
 
 
-def test_every_problem_has_one_shape(generated: str) -> None:
-    for name, answer in yaml.safe_load(generated)["components"]["responses"].items():
+def test_every_problem_has_one_shape(promised: Any) -> None:
+    for name, answer in promised["components"]["responses"].items():
         assert name.removeprefix("Problem").isdigit()
         assert answer["content"] == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
         assert answer["description"]
@@ -90,8 +94,8 @@ def test_what_the_api_refuses_the_document_does_not_allow(operations: dict[tuple
     assert {"id", "text", "acts"} - set(claims["fields"]["items"]["enum"]) == {"acts"}
 
 
-def test_no_body_may_hold_what_is_not_known(generated: str) -> None:
-    schemas = yaml.safe_load(generated)["components"]["schemas"]
+def test_no_body_may_hold_what_is_not_known(promised: Any) -> None:
+    schemas = promised["components"]["schemas"]
     bodies = {name: body for name, body in schemas.items() if name.endswith("Request")}
     assert len(bodies) > 30
     assert [name for name, body in bodies.items() if body["additionalProperties"] is not False] == []
@@ -129,8 +133,8 @@ def test_what_is_open_to_all_asks_for_no_log_in(operations: dict[tuple[str, str]
     assert free == {f"/api/v1/{name}" for name in names}
 
 
-def test_no_name_was_made_up_for_want_of_a_better_one(generated: str) -> None:
-    names = set(yaml.safe_load(generated)["components"]["schemas"])
+def test_no_name_was_made_up_for_want_of_a_better_one(promised: Any) -> None:
+    names = set(promised["components"]["schemas"])
     assert not [name for name in names if re.search(r"[0-9a-f]{3}Enum$|Shape|Input", name)]
 
 
@@ -143,15 +147,13 @@ def test_the_docs_come_from_this_host_alone(db: None, path: str) -> None:
     assert not [address for address in addresses if "//" in address.removeprefix("http://testserver")]
 
 
-def test_the_guide_is_the_file_of_the_docs_with_this_desks_address_and_every_operation(
-    db: None, generated: str
-) -> None:
+def test_the_guide_is_the_file_of_the_docs_with_this_desks_address_and_every_operation(db: None, promised: Any) -> None:
     page = html.unescape(Client().get("/api/docs/").content.decode())
     assert "FACTCHECK=http://testserver" in page
     assert "localhost:8000" not in page
     for heading in re.findall(r"^## (.+)$", (ROOT / "docs" / "api.md").read_text(), re.MULTILINE):
         assert f">{heading}</h2>" in page
-    for path, calls in yaml.safe_load(generated)["paths"].items():
+    for path, calls in promised["paths"].items():
         for method, about in calls.items():
             assert f"<code>{method.upper()} {path}</code>" in page
             assert f'#{about["operationId"]}"' in page
@@ -183,4 +185,4 @@ def test_the_docs_run_no_script_and_wear_no_style_of_their_page(db: None) -> Non
 
 
 def test_the_schema_can_be_fetched(db: None) -> None:
-    assert yaml.safe_load(Client().get("/api/schema/").content)["info"]["title"] == "Factcheck"
+    assert document.read(Client().get("/api/schema/").content)["info"]["title"] == "Factcheck"

@@ -17,6 +17,7 @@ from reviews.actions import adjudication, assignments, findings, letting_go, ver
 from reviews.actions.verdicts import Correction
 from reviews.models import Approval, Assignment, FeedEntry, Review, Source, Verdict, VerdictVersion
 from tests.factories import record
+from tests.rows import rows_of
 
 NOTE = "The table has been revised."
 HISTORY = [
@@ -396,4 +397,4 @@ EXAMPLES = [
 
 def everything() -> dict[str, list[dict[str, Any]]]:
     """Every row that an act may touch, to be compared before and after."""
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in HISTORY}
+    return rows_of(HISTORY)

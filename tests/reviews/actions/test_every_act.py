@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from claims import clock as desk_clock
 from claims import signals, workflow
@@ -12,7 +13,7 @@ from claims.enums import Act, Status
 from claims.errors import DomainError, IllegalAct, NotAllowed, NoteNeeded, NotFound, StaleVersion
 from claims.models import Claim, Event, Job
 from reviews.errors import AssignmentClosed, NothingToTake
-from tests.factories import claim_at
+from tests.factories import PersonFactory, claim_at
 from tests.reviews.actions.acts import EXAMPLES, Example, everything
 
 pytestmark = pytest.mark.django_db
@@ -28,27 +29,51 @@ CAUSES_WORK = {
 # Those of the clock alone, and the one that makes a claim.
 ELSEWHERE = {Act.FIND, Act.MARK, Act.EXPIRE, Act.COUNT}
 
-every_act = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.act.value)
-every_noted_act = pytest.mark.parametrize(
-    "example", [example for example in EXAMPLES if example.needs_a_note], ids=lambda example: example.act.value
-)
-every_decision = pytest.mark.parametrize(
-    "example", [example for example in EXAMPLES if example.names_a_version], ids=lambda example: example.act.value
-)
+
+def each(examples: list[Example]) -> Any:
+    """What is tried with one example follows on what else is: so a claim is played to where it starts only once."""
+    return pytest.mark.parametrize("example", examples, ids=lambda example: example.act.value, scope="module")
 
 
-@pytest.fixture
-def claim(example: Example, actor: Any, editor: Any, reviewer: Any) -> Claim:
+every_act = each(EXAMPLES)
+every_noted_act = each([example for example in EXAMPLES if example.needs_a_note])
+every_decision = each([example for example in EXAMPLES if example.names_a_version])
+
+
+@pytest.fixture(scope="module")
+def people(lasting: Any) -> Iterator[dict[str, Any]]:
+    with lasting():
+        yield {
+            "editor": PersonFactory(editor=True, username="first-editor"),
+            "reviewer": PersonFactory(reviewer=True, username="first-reviewer"),
+            "second_reviewer": PersonFactory(reviewer=True, username="second-reviewer"),
+        }
+
+
+@pytest.fixture(scope="module")
+def played(example: Example, people: dict[str, Any], lasting: Any) -> Iterator[int]:
     """A claim that the act can start from, reviewed by the first reviewer where it was reviewed."""
-    with desk_clock.set_to(NOON - HOUR):
-        claim = claim_at(example.before, reviewer=reviewer, editor=editor)
-        example.prepare(claim, actor)
-    return Claim.objects.get(pk=claim.pk)
+    with lasting():
+        with desk_clock.set_to(NOON - HOUR):
+            claim = claim_at(example.before, reviewer=people["reviewer"], editor=people["editor"])
+            example.prepare(claim, people[example.by])
+        yield claim.pk
 
 
 @pytest.fixture
-def actor(example: Example, request: pytest.FixtureRequest, second_reviewer: Any) -> Any:
-    return request.getfixturevalue(example.by)
+def claim(played: int, db: None) -> Claim:
+    return Claim.objects.get(pk=played)
+
+
+@pytest.fixture
+def cast(people: dict[str, Any], db: None) -> dict[str, Any]:
+    """As they are in the database: nobody remembers another test."""
+    return {part: get_user_model().objects.get(pk=person.pk) for part, person in people.items()}
+
+
+@pytest.fixture
+def actor(example: Example, cast: dict[str, Any]) -> Any:
+    return cast[example.by]
 
 
 @pytest.fixture(autouse=True)
@@ -97,10 +122,8 @@ def test_it_writes_the_work_it_causes(example: Example, claim: Claim, actor: Any
 
 
 @every_act
-def test_it_refuses_who_may_not_and_changes_nothing(
-    example: Example, claim: Claim, request: pytest.FixtureRequest
-) -> None:
-    somebody_else = request.getfixturevalue(example.not_by)
+def test_it_refuses_who_may_not_and_changes_nothing(example: Example, claim: Claim, cast: dict[str, Any]) -> None:
+    somebody_else = cast[example.not_by]
     before = everything()
     with pytest.raises((NotAllowed, NotFound)):
         example.do(claim, somebody_else)
@@ -179,9 +202,7 @@ def test_row_event_and_job_vanish_together_when_somebody_who_listens_fails(
     assert everything() == before
 
 
-@pytest.mark.parametrize(
-    "example", [example for example in EXAMPLES if example.last_write], ids=lambda example: example.act.value
-)
+@each([example for example in EXAMPLES if example.last_write])
 def test_everything_vanishes_together_when_the_last_write_fails(
     example: Example, claim: Claim, actor: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,12 +214,9 @@ def test_everything_vanishes_together_when_the_last_write_fails(
 
 
 @pytest.mark.parametrize("status", Status)
-def test_whatever_does_not_start_here_is_refused_by_the_action_itself(
-    status: Status, editor: Any, reviewer: Any, second_reviewer: Any
-) -> None:
-    claim = claim_at(status, reviewer=reviewer, editor=editor)
+def test_whatever_does_not_start_here_is_refused_by_the_action_itself(status: Status, cast: dict[str, Any]) -> None:
+    claim = claim_at(status, reviewer=cast["reviewer"], editor=cast["editor"])
     before = everything()
-    cast = {"editor": editor, "reviewer": reviewer}
     for example in EXAMPLES:
         if example.act in workflow.acts_from(status) or not _has_what_it_is_about(example.act, claim):
             continue
