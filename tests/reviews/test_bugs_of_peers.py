@@ -3,7 +3,7 @@
 What needs two at once stands in tests/concurrency/test_bugs_of_peers.py.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -258,25 +258,40 @@ class TestPermissionTestedOnlyInThePositive:
     its tests, which only tried who may, were green. Here each permit is asked by those who may not, and asking writes
     nothing."""
 
-    @pytest.fixture
-    def nobodies(self, stranger: Any) -> list[Any]:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def nobodies(cls, lasting: Any) -> Iterator[list[Any]]:
         """Who may do nothing at all, whatever the claim."""
-        return [
-            AnonymousUser(),
-            stranger,
-            PersonFactory(username="departed", roles=["Reviewer", "Editor"], is_active=False),
-            PersonFactory(username="departed-admin", is_superuser=True, is_active=False),
-        ]
+        with lasting():
+            yield [
+                AnonymousUser(),
+                PersonFactory(),
+                PersonFactory(username="departed", roles=["Reviewer", "Editor"], is_active=False),
+                PersonFactory(username="departed-admin", is_superuser=True, is_active=False),
+            ]
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def played(cls, lasting: Any) -> Iterator[dict[Status, int]]:
+        with lasting():
+            stand = (Status.NEW, Status.IN_REVIEW, Status.REVIEWED, Status.PUBLISHED)
+            yield {status: claim_at(status).pk for status in stand}
+
+    @pytest.fixture
+    def in_hand(self, played: dict[Status, int], db: None) -> Claim:
+        return Claim.objects.get(pk=played[Status.IN_REVIEW])
 
     @pytest.mark.parametrize("act", Act)
     @pytest.mark.parametrize("status", [Status.NEW, Status.IN_REVIEW, Status.REVIEWED, Status.PUBLISHED])
-    def test_every_permit_refuses_whoever_has_no_role(self, act: Act, status: Status, nobodies: list[Any]) -> None:
-        claim = claim_at(status)
+    def test_every_permit_refuses_whoever_has_no_role(
+        self, act: Act, status: Status, nobodies: list[Any], played: dict[Status, int]
+    ) -> None:
+        claim = Claim.objects.get(pk=played[status])
         assert [who for who in nobodies if policy.may(act, who, claim)] == []
 
     @pytest.mark.parametrize("act", Act)
-    def test_asking_changes_neither_the_claim_nor_the_answer(self, act: Act, editor: Any, reviewer: Any) -> None:
-        claim = claim_at(Status.IN_REVIEW, reviewer=reviewer)
+    def test_asking_changes_neither_the_claim_nor_the_answer(self, act: Act, editor: Any, in_hand: Claim) -> None:
+        claim, reviewer = in_hand, in_hand.assignments.get().reviewer
         both = PersonFactory(roles=["Reviewer", "Editor"])
         before, columns = everything(), [field.attname for field in Claim._meta.concrete_fields]
         was = [getattr(claim, name) for name in columns]
@@ -288,8 +303,7 @@ class TestPermissionTestedOnlyInThePositive:
 
     @pytest.mark.parametrize("act", Act)
     def test_no_permit_is_open_to_everybody_in_the_newsroom(
-        self, act: Act, editor: Any, reviewer: Any, clock: Any, console: Any
+        self, act: Act, editor: Any, reviewer: Any, clock: Any, console: Any, in_hand: Claim
     ) -> None:
         """Whatever the act, of the two roles, the clock and the command line somebody may not."""
-        claim = claim_at(Status.IN_REVIEW, reviewer=PersonFactory(reviewer=True))
-        assert not all(policy.may(act, who, claim) for who in (editor, reviewer, clock, console))
+        assert not all(policy.may(act, who, in_hand) for who in (editor, reviewer, clock, console))

@@ -1,6 +1,6 @@
 """History and the texts that claims are anchored in: the database itself refuses every way to change or remove them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -32,11 +32,13 @@ every_kept_row = pytest.mark.parametrize("model", KEPT, ids=lambda model: model.
 only_sqlite = pytest.mark.sqlite  # PostgreSQL has no INSERT OR REPLACE; what it has instead is an upsert
 
 
-@pytest.fixture(autouse=True)
-def withdrawn(db: None) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def withdrawn(lasting: Any) -> Iterator[None]:
     """Of a claim that went the whole way there is a row of everything."""
-    claim_at(Status.WITHDRAWN)
-    topic_settings.add("Health", actor=PersonFactory(editor=True))
+    with lasting():
+        claim_at(Status.WITHDRAWN)
+        topic_settings.add("Health", actor=PersonFactory(editor=True))
+        yield
 
 
 def refused(statement: str, values: list[Any] | None = None) -> bool:
