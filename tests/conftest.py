@@ -102,6 +102,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for name, needed in NEEDS.items():
             if fixtures & needed:
                 item.add_marker(name)
+        if "lasting" in fixtures and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)  # or what it writes would last as well
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             # The flush after such a test takes the roles and rating scales of our migrations with it: put them back.

@@ -1,5 +1,6 @@
 """Every act on a claim over HTTP: somebody may, somebody at the desk may not, and a stranger finds nothing there."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from claims import workflow
 from claims.enums import Act
 from claims.models import Claim
-from tests.factories import claim_at
+from tests.factories import PersonFactory, claim_at
 from tests.over_http import Caller, nothing_changes, problem
 from tests.reviews.actions.acts import EXAMPLES, Example, tomorrow
 from tests.reviews.api.test_acts import ENDPOINTS
@@ -44,17 +45,22 @@ NOTHING_TO_HIDE = (Act.TAKE,)  # there is no such thing as somebody else's queue
 OF_WORDS = {Act.MARK, Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY}
 TRIED = [example for example in EXAMPLES if example.act not in OF_WORDS]
 
-every_act = pytest.mark.parametrize("example", TRIED, ids=lambda example: example.act.value)
+every_act = pytest.mark.parametrize("example", TRIED, ids=lambda example: example.act.value, scope="module")
+Call = tuple[str, dict[str, Any], dict[str, Any]]
 
 
-@pytest.fixture
-def call(
-    example: Example, editor: Any, reviewer: Any, second_reviewer: Any, request: pytest.FixtureRequest
-) -> tuple[str, dict[str, Any]]:
-    """Path and words of the act on a claim where it can be done."""
-    claim = claim_at(example.before, reviewer=reviewer, editor=editor)
-    example.prepare(claim, request.getfixturevalue(example.by))
-    return _call(example.act, Claim.objects.get(pk=claim.pk))
+@pytest.fixture(scope="module")
+def call(example: Example, lasting: Any) -> Iterator[Call]:
+    """Path and words of the act on a claim where it can be done, and the cast."""
+    with lasting():
+        people = {
+            "editor": PersonFactory(editor=True, username="first-editor"),
+            "reviewer": PersonFactory(reviewer=True, username="first-reviewer"),
+            "second_reviewer": PersonFactory(reviewer=True, username="second-reviewer"),
+        }
+        claim = claim_at(example.before, reviewer=people["reviewer"], editor=people["editor"])
+        example.prepare(claim, people[example.by])
+        yield *_call(example.act, Claim.objects.get(pk=claim.pk)), people
 
 
 def _call(act: Act, claim: Claim) -> tuple[str, dict[str, Any]]:
@@ -73,9 +79,9 @@ def test_every_act_of_a_person_on_a_claim_is_tried_here() -> None:
 
 
 @every_act
-def test_who_may_does_it(example: Example, call: Any, request: pytest.FixtureRequest) -> None:
-    path, words = call
-    person = request.getfixturevalue(example.by)
+def test_who_may_does_it(example: Example, call: Call) -> None:
+    path, words, people = call
+    person = people[example.by]
     answer = Caller(person).post(path, words)
     assert answer.status_code in (200, 201), answer.content
     last = Claim.objects.latest("moved_at").events.latest("id")
@@ -83,18 +89,18 @@ def test_who_may_does_it(example: Example, call: Any, request: pytest.FixtureReq
 
 
 @every_act
-def test_who_may_not_is_refused(example: Example, call: Any, request: pytest.FixtureRequest) -> None:
+def test_who_may_not_is_refused(example: Example, call: Call) -> None:
     """With 403 where they may see it; somebody else's assignment is not even there."""
-    path, words = call
+    path, words, people = call
     with nothing_changes():
-        answer = Caller(request.getfixturevalue(example.not_by)).post(path, words)
+        answer = Caller(people[example.not_by]).post(path, words)
         hidden = path.startswith("assignments/") and example.not_by == "second_reviewer"
         problem(answer, *((404, "not_found") if hidden else (403, "not_allowed")))
 
 
 @every_act
-def test_a_stranger_finds_nothing_there(example: Example, call: Any, stranger: Any) -> None:
-    path, words = call
+def test_a_stranger_finds_nothing_there(example: Example, call: Call, stranger: Any) -> None:
+    path, words, _ = call
     with nothing_changes():
         known = example.act in NOTHING_TO_HIDE
         problem(Caller(stranger).post(path, words), *((403, "not_allowed") if known else (404, "not_found")))
