@@ -5,10 +5,11 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE = "factcheck.sqlite3"
@@ -54,10 +55,26 @@ def _command(arguments: tuple[str, ...]) -> list[str]:
     return [sys.executable, str(ROOT / "manage.py"), *arguments]
 
 
+class Telling(NamedTuple):
+    """How telling the story went."""
+
+    seconds: float
+    stderr: bytes
+
+
+def as_it_was_told() -> Telling:
+    """Of the sample newsroom that all the others are copies of."""
+    folder = _told().parent
+    return Telling(float((folder / "seconds").read_text()), (folder / "stderr").read_bytes())
+
+
 @cache
 def _told() -> Path:
     def tell(folder: Path) -> None:
-        run(new_desk(folder), "seed", check=True)
+        started = time.monotonic()
+        told = run(new_desk(folder), "seed", check=True)
+        (folder / "seconds").write_text(str(time.monotonic() - started))
+        (folder / "stderr").write_bytes(told.stderr)
 
     return _shared("told", tell)
 

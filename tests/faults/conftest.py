@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
-from tests import servers
 from tests.faults.desk import Desk, open_desk
 from tests.manage import migrated_file
 
@@ -20,8 +18,6 @@ def desk(tmp_path: Path, django_db_blocker: Any) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def desk_on_postgres(tmp_path: Path, postgres_server: str, migrated: str, django_db_blocker: Any) -> Iterator[Desk]:
-    template = urlsplit(migrated).path.lstrip("/")
-    fresh = servers.fresh_database(postgres_server, template)
-    with fresh as url, django_db_blocker.unblock(), open_desk(tmp_path, url) as found:
+def desk_on_postgres(tmp_path: Path, ready: str, django_db_blocker: Any) -> Iterator[Desk]:
+    with django_db_blocker.unblock(), open_desk(tmp_path, ready) as found:
         yield found

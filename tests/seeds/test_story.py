@@ -13,7 +13,6 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -68,12 +67,11 @@ def user(name: str) -> Any:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[datetime]:
+def told(lasting: Any) -> Iterator[datetime]:
     """The story, told once for all that only listen."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with lasting():
         assert story.tell() == len(ARTICLES)
         yield timezone.now()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import override_settings
 from jsonschema import Draft202012Validator
 
@@ -56,11 +55,10 @@ def components() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def newsroom(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def newsroom(lasting: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The editor of a desk that has something of everything, made once for all that only read."""
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(DATA_DIR=tmp_path_factory.mktemp("desk")):
+    with lasting(), override_settings(DATA_DIR=tmp_path_factory.mktemp("desk")):
         yield something_of_everything(PersonFactory(editor=True), PersonFactory(reviewer=True))
-        transaction.set_rollback(True)
 
 
 def something_of_everything(editor: Any, reviewer: Any) -> Any:

@@ -3,17 +3,18 @@
 import gzip
 import io
 import json
-import sqlite3
 import tarfile
-from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
 
 from reviews.management.desk_file import ABOUT, COPIES, ROWS
-from tests import manage, servers
+from tests import manage
+from tests.rows import rows_of as rows_of_tables
 
 COPY = b"<title>A page that was archived</title>"
 
@@ -66,12 +67,6 @@ def rows_of(desk: dict[str, str], folder: Path) -> bytes:
     return inside(file)[ROWS]
 
 
-def counts(folder: Path) -> dict[str, int]:
-    with closing(sqlite3.connect(folder / manage.DATABASE)) as database:
-        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
-
-
 def test_the_file_holds_every_row_and_the_copies_of_pages(dumped: Path) -> None:
     members = inside(dumped)
     about = json.loads(members[ABOUT])
@@ -97,26 +92,43 @@ def test_it_comes_back_without_a_difference(dumped: Path, tmp_path: Path) -> Non
     assert (tmp_path / "new" / "archive" / digest[:2] / digest).read_bytes() == COPY
 
 
-def test_from_sqlite_to_postgresql_and_back_again(dumped: Path, tmp_path: Path, postgres_server: str) -> None:
-    with servers.fresh_database(postgres_server) as url:
-        there = manage.environment(tmp_path / "there", DATABASE_URL=url)
-        manage.run(there, "migrate", "--skip-checks", "--verbosity", "0", check=True)
-        assert loaded(dumped, there).stderr == b""
-        assert rows_of(there, tmp_path) == inside(dumped)[ROWS]
-        # What is written next takes the next numbers, is found, and is history as before.
-        text = tmp_path / "new.txt"
-        text.write_text("Exports of Utopia grew by 4 percent in 2019, the ministry said on Monday.")
-        ingested = manage.run(there, "ingest", str(text), "--json")
-        assert json.loads(ingested.stdout)["article"]["created"] is True
-        refused = manage.run(
-            there, "shell", "--no-imports", "-c", "from claims.models import Event as E; E.objects.update(note='x')"
-        )
-        assert b"append" in refused.stderr or b"history" in refused.stderr
+def test_from_sqlite_to_postgresql_and_back_again(dumped: Path, tmp_path: Path, ready: str) -> None:
+    there = manage.environment(tmp_path / "there", DATABASE_URL=ready)
+    assert loaded(dumped, there).stderr == b""
+    assert rows_of(there, tmp_path) == inside(dumped)[ROWS]
+    # What is written next takes the next numbers, is found, and is history as before.
+    text = tmp_path / "new.txt"
+    text.write_text("Exports of Utopia grew by 4 percent in 2019, the ministry said on Monday.")
+    ingested = manage.run(there, "ingest", str(text), "--json")
+    assert json.loads(ingested.stdout)["article"]["created"] is True
+    refused = manage.run(
+        there, "shell", "--no-imports", "-c", "from claims.models import Event as E; E.objects.update(note='x')"
+    )
+    assert b"append" in refused.stderr or b"history" in refused.stderr
 
 
 @pytest.mark.parametrize("what", ["a byte", "a row", "a copy", "the version", "the end", "no desk at all"])
-def test_a_file_that_does_not_fit_loads_nothing(what: str, dumped: Path, tmp_path: Path) -> None:
-    members, file = inside(dumped), tmp_path / "wrong.tar.gz"
+def test_a_file_that_does_not_fit_loads_nothing(
+    what: str, dumped: Path, tmp_path: Path, settings: Any, db: None
+) -> None:
+    settings.DATA_DIR = tmp_path / "data"
+    before = rows_in_all_tables()
+    with pytest.raises(CommandError) as refused:
+        call_command("load_desk", str(spoilt(dumped, what, tmp_path / "wrong.tar.gz")), verbosity=0)
+    assert ("another version" if what == "the version" else "Nothing was loaded.") in str(refused.value)
+    assert rows_in_all_tables() == before
+
+
+def test_who_loads_such_a_file_reads_one_sentence(dumped: Path, tmp_path: Path) -> None:
+    ended = loaded(spoilt(dumped, "a row", tmp_path / "wrong.tar.gz"), manage.new_desk(tmp_path / "new"))
+    assert ended.returncode == 1
+    assert ended.stderr.count(b"\n") == 1
+    assert b"Nothing was loaded." in ended.stderr
+
+
+def spoilt(dumped: Path, what: str, file: Path) -> Path:
+    """The file, with this wrong in it."""
+    members = inside(dumped)
     if what == "a byte":
         members[ROWS] = members[ROWS].replace(b'"editor"', b'"editos"', 1)
     elif what == "a row":
@@ -130,13 +142,11 @@ def test_a_file_that_does_not_fit_loads_nothing(what: str, dumped: Path, tmp_pat
         file.write_bytes(dumped.read_bytes()[:-4000])
     elif what == "no desk at all":
         file.write_bytes(gzip.compress(b"a text"))
-    new = manage.new_desk(tmp_path / "new")
-    before = counts(tmp_path / "new")
-    ended = loaded(file, new)
-    assert ended.returncode == 1
-    assert ended.stderr.count(b"\n") == 1
-    assert b"another version" in ended.stderr if what == "the version" else b"Nothing was loaded." in ended.stderr
-    assert counts(tmp_path / "new") == before
+    return file
+
+
+def rows_in_all_tables() -> dict[str, list[dict[str, Any]]]:
+    return rows_of_tables(apps.get_models(include_auto_created=True))
 
 
 def test_a_desk_in_use_is_not_written_over(desk: dict[str, str], dumped: Path) -> None:
