@@ -17,12 +17,14 @@ START_SECONDS = 180  # patience, no promise: the machine may be busy with other 
 class Desk:
     """A running launcher, seen from outside: its processes through /proc, its web server through its port."""
 
+    command = ("-m", "factcheck.launch")
+
     def __init__(self, data_dir: Path, **environment: str) -> None:
         self.port = free_port()
         self.log = data_dir.parent / f"desk-{self.port}.log"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "factcheck.launch"],
+                [sys.executable, *self.command],
                 cwd=ROOT,
                 env=plain_environment(data_dir) | {"PORT": str(self.port)} | environment,
                 stdout=log,
@@ -42,12 +44,15 @@ class Desk:
     def wait_until_open(self) -> None:
         """One that does not open leaves nothing behind that later tests would stumble over."""
         try:
-            wait_until(lambda: "Ctrl-C stops everything." in self.said(), START_SECONDS, "the desk opens")
-            wait_until(lambda: "ready." in self.said(), START_SECONDS, "the worker takes work")
+            self._wait()
         except TimeoutError as late:
             self.process.kill()
             self.process.wait()
             raise TimeoutError(f"{late} It said: {self.said()}") from None
+
+    def _wait(self) -> None:
+        wait_until(lambda: "Ctrl-C stops everything." in self.said(), START_SECONDS, "the desk opens")
+        wait_until(lambda: "ready." in self.said(), START_SECONDS, "the worker takes work")
 
     def said(self) -> str:
         return self.log.read_text(errors="replace")
@@ -67,6 +72,15 @@ class Desk:
 
     def left_behind(self) -> dict[int, str]:
         return {pid: words for pid, _, words in living() if pid in self.seen and pid != self.process.pid}
+
+
+class Pages(Desk):
+    """Its web server alone, on a database that is there already: enough where nobody works behind the pages."""
+
+    command = ("-m", "gunicorn", "-c", "python:factcheck.serving")
+
+    def _wait(self) -> None:
+        wait_until(lambda: self.readiness() != {}, START_SECONDS, "the web server answers")
 
 
 def living() -> list[tuple[int, int, str]]:

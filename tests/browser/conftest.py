@@ -11,9 +11,18 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.manage import sample_desk
-from tests.running import Desk
+from tests.running import Desk, Pages
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# For every window Chromium loads two pages that show what one may have meant by an address half typed: more work than
+# our own page is. The rest Playwright turns off itself; but of several lists Chromium heeds the last.
+TURNED_OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "PreloadTopChromeWebUI"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "PaintHolding"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "ThirdPartyStoragePartitioning"),
+    *("AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled"),
+    "PreconnectToSearch",
+)
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +55,8 @@ def chromium() -> Iterator[Browser]:
     """Ends with the tests of this folder: while it lives an event loop runs, beside which Django refuses to query."""
     with sync_playwright() as playwright:
         # Its sandbox needs rights that a container does not give; the pages are our own.
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        given = ["--no-sandbox", "--disable-gpu", f"--disable-features={','.join(TURNED_OFF)}"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=given)
         yield browser
         browser.close()
 
@@ -95,6 +105,13 @@ class Visit:
 def own_desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk that a test may kill, or change the rules of; its data lies in `tmp_path / "data"`."""
     with opened(Desk(sample_desk(tmp_path / "data"))) as running:
+        yield running
+
+
+@pytest.fixture
+def own_pages(tmp_path: Path) -> Iterator[Desk]:
+    """The pages of a desk that a test may change as it likes, where nobody does work behind them; its data as above."""
+    with opened(Pages(sample_desk(tmp_path / "data"), DEBUG="true")) as running:
         yield running
 
 

@@ -142,9 +142,9 @@ def test_whoever_was_logged_out_logs_in_again_in_another_tab_and_goes_on(visit: 
 
 
 def test_a_lease_is_renewed_by_one_key_and_an_expired_one_by_typing_on(
-    own_desk: Desk, chromium: Browser, tmp_path: Path
+    own_pages: Desk, chromium: Browser, tmp_path: Path
 ) -> None:
-    with windows(chromium, own_desk) as visit:
+    with windows(chromium, own_pages) as visit:
         window = visit()
         window.page.clock.install()
         page = window.log_in("reviewer-two")
@@ -174,9 +174,9 @@ def test_a_lease_is_renewed_by_one_key_and_an_expired_one_by_typing_on(
 
 
 def test_who_lost_the_claim_to_somebody_is_told_to_whom_and_keeps_the_text(
-    own_desk: Desk, chromium: Browser, tmp_path: Path
+    own_pages: Desk, chromium: Browser, tmp_path: Path
 ) -> None:
-    with windows(chromium, own_desk) as visit:
+    with windows(chromium, own_pages) as visit:
         window = visit()
         window.page.clock.install()
         page = window.log_in("reviewer-two")
