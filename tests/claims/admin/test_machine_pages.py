@@ -95,6 +95,7 @@ def test_what_another_editor_changed_meanwhile_is_told_and_may_be_overwritten_kn
     machine.refresh_from_db()
     assert (answer.status_code, machine.scopes) == (409, ["mark"])
     page, seen = answer.content.decode(), desk_events.version_of(About.MACHINE, machine.name)
+    assert page.count('name="seen"') == 1
     assert "second-editor changed the machine “wire-importer”" in page
     assert f'name="seen" value="{seen}"' in page
     assert desk.post(of(machine), sent | {"seen": seen}).status_code == 302
