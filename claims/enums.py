@@ -130,6 +130,8 @@ class About(TextChoices):
     EXPORT = "export", "Exports"
     MACHINE = "machine", "Machines"
     WEBHOOK = "webhook", "Webhooks"
+    SCALE = "scale", "Rating scales"
+    CONFLICT = "conflict", "Conflicts of interest"
 
 
 class DeskAct(TextChoices):

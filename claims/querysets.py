@@ -76,8 +76,8 @@ class DeskEventQuerySet(QuerySet[Any]):
         return self.filter(about=about, name=name)
 
     def versions(self) -> "DeskEventQuerySet":
-        """Those after which a form that was drawn before is out of date."""
-        return self.exclude(act=DeskAct.LINK)
+        """Those after which a form that was drawn before is out of date: no form shows links and keys."""
+        return self.exclude(act__in=[DeskAct.LINK, DeskAct.KEY, DeskAct.REVOKE])
 
 
 class JobQuerySet(QuerySet[Any]):

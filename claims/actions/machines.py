@@ -61,12 +61,16 @@ def make(name: str, *, owner_id: int, scopes: Iterable[str], actor: Any) -> Mach
         raise MachineExists(value=name) from None
 
 
-def change(machine_id: int, *, owner_id: int, scopes: Iterable[str], actor: Any) -> Machine:
-    """Let somebody else answer for it, let it do more or less. Holds from its next request on."""
+def change(machine_id: int, *, owner_id: int, scopes: Iterable[str], actor: Any, seen: int | None = None) -> Machine:
+    """Let somebody else answer for it, let it do more or less. Holds from its next request on.
+
+    Raises UnknownScope, WrongOwner, NotFound, MachineIsOver or ChangedMeanwhile.
+    """
     _require_editor(actor)
     known, owner = _scopes(scopes), _owner(owner_id)
     with transaction.atomic():
         machine = _lock(machine_id)
+        desk_events.require_seen(About.MACHINE, machine.name, seen)
         given = [
             Difference("who answers for it", str(machine.owner), str(owner)),
             Difference("what it may do", f"“{_in_words(machine.scopes)}”", f"“{_in_words(known)}”"),

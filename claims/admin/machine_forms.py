@@ -8,8 +8,10 @@ from django.db.models import Q
 
 from claims import policy
 from claims.admin.frame import HTTP_STATUS
-from claims.enums import Scope
+from claims.admin.seen_form import SeenForm
+from claims.enums import About, Scope
 from claims.errors import DomainError
+from claims.models import Machine
 
 LIFETIMES = [("30", "30 days"), ("90", "90 days"), ("365", "One year"), ("", "Until it is revoked")]
 
@@ -34,6 +36,15 @@ class MachineForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         return {"owner_id": self.cleaned_data["owner"].pk, "scopes": self.cleaned_data["scopes"]}
+
+
+class MachineChangeForm(MachineForm, SeenForm):
+    """The same for one that is there."""
+
+    @classmethod
+    def of(cls, machine: Machine, data: Any = None) -> "MachineChangeForm":
+        initial = {"owner": machine.owner_id, "scopes": machine.scopes}
+        return cls(data, subject=(About.MACHINE, machine.name), initial=initial)
 
 
 class NewMachineForm(MachineForm):

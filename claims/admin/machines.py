@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from claims import policy
 from claims.actions import machines
 from claims.admin.frame import HTTP_STATUS, page
-from claims.admin.machine_forms import KeyForm, MachineForm, NewMachineForm, place
+from claims.admin.machine_forms import KeyForm, MachineChangeForm, NewMachineForm, place
 from claims.enums import About, Scope
 from claims.errors import DomainError
 from claims.models import DeskEvent, Machine
@@ -42,14 +42,15 @@ def one_machine(request: HttpRequest, machine_id: int) -> HttpResponse:
     """What it may do, who answers for it, its keys."""
     _editors_only(request)
     machine = _machine(machine_id)
-    form, status = MachineForm(request.POST or None, initial=_initial(machine)), 200
+    form, status = MachineChangeForm.of(machine, request.POST or None), 200
     if request.method == "POST":
         status = 400
         if form.is_valid():
             try:
-                machines.change(machine.pk, **form.given(), actor=request.user)
+                machines.change(machine.pk, **form.given(), actor=request.user, seen=form.cleaned_data["seen"])
             except DomainError as refusal:
                 status = place(refusal, form)
+                form.look_again(refusal)
             else:
                 messages.success(request, "Kept. It holds from the next request of this machine on.")
                 return redirect("admin:desk_machine", machine.pk)
@@ -102,16 +103,13 @@ def _rows() -> Any:
 
 def _draw(request: HttpRequest, machine: Machine, *, status: int = 200, **drawn: Any) -> HttpResponse:
     keys = machine.keys.select_related("made_by", "revoked_by").order_by("-id")
-    # Last: who is refused a key must not find the form of the machine changed as well.
-    forms = {"form": MachineForm(initial=_initial(machine)), "key_form": KeyForm(), "told": ""} | drawn
+    forms = {"key_form": KeyForm(), "told": ""} | drawn
+    if "form" not in forms:  # who is refused a key must not find the form of the machine changed as well
+        forms["form"] = MachineChangeForm.of(machine)
     labels = [Scope(scope).label for scope in machine.scopes]
     events = DeskEvent.objects.visible_to(request.user).of(About.MACHINE, machine.name).select_related("actor")[:LATEST]
     shown = {"machine": machine, "keys": keys, "scopes": labels, "events": events, "in_trouble": status != 200}
     return page(request, "desk/machine.html", machine.name, status=status, **shown, **forms)
-
-
-def _initial(machine: Machine) -> dict[str, Any]:
-    return {"owner": machine.owner_id, "scopes": machine.scopes}
 
 
 def _machine(machine_id: int) -> Machine:

@@ -1,4 +1,4 @@
-"""What was changed at the desk itself: people, rules, topics, words, machines, webhooks. Never changed or removed."""
+"""What was changed at the desk itself: people, rules, scales, machines and the like. Never changed or removed."""
 
 from django.conf import settings
 from django.db import models
@@ -10,8 +10,8 @@ from claims.search import WordsField
 
 
 class DeskEvent(models.Model):
-    """Who changed what, from what to what. `name` is a user name, a topic's short name, a page, a machine's name,
-    the number of a webhook, or `rules`.
+    """Who changed what, from what to what. `name` is a user name (of a conflict: whose it is), a short name (of a topic
+    or a scale), a page, a machine's name, the number of a webhook, or `rules`.
 
     It names and does not point, so that it outlives what it tells of.
     """

@@ -1,4 +1,4 @@
-"""Declaring conflicts of interest and ending them. They are no part of a claim's history: their rows keep their own."""
+"""Declaring conflicts of interest and ending them. They are no part of a claim's history, but of that of the desk."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +8,9 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from claims import clock, intake, policy
-from claims.actions import topics
+from claims.actions import desk_events, topics
 from claims.actions.advance import lock_claim
+from claims.enums import About, DeskAct
 from claims.errors import NotAllowed, NotFound, TooLong
 from claims.models import Claim
 from reviews.enums import NAMED_BY_WORDS, ConflictKind
@@ -47,8 +48,12 @@ def declare(interest: Interest, *, person_id: int, actor: Any) -> Conflict:
         if claim_id := wanted["claim_id"]:
             lock_claim(claim_id)  # before the person, as everybody does
         lock_person(person_id)
-        standing = Conflict.objects.filter(person=person_id, ended_at=None, **wanted)
-        return standing.first() or Conflict.objects.create(person_id=person_id, declared_by=actor, **wanted)
+        if standing := Conflict.objects.filter(person=person_id, ended_at=None, **wanted).first():
+            return standing
+        made = Conflict.objects.create(person_id=person_id, declared_by=actor, **wanted)
+        if made.kind != ConflictKind.CLAIM:  # of stepping aside the claim's own history tells
+            _tell(made, DeskAct.ADD, "declared a", f", {_period(made)}", actor)
+        return made
 
 
 def end(conflict_id: int, *, actor: Any, ends_on: date | None = None) -> Conflict:
@@ -70,12 +75,27 @@ def end(conflict_id: int, *, actor: Any, ends_on: date | None = None) -> Conflic
         found.ends_on = min(last, found.ends_on or last)
         found.ended_by, found.ended_at = actor, clock.now()
         found.save(update_fields=["ends_on", "ended_by", "ended_at"])
+        _tell(found, DeskAct.REMOVE, "ended the", f"; its last day is {found.ends_on:%-d %B %Y}", actor)
         return found
 
 
 def lock_person(person_id: int) -> None:
     """Until the transaction ends: for whoever counts what they hold, looks at their conflicts, or declares one."""
     get_user_model().objects.select_for_update(of=("self",), no_key=True).get(pk=person_id)
+
+
+def _tell(conflict: Conflict, act: DeskAct, did: str, rest: str, actor: Any) -> None:
+    """In the history of the desk, which editors read. The note stays where the conflict is."""
+    person = conflict.person
+    whose = "their own" if person == actor else str(person)
+    what = f"{conflict.get_kind_display().lower()} “{conflict.named}”"
+    did = f"{did} conflict of interest of {whose}: {what}{rest}"
+    desk_events.record(About.CONFLICT, person.get_username(), act, did, actor=actor)
+
+
+def _period(conflict: Conflict) -> str:
+    until = f" until {conflict.ends_on:%-d %B %Y}" if conflict.ends_on else ""
+    return f"from {conflict.starts_on:%-d %B %Y}{until}"
 
 
 def _must_belong(person_id: int) -> None:

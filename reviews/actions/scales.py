@@ -14,6 +14,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from claims import clock, intake, policy
+from claims.actions import desk_events
+from claims.enums import About, DeskAct
 from claims.errors import Change, NotAllowed, NotFound, StaleVersion
 from reviews.enums import Colour
 from reviews.errors import (
@@ -57,7 +59,9 @@ def create(slug: str, name: str, labels: Iterable[LabelDraft], *, actor: Any) ->
         _lock_scales()
         if RatingScale.objects.filter(slug=slug).exists():
             raise ScaleExists(slug=slug)
-        return _write(RatingScale(slug=slug, version=1, name=name), drafts, actor)
+        scale = _write(RatingScale(slug=slug, version=1, name=name), drafts, actor)
+        _tell(scale, DeskAct.ADD, f"wrote the rating scale “{name}”: {_in_words(drafts)}", actor)
+        return scale
 
 
 def succeed(
@@ -78,8 +82,11 @@ def succeed(
         name = last.name if name is None else _name(name)
         if (name, drafts) == (last.name, as_drafts(last.ratings.all())):
             raise NothingSucceeded(version=last.version)
-        following = RatingScale(slug=last.slug, version=last.version + 1, name=name)
-        return _choose(_write(following, drafts, actor), actor)
+        following = _write(RatingScale(slug=last.slug, version=last.version + 1, name=name), drafts, actor)
+        did = f"wrote version {following.version} of the rating scale “{last.name}”"
+        did += f", now “{name}”" if name != last.name else ""
+        _tell(following, DeskAct.CHANGE, f"{did}, and lets findings be rated on it: {_in_words(drafts)}", actor)
+        return _choose(following, actor)
 
 
 def use(slug: str, version: int, *, actor: Any) -> RatingScale:
@@ -89,7 +96,10 @@ def use(slug: str, version: int, *, actor: Any) -> RatingScale:
         scale: RatingScale | None = _lock_scales().filter(slug=slug, version=version).first()
         if scale is None:
             raise NotFound(thing="rating scale")
-        return scale if scale.current else _choose(scale, actor)
+        if scale.current:
+            return scale
+        _tell(scale, DeskAct.ACTIVATE, f"let findings be rated on “{scale.name}”, version {version}", actor)
+        return _choose(scale, actor)
 
 
 def checked(labels: Iterable[LabelDraft]) -> list[LabelDraft]:
@@ -150,6 +160,14 @@ def _choose(scale: RatingScale, actor: Any) -> RatingScale:
     scale.save(update_fields=["current", "chosen_by", "chosen_at"])
     scale_chosen.send(RatingScale, scale=scale, before=before)
     return scale
+
+
+def _tell(scale: RatingScale, act: DeskAct, did: str, actor: Any) -> None:
+    desk_events.record(About.SCALE, scale.slug, act, did, actor=actor)
+
+
+def _in_words(drafts: Sequence[LabelDraft]) -> str:
+    return ", ".join(draft.label for draft in drafts)
 
 
 def _name(name: str) -> str:

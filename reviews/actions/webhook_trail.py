@@ -1,10 +1,11 @@
 """What the history of the desk says of webhooks: who added, changed and switched them; never a secret.
 
-Of an address what follows “?” is left out: there others keep what opens their door, and history forgets nothing.
+Of an address only the host is told: in the rest others keep what opens their door, and history forgets nothing.
 """
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from claims.actions import desk_events
 from claims.actions.desk_events import Difference
@@ -19,8 +20,8 @@ def remember(endpoint: WebhookEndpoint, act: DeskAct, did: str, rest: str = "", 
 
 
 def address(url: str) -> str:
-    bare, mark, _ = url.partition("?")
-    return f"{bare}{mark and '?…'}"
+    scheme, host, *rest = urlsplit(url)
+    return f"{scheme}://{host.rpartition('@')[2]}/{'…' if any(part.strip('/') for part in rest) else ''}"
 
 
 def changes(endpoint: WebhookEndpoint, wanted: Mapping[str, Any]) -> list[Difference]:
@@ -32,7 +33,7 @@ def changes(endpoint: WebhookEndpoint, wanted: Mapping[str, Any]) -> list[Differ
 
 
 def _difference(what: str, before: str, after: str) -> Difference:
-    return Difference(what, before, after) if before != after else Difference(f"what follows “?” in {what}", "", "")
+    return Difference(what, before, after) if before != after else Difference(f"{what} after the host", "", "")
 
 
 def _shown(endpoint: WebhookEndpoint, name: str) -> str:

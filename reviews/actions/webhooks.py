@@ -12,7 +12,7 @@ from django.db import transaction
 
 from claims import clock, intake, outside, policy
 from claims.actions import desk_events
-from claims.enums import DeskAct
+from claims.enums import About, DeskAct
 from claims.errors import NotAllowed, NotFound
 from reviews import signing
 from reviews.actions import deliveries, webhook_trail
@@ -49,13 +49,23 @@ def add(url: str, *, actor: Any, description: str = "", kinds: Collection[str] =
 
 
 def change(
-    endpoint_id: int, *, actor: Any, url: str, description: str = "", kinds: Collection[str] = ()
+    endpoint_id: int,
+    *,
+    actor: Any,
+    url: str,
+    description: str = "",
+    kinds: Collection[str] = (),
+    seen: int | None = None,
 ) -> WebhookEndpoint:
-    """Send other changes, or to another address; what waits goes there as well. Raises what `add` raises."""
+    """Send other changes, or to another address; what waits goes there as well.
+
+    Raises what `add` raises, or ChangedMeanwhile.
+    """
     _editors_only(actor, "change a webhook")
     checked = _checked(url, description, kinds)
 
     def write(endpoint: WebhookEndpoint) -> None:
+        desk_events.require_seen(About.WEBHOOK, str(endpoint_id), seen)
         if different := webhook_trail.changes(endpoint, checked):
             WebhookEndpoint.objects.filter(pk=endpoint.pk).update(**checked)
             what = f": {desk_events.changed(different)}"

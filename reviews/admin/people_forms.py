@@ -4,13 +4,13 @@ from typing import Any, Self
 
 from django import forms
 
+from claims.admin.seen_form import SeenForm
 from claims.asked import Strict
 from claims.enums import About
 from claims.models import Topic
 from reviews import newsroom
 from reviews.actions.conflicts import Interest
 from reviews.actions.particulars import MOST_CAPACITY, known_of
-from reviews.admin.seen_form import SeenForm
 from reviews.enums import NAMED_BY_WORDS, ConflictKind, Role
 from reviews.errors import RoleNeeded
 

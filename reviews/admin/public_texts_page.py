@@ -11,12 +11,12 @@ from django.shortcuts import redirect
 
 from claims import policy
 from claims.admin.pages import HTTP_STATUS, page
+from claims.admin.seen_form import SeenForm
 from claims.enums import About
 from claims.errors import DomainError
 from claims.models import DeskEvent
 from reviews.actions import public_texts
 from reviews.admin.forms import place
-from reviews.admin.seen_form import SeenForm
 from reviews.enums import PublicPage
 from reviews.models import PublicText
 

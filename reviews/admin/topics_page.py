@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 from claims import policy
 from claims.actions import topic_settings
 from claims.admin.pages import HTTP_STATUS, page
+from claims.admin.seen_form import SeenForm
 from claims.enums import About
 from claims.errors import DomainError
 from claims.models import Article, DeskEvent, Topic
 from claims.models.topic import MOST_REVIEWS
 from reviews.admin.forms import place
-from reviews.admin.seen_form import SeenForm
 from reviews.models import Profile
 
 LATEST = 20  # changes

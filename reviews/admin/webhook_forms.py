@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from claims.admin.seen_form import SeenForm
+from claims.enums import About
 from reviews.enums import News
 from reviews.models import WebhookEndpoint
 
@@ -26,12 +28,17 @@ class EndpointForm(forms.Form):
         help_text="Nothing ticked: everything.",
     )
 
-    @classmethod
-    def of(cls, endpoint: WebhookEndpoint) -> "EndpointForm":
-        return cls(initial={name: getattr(endpoint, name) for name in cls.base_fields})
-
     def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.base_fields}
+        return self.cleaned_data
+
+
+class EndpointChangeForm(SeenForm, EndpointForm):
+    """The same for one that is there."""
+
+    @classmethod
+    def of(cls, endpoint: WebhookEndpoint, data: Any = None) -> "EndpointChangeForm":
+        initial = {name: getattr(endpoint, name) for name in EndpointForm.base_fields}
+        return cls(data, subject=(About.WEBHOOK, str(endpoint.pk)), initial=initial)
 
 
 class PeriodForm(forms.Form):

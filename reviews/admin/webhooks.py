@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST
 from claims import policy
 from claims.admin.frame import number_in
 from claims.admin.pages import HTTP_STATUS, page
+from claims.admin.seen_form import SeenForm
 from claims.enums import About
 from claims.errors import DomainError
 from claims.models import DeskEvent
 from reviews.actions import deliveries, webhooks
 from reviews.admin.forms import place
-from reviews.admin.webhook_forms import EndpointForm, PeriodForm
+from reviews.admin.webhook_forms import EndpointChangeForm, EndpointForm, PeriodForm
 from reviews.enums import DeliveryState
 from reviews.models import WebhookDelivery, WebhookEndpoint
 
@@ -64,8 +65,11 @@ def one_endpoint(request: HttpRequest, endpoint_id: int) -> HttpResponse:
     endpoint = _endpoint(request, endpoint_id)
     if request.method != "POST":
         return _draw(request, endpoint)
-    form = EndpointForm(request.POST)
-    changed = _tried(form, lambda: webhooks.change(endpoint_id, actor=request.user, **form.given()))
+    form = EndpointChangeForm.of(endpoint, request.POST)
+    changed = _tried(
+        form,
+        lambda: webhooks.change(endpoint_id, **form.given(), actor=request.user, seen=form.cleaned_data["seen"]),
+    )
     if isinstance(changed, WebhookEndpoint):
         messages.success(request, "Kept. It holds from the next message on.")
         return redirect("admin:desk_webhook", endpoint_id)
@@ -157,6 +161,8 @@ def _tried(form: Any, action: Callable[[], Any]) -> Any:
         return action()
     except DomainError as refusal:
         place(refusal, form)
+        if isinstance(form, SeenForm):
+            form.look_again(refusal)
         return HTTP_STATUS[refusal.blame]
 
 
@@ -164,7 +170,7 @@ def _draw(
     request: HttpRequest,
     endpoint: WebhookEndpoint,
     *,
-    form: EndpointForm | None = None,
+    form: EndpointChangeForm | None = None,
     period: PeriodForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -187,7 +193,7 @@ def _draw(
         endpoint=endpoint,
         secrets=deliveries.signing_for(endpoint),
         secret=deliveries.secret_in_use(endpoint) if is_new else "",
-        form=form or EndpointForm.of(endpoint),
+        form=form or EndpointChangeForm.of(endpoint),
         in_trouble=form is not None,
         period=period or PeriodForm(),
         period_in_trouble=period is not None,

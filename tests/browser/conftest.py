@@ -70,6 +70,13 @@ class Visit:
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("request", self._asked)
+        self._press = self.page.keyboard.press
+        self.page.keyboard.press = self.press  # type: ignore[method-assign]
+
+    def press(self, key: str, **how: Any) -> None:
+        """On a page that is there: words can be seen before the scripts have come that listen to keys."""
+        self.page.wait_for_load_state()
+        self._press(key, **how)
 
     def log_in(self, username: str) -> Page:
         """By keyboard alone: the first field has the focus."""
@@ -80,7 +87,6 @@ class Visit:
             self.page.keyboard.press("Tab")
         self.page.keyboard.press("Enter")
         self.page.wait_for_selector("#user-tools strong")
-        self.page.wait_for_load_state()  # keys work once the page's script has come
         return self.page
 
     def log_in_without_scripts(self, username: str) -> Page:

@@ -81,7 +81,8 @@ def test_no_page_has_a_violation(
         if screens:
             page.screenshot(path=screens / f"{name}-{scheme}-{width}.png")
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        found[name] = violations(page) + ["wider than the window"] * wide
+        shown = page.locator("[hidden]:visible").count() > 0
+        found[name] = violations(page) + ["wider than the window"] * wide + ["shows what is hidden"] * shown
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

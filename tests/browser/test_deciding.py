@@ -19,7 +19,6 @@ def go_on_to(page: Page, words: str) -> None:
         before = page.url
         page.keyboard.press("n")
         page.wait_for_url(lambda url: url != before)  # noqa: B023
-        page.wait_for_load_state()
         if words in page.locator("h1").inner_text():
             return
     pytest.fail(f"“{words}” does not wait for this editor")
@@ -44,7 +43,6 @@ def test_editors_settle_approve_publish_correct_and_see_what_changed(visit: Call
     one, other = visit(), visit()
     page = one.log_in("editor")
     page.goto(f"{one.address}/admin/desk/claims/1/")
-    page.wait_for_load_state()
     go_on_to(page, "volcanoes emit more carbon dioxide")
     claim = page.url
     expect(page.get_by_role("heading", name="2 findings, side by side")).to_be_visible()
@@ -56,13 +54,10 @@ def test_editors_settle_approve_publish_correct_and_see_what_changed(visit: Call
     card = page.locator(".verdict-card")
     expect(page.get_by_role("heading", name="As readers will see it")).to_be_visible()
     expect(card).to_contain_text(SUMMARY)
-    page.wait_for_load_state()
     page.keyboard.press("a")
     expect(page.get_by_role("button", name="Publish")).to_be_visible()
-    page.wait_for_load_state()
     page.keyboard.press("p")
     expect(page.get_by_role("heading", name="As readers see it")).to_be_visible()
-    page.wait_for_load_state()
     correct(page)
     expect(page.locator(".versions ins").first).to_contain_text("eighty")
     expect(page.locator(".versions del").first).to_contain_text("sixty")

@@ -101,6 +101,7 @@ def without_scripts(window: Visit, address: str, verdict: str) -> None:
     """The same by a button of the form, which comes back with all that was typed; Return in a field still records."""
     page = window.log_in_without_scripts("reviewer-two")
     page.goto(address)
+    expect(page.locator("[hidden]:visible")).to_have_count(0)  # what only scripts can do
     page.get_by_label("Reasoning").fill("Typed without scripts.")
     page.get_by_role("button", name="Show it here").click()
     expect(page.get_by_label("Reasoning")).to_have_value("Typed without scripts.")

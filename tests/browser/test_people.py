@@ -35,7 +35,6 @@ def set_password(page: Page, link: str) -> None:
         page.get_by_label(name, exact=True).or_(page.get_by_label(f"{name}:", exact=True)).fill(PASSWORD)
     page.get_by_role("button", name="Set the password and come in").click()
     expect(page.get_by_text("Your password is set.")).to_be_visible()
-    page.wait_for_load_state()  # keys work once the page's script has come
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -51,7 +51,6 @@ def holder_of(page: Page, claim: str) -> str:
 def review_by_keyboard(page: Page) -> None:
     """Rating, summary, reasoning, a source: every step is a key."""
     keys = page.keyboard
-    page.wait_for_load_state()
     expect(page.locator("mark.lit")).to_have_text(re.compile("48 million tonnes"))
     keys.press("4")
     for key, words in (("m", "It was 44 million tonnes."), ("r", "The yearbook says 44.\nThe release says 48.")):
@@ -90,7 +89,6 @@ def test_from_a_pasted_article_to_a_verdict_that_anybody_can_read(request: pytes
     expect(desk.get_by_text("It was 44 million tonnes.").first).to_be_visible()
     desk.keyboard.press("a")
     expect(desk.get_by_text("Done: you approved it.")).to_be_visible()
-    desk.wait_for_load_state()
     desk.keyboard.press("p")
     expect(desk.get_by_text("Done: you published it.")).to_be_visible()
 

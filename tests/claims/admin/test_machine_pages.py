@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import machines
+from claims.actions import desk_events, machines
+from claims.enums import About
 from claims.models import Machine, MachineKey
 
 pytestmark = pytest.mark.django_db
 ALL = "admin:desk_machines"
-ONE = 9  # as below, and what was done to it
+ONE = 10  # as below, and what was done to it, of which the form knows the latest
 LIST = 8  # the log-in, its roles, what the frame shows; machines, their keys; whom the form offers
 
 
@@ -68,7 +69,8 @@ def test_what_is_refused_stands_beside_its_field_with_what_was_typed(desk: Clien
 
 def test_it_is_let_do_more_revoked_and_ended(desk: Client, machine: Machine, editor: Any, reviewer: Any) -> None:
     key, _ = machines.issue(machine.pk, days=None, actor=editor)
-    desk.post(of(machine), {"owner": reviewer.pk, "scopes": ["mark"]})
+    seen = desk_events.version_of(About.MACHINE, machine.name)
+    desk.post(of(machine), {"owner": reviewer.pk, "scopes": ["mark"], "seen": seen})
     machine.refresh_from_db()
     assert (machine.owner, machine.scopes) == (reviewer, ["mark"])
     assert desk.post(of(machine, "_revoke", key.pk))["Location"] == of(machine)
@@ -80,6 +82,25 @@ def test_it_is_let_do_more_revoked_and_ended(desk: Client, machine: Machine, edi
     assert "Give it a key" not in page
     assert "ended the machine “wire-importer”" in page  # its history
     assert desk.post(of(machine, "_key"), {"days": "30"}).status_code == 409
+
+
+def test_what_another_editor_changed_meanwhile_is_told_and_may_be_overwritten_knowingly(
+    desk: Client, machine: Machine, editor: Any, second_editor: Any
+) -> None:
+    seen = desk_events.version_of(About.MACHINE, machine.name)
+    machines.change(machine.pk, owner_id=editor.pk, scopes=["mark"], actor=second_editor)
+    machines.issue(machine.pk, days=None, actor=second_editor)  # which no form shows
+    sent = {"owner": editor.pk, "scopes": ["read"]}
+    answer = desk.post(of(machine), sent | {"seen": seen})
+    machine.refresh_from_db()
+    assert (answer.status_code, machine.scopes) == (409, ["mark"])
+    page, seen = answer.content.decode(), desk_events.version_of(About.MACHINE, machine.name)
+    assert page.count('name="seen"') == 1
+    assert "second-editor changed the machine “wire-importer”" in page
+    assert f'name="seen" value="{seen}"' in page
+    assert desk.post(of(machine), sent | {"seen": seen}).status_code == 302
+    machine.refresh_from_db()
+    assert machine.scopes == ["read"]
 
 
 def test_an_owner_who_has_left_is_named_as_such(desk: Client, editor: Any, reviewer: Any) -> None:

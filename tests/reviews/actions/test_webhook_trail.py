@@ -13,7 +13,7 @@ from reviews.models import WebhookEndpoint, WebhookSecret
 
 pytestmark = pytest.mark.django_db
 
-URL = "https://partner.example/hook?token=hush-{}"
+URL = "https://partner.example/hook/hush?token=hush-{}"
 
 
 @pytest.fixture
@@ -32,12 +32,12 @@ def test_each_act_is_a_sentence(endpoint: WebhookEndpoint, editor: Any) -> None:
     webhooks.switch_on(endpoint.pk, actor=editor)
     assert told(endpoint) == [
         (
-            f"{editor} added the webhook “https://partner.example/hook?…”, "
-            "which is sent verdict.withdrawn at “https://partner.example/hook?…”"
+            f"{editor} added the webhook “https://partner.example/…”, "
+            "which is sent verdict.withdrawn at “https://partner.example/…”"
         ),
         (
-            f"{editor} changed the webhook “https://partner.example/hook?…”: "
-            "its address from “https://partner.example/hook?…” to “https://elsewhere.example/”; "
+            f"{editor} changed the webhook “https://partner.example/…”: "
+            "its address from “https://partner.example/…” to “https://elsewhere.example/”; "
             "what it is sent from “verdict.withdrawn” to “everything”; what it is called from nothing to “The partner”"
         ),
         f"{editor} renewed the secret of the webhook “The partner”",
@@ -51,7 +51,7 @@ def test_what_the_desk_stops_by_itself_the_clock_has_done(endpoint: WebhookEndpo
     for _ in range(2):  # whoever comes second has stopped nothing
         deliveries._note(delivery, deliveries.Outcome(status=deliveries.GONE))
     assert told(endpoint)[1:] == [
-        "clock switched the webhook “https://partner.example/hook?…” off: “It answered 410: it is gone”"
+        "clock switched the webhook “https://partner.example/…” off: “It answered 410: it is gone”"
     ]
 
 
@@ -69,7 +69,7 @@ def test_neither_the_secret_nor_what_opens_the_address_can_be_read_there(editor:
     webhooks.change(endpoint.pk, actor=editor, url=f"{URL}-too")
     kept = str(list(DeskEvent.objects.values()))
     assert not [word for word in (secret, renewed, secret[6:], renewed[6:], "hush") if word in kept]
-    assert told(endpoint)[2].endswith(": what follows “?” in its address")
+    assert told(endpoint)[2].endswith(": its address after the host")
 
 
 ACTS = [

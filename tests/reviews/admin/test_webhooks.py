@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims import clock
-from claims.enums import Status
+from claims.actions import desk_events
+from claims.enums import About, Status
 from reviews import signing
 from reviews.actions import webhooks
 from reviews.admin import webhooks as pages
@@ -90,9 +91,29 @@ def test_a_refused_address_stays_in_its_field_with_why(browser: Client) -> None:
 def test_settings_are_changed_on_its_page(browser: Client, endpoint: WebhookEndpoint) -> None:
     page = address("", endpoint.pk)
     assert browser.post(page, {"url": "nonsense"}).status_code == 400
-    browser.post(page, {"url": "https://other.example/", "kinds": [News.PUBLISHED]})
+    seen = desk_events.version_of(About.WEBHOOK, str(endpoint.pk))
+    browser.post(page, {"url": "https://other.example/", "kinds": [News.PUBLISHED], "seen": seen})
     endpoint.refresh_from_db()
     assert (endpoint.url, endpoint.description, endpoint.kinds) == ("https://other.example/", "", ["verdict.published"])
+
+
+def test_what_another_editor_changed_meanwhile_is_told_and_may_be_overwritten_knowingly(
+    browser: Client, endpoint: WebhookEndpoint, second_editor: Any
+) -> None:
+    page, seen = address("", endpoint.pk), desk_events.version_of(About.WEBHOOK, str(endpoint.pk))
+    webhooks.change(endpoint.pk, url="https://theirs.example/", actor=second_editor)
+    webhooks.renew_secret(endpoint.pk, actor=second_editor)  # which no form shows
+    sent = {"url": "https://mine.example/"}
+    answer = browser.post(page, sent | {"seen": seen})
+    endpoint.refresh_from_db()
+    assert (answer.status_code, endpoint.url) == (409, "https://theirs.example/")
+    assert "second-editor changed the webhook" in text(answer)
+    assert "https://mine.example/" in text(answer)  # nothing typed is lost
+    seen = desk_events.version_of(About.WEBHOOK, str(endpoint.pk))
+    assert f'name="seen" value="{seen}"' in text(answer)
+    assert browser.post(page, sent | {"seen": seen}).status_code == 302
+    endpoint.refresh_from_db()
+    assert endpoint.url == "https://mine.example/"
 
 
 def test_a_button_sends_a_test_and_switches_off_and_on(browser: Client, endpoint: WebhookEndpoint) -> None:
@@ -165,4 +186,4 @@ def test_pages_cost_the_same_for_one_row_and_for_three(browser: Client, endpoint
     for _ in range(2):
         webhooks.add(URL, actor=editor)
         webhooks.try_out(endpoint.pk, actor=editor).attempts.create(round=1, number=1, milliseconds=1, status=500)
-    assert (queries_of(browser, LIST), queries_of(browser, page)) == before == (5, 11)
+    assert (queries_of(browser, LIST), queries_of(browser, page)) == before == (5, 12)
