@@ -120,15 +120,12 @@ def start_broker(env: Environment, data_dir: Path, supervisor: Supervisor) -> No
 
 
 def prepare(supervisor: Supervisor, *, with_samples: bool) -> bool:
-    """Migrations, then the sample newsroom. False when we were told to stop meanwhile."""
-    steps = [("migrate", "--verbosity", "0"), *([("seed",)] if with_samples else [])]
-    for step in steps:
-        code = supervisor.run_to_end(Program(step[0], manage(*step)))
-        if supervisor.stopping:
-            return False
-        if code:
-            raise refuse(f"`manage.py {step[0]}` failed (exit code {code}); it says why above.")
-    return True
+    """Migrations, and the sample newsroom. False when we were told to stop meanwhile."""
+    step = ("seed", "--migrate") if with_samples else ("migrate", "--verbosity", "0")
+    code = supervisor.run_to_end(Program(step[0], manage(*step)))
+    if code and not supervisor.stopping:
+        raise refuse(f"`manage.py {step[0]}` failed (exit code {code}); it says why above.")
+    return not supervisor.stopping
 
 
 def start_programs(supervisor: Supervisor) -> None:

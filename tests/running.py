@@ -20,7 +20,7 @@ class Desk:
     command = ("-m", "factcheck.launch")
 
     def __init__(self, data_dir: Path, **environment: str) -> None:
-        self.port = free_port()
+        self.data_dir, self.port = data_dir, free_port()
         self.log = data_dir.parent / f"desk-{self.port}.log"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

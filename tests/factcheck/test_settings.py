@@ -122,6 +122,7 @@ def test_what_serves_people_never_begins_in_debug_by_itself(program: list[str]) 
         ("ALLOWED_HOSTS", ""),
         ("DEBUG", "perhaps"),
         ("DATABASE_URL", "mysql://somewhere/desk"),
+        ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "postgres://user:secret-word@host:port/desk"),
         ("REDIS_URL", "amqp://somewhere"),
         ("REDIS_URL", "redis://host:port/0"),

@@ -39,6 +39,7 @@ def agreed(reviewer: Any, other: Any) -> Claim:
     return claim
 
 
+@pytest.mark.either
 def test_no_address_of_the_api_tells_a_reviewer_of_the_other(reviewer: Any, disputed: Claim) -> None:
     client = Caller(reviewer).client
     asked = addresses("api/v1/", disputed)
@@ -47,6 +48,7 @@ def test_no_address_of_the_api_tells_a_reviewer_of_the_other(reviewer: Any, disp
     assert leaks == []
 
 
+@pytest.mark.either
 def test_no_page_of_the_admin_site_tells_a_reviewer_of_the_other(reviewer: Any, disputed: Claim) -> None:
     client = Caller(reviewer).client
     asked = [
@@ -57,6 +59,7 @@ def test_no_page_of_the_admin_site_tells_a_reviewer_of_the_other(reviewer: Any, 
     assert leaks == []
 
 
+@pytest.mark.either
 def test_the_same_search_finds_what_an_editor_may_see(editor: Any, disputed: Claim) -> None:
     """Or the two tests above would pass for want of looking."""
     client = Caller(editor).client
@@ -93,12 +96,14 @@ def is_told(person: Any, claim: Claim) -> str:
     return next(tells, "")
 
 
+@pytest.mark.either
 def test_an_editor_who_reviews_a_claim_is_as_blind_there_as_any_reviewer(both_roles: Any, other: Any) -> None:
     claim = reviewed_by_both(both_roles, other, "false", "true")
     assert is_told(both_roles, claim) == ""
     assert is_told(PersonFactory(editor=True), claim)
 
 
+@pytest.mark.either
 def test_an_editor_who_holds_a_claim_is_blind_from_the_moment_they_take_it(both_roles: Any, other: Any) -> None:
     claim = reviewed_by_both(PersonFactory(reviewer=True), other, "false", "true")
     wanted.want(claim.pk, actor=PersonFactory(editor=True), reviews=3)

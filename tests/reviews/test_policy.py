@@ -16,7 +16,7 @@ from claims.models import Claim
 from reviews.actions import adjudication, findings
 from tests.factories import PersonFactory, claim_at, record
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either]
 
 WORDS = "adjust split merge clarify"
 EDITORS = (

@@ -11,7 +11,7 @@ from seeds import story
 from tests.reviews.publication.readers import machine_readable
 from tests.reviews.publication.validators import by_shapes, by_vocabulary
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.either]
 
 
 def test_every_published_check_holds_before_both_judges_and_stands_in_its_page() -> None:

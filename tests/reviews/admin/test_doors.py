@@ -16,7 +16,7 @@ from reviews.models import Assignment
 from tests.factories import claim_at, queued_claims, receive
 from tests.reviews.actions.acts import EXAMPLES, Example
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either]
 
 # On an article, and on the front page; all others are on the page of the claim or in the workspace of who holds it.
 ELSEWHERE = {Act.RECEIVE, Act.REVISE, Act.RETRY, Act.MARK, Act.TAKE}

@@ -19,7 +19,7 @@ from tests.factories import new_claims
 from tests.reviews.publication.readers import corrected, publish, published, withdrawn
 from tests.reviews.publication.validators import by_shapes, by_vocabulary, graph_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.either]
 
 
 @pytest.fixture(autouse=True)
