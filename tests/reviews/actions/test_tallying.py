@@ -1,6 +1,6 @@
 """What agreement is computed from, counted once: whoever looks sees the same figures, whenever it was counted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -31,9 +31,7 @@ def told(editor: Any) -> Callable[..., Any]:
     return tell
 
 
-@pytest.fixture
-def a_busy_desk(editor: Any, reviewer: Any, second_reviewer: Any) -> None:
-    """Three months, two scales, a kappa of two people, quick findings, and one that is off the line."""
+def busy_desk(editor: Any, reviewer: Any, second_reviewer: Any) -> None:
     second_scale()
     for month in range(3):
         at = NOON + month * A_MONTH
@@ -56,43 +54,61 @@ SLICES: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("asked", SLICES)
-@pytest.mark.usefixtures("a_busy_desk")
-def test_figures_are_the_same_counted_or_not(told: Callable[..., Any], asked: dict[str, Any]) -> None:
-    before = told(**asked)
-    tallying.keep_all()
-    assert not Assignment.objects.filter(counted=False, closed_as=Closed.REVIEWED).exists()
-    assert told(**asked) == before
+class TestABusyDesk:
+    """Three months, two scales, a kappa of two people, quick findings, and one that is off the line."""
 
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def busy(cls, lasting: Any) -> Iterator[None]:
+        with lasting():
+            busy_desk(PersonFactory(editor=True), PersonFactory(reviewer=True), PersonFactory(reviewer=True))
+            yield
 
-@pytest.mark.usefixtures("a_busy_desk")
-def test_in_parts_it_is_the_same_again(told: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    before = told()
-    monkeypatch.setattr(tallying, "AT_ONCE", 3)
-    seen = []
-    while tallying.keep():
-        seen.append(told() == before)
-    assert all(seen)
-    assert len(seen) > 5
+    @pytest.mark.parametrize("asked", SLICES)
+    def test_figures_are_the_same_counted_or_not(self, told: Callable[..., Any], asked: dict[str, Any]) -> None:
+        before = told(**asked)
+        tallying.keep_all()
+        assert not Assignment.objects.filter(counted=False, closed_as=Closed.REVIEWED).exists()
+        assert told(**asked) == before
 
+    def test_in_parts_it_is_the_same_again(self, told: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+        before = told()
+        monkeypatch.setattr(tallying, "AT_ONCE", 3)
+        seen = []
+        while tallying.keep():
+            seen.append(told() == before)
+        assert all(seen)
+        assert len(seen) > 5
 
-@pytest.mark.usefixtures("a_busy_desk")
-def test_what_came_or_was_taken_back_since_is_in_the_figures_at_once(
-    told: Callable[..., Any], reviewer: Any, second_reviewer: Any
-) -> None:
-    tallying.keep_all()
-    before = told()
-    claim = reviewed((reviewer, "true"), (second_reviewer, "false"))
-    with_it = told()
-    assert with_it["whole"]["claims"] == before["whole"]["claims"] + 1
-    tallying.forget()
-    tallying.keep_all()
-    assert told() == with_it
-    claim.assignments.update(closed_as=Closed.RETRACTED)
-    assert told() == before
-    tallying.forget()
-    tallying.keep_all()
-    assert told() == before
+    def test_what_came_or_was_taken_back_since_is_in_the_figures_at_once(
+        self, told: Callable[..., Any], reviewer: Any, second_reviewer: Any
+    ) -> None:
+        tallying.keep_all()
+        before = told()
+        claim = reviewed((reviewer, "true"), (second_reviewer, "false"))
+        with_it = told()
+        assert with_it["whole"]["claims"] == before["whole"]["claims"] + 1
+        tallying.forget()
+        tallying.keep_all()
+        assert told() == with_it
+        claim.assignments.update(closed_as=Closed.RETRACTED)
+        assert told() == before
+        tallying.forget()
+        tallying.keep_all()
+        assert told() == before
+
+    def test_another_tolerance_needs_no_new_count(self, told: Callable[..., Any]) -> None:
+        tallying.keep_all()
+        agreement = []
+        for tolerance in (0, 1):
+            Rules.objects.update_or_create(pk=1, defaults={"tolerance": tolerance})
+            agreement.append(told()["reviewers"][0]["agreement"])
+        assert agreement[0] < agreement[1]
+
+    def test_nothing_is_counted_again_within_a_minute(self, django_assert_num_queries: Any) -> None:
+        tallying.keep_all()
+        with django_assert_num_queries(3):  # savepoint, and the row that says when
+            assert tallying.keep() == 0
 
 
 def test_a_finding_that_was_sent_back_leaves_the_tallies(told: Callable[..., Any], reviewer: Any, editor: Any) -> None:
@@ -121,16 +137,6 @@ def test_who_judges_a_claim_is_not_told_by_a_tally_what_others_found(
     assert own.status not in (Status.PUBLISHED, Status.WITHDRAWN)
 
 
-@pytest.mark.usefixtures("a_busy_desk")
-def test_another_tolerance_needs_no_new_count(told: Callable[..., Any]) -> None:
-    tallying.keep_all()
-    agreement = []
-    for tolerance in (0, 1):
-        Rules.objects.update_or_create(pk=1, defaults={"tolerance": tolerance})
-        agreement.append(told()["reviewers"][0]["agreement"])
-    assert agreement[0] < agreement[1]
-
-
 def test_decisions_of_the_last_minutes_are_read_until_they_are_settled(
     told: Callable[..., Any], reviewer: Any, editor: Any
 ) -> None:
@@ -144,13 +150,6 @@ def test_decisions_of_the_last_minutes_are_read_until_they_are_settled(
         approved(reviewed((reviewer, "true")), editor, 900)
     assert [tally.decisions[0][0] for tally in Tally.objects.exclude(decisions=[])] == [editor.pk]
     assert told()["approvers"][0]["approvals"] == 2
-
-
-@pytest.mark.usefixtures("a_busy_desk")
-def test_nothing_is_counted_again_within_a_minute(django_assert_num_queries: Any) -> None:
-    tallying.keep_all()
-    with django_assert_num_queries(3):  # savepoint, and the row that says when
-        assert tallying.keep() == 0
 
 
 def _a_minute_later() -> None:

@@ -1,6 +1,7 @@
 """The four tables: what their rows say, that they join, that a document names every column, and what reading costs."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -100,30 +101,38 @@ def test_who_a_withheld_source_is_is_in_no_export(editor: Any) -> None:
     assert row["withheld_reason"] == "Fears for her job."
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "",
-        "status=published",
-        "status=queued&status=new",
-        "priority=high",
-        "language=en",
-        "q=statement",
-        "rating=false",
-        "rating=false&status=published",
-        "holder=nobody",
-        "outlet=The Daily",
-        "status=published&status=queued&shape=list&sort=moved&after=7",
-        "overdue=1",
-    ],
-)
-def test_claims_are_exactly_those_that_the_board_finds(published: Claim, editor: Any, query: str) -> None:
-    queued_claims(0.8, language="de")
-    new_claims(0.4)
-    claim_at(Status.REVIEWED)
-    claim_at(Status.DISMISSED)
-    asked = "&".join(part for part in query.split("&") if not part.startswith("after"))
-    assert set(ids(ExportKind.CLAIMS, editor, query)) == found(asked, editor)
+class TestAClaimOfEachKind:
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def claims(cls, lasting: Any) -> Iterator[None]:
+        with lasting():
+            claim_at(Status.PUBLISHED, language="en", outlet="The Daily", url="https://example.org/a")
+            queued_claims(0.8, language="de")
+            new_claims(0.4)
+            claim_at(Status.REVIEWED)
+            claim_at(Status.DISMISSED)
+            yield
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "",
+            "status=published",
+            "status=queued&status=new",
+            "priority=high",
+            "language=en",
+            "q=statement",
+            "rating=false",
+            "rating=false&status=published",
+            "holder=nobody",
+            "outlet=The Daily",
+            "status=published&status=queued&shape=list&sort=moved&after=7",
+            "overdue=1",
+        ],
+    )
+    def test_claims_are_exactly_those_that_the_board_finds(self, editor: Any, query: str) -> None:
+        asked = "&".join(part for part in query.split("&") if not part.startswith("after"))
+        assert set(ids(ExportKind.CLAIMS, editor, query)) == found(asked, editor)
 
 
 @every_kind
