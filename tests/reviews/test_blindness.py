@@ -119,16 +119,17 @@ def test_who_adjudicates_reads_the_findings_and_never_whose_they_are(
     judge = request.getfixturevalue(role)
     made = adjudication.appoint(disputed.pk, person_id=judge.pk, actor=PersonFactory(editor=True))
     names = re.compile(rf"{OTHER}|{reviewer.username}")
-    page = told(Caller(judge).client, reverse("admin:desk_workspace", args=[made.pk]))
+    caller = Caller(judge)
+    page = told(caller.client, reverse("admin:desk_workspace", args=[made.pk]))
     assert SECRET in page
     assert re.findall(r"Reviewer ([A-Z])\b", page) == ["A", "B"]
     assert not names.search(re.sub(r"<select.*?</select>", "", page, flags=re.DOTALL))
-    found = Caller(judge).read(f"assignments/{made.pk}/findings")
+    found = caller.read(f"assignments/{made.pk}/findings")
     assert [one["by"] for one in found] == ["A", "B"]
     assert {one["rating"]["slug"] for one in found} == {"true", "false"}
     assert [set(one) for one in found] == [{"by", "rating", "summary", "reasoning", "sources"}] * 2
     of_claim = [a for a in addresses("api/v1/", disputed) if not a.endswith("/assignments") and "topics" not in a]
-    assert not [address for address in of_claim if names.search(told(Caller(judge).client, address))]
+    assert not [address for address in of_claim if names.search(told(caller.client, address))]
 
 
 def test_while_reviewers_disagree_no_editor_is_told_whose_finding_is_whose(
