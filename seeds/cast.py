@@ -1,4 +1,4 @@
-"""The people of the sample newsroom, and its topics. What is set up here is never changed again."""
+"""The people of the sample newsroom, and its topics, which its first editor adds. Never changed again."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import Q
 
-from claims import policy
+from claims import clock, policy
+from claims.actions import topic_settings
 from claims.models import Topic
 from reviews.models import Profile
 from seeds.newsroom import PEOPLE, TOPICS, Person
@@ -23,10 +24,17 @@ def password_of(person: Person) -> str:
 
 def accounts(joined: datetime) -> dict[str, Any]:
     """Everybody's user by name; who has an account already keeps it as it is, and so does a topic that is known."""
+    first, *others = PEOPLE
+    users = {first.username: _account(first, joined)}
+    with clock.set_to(joined):
+        _add_topics(users[first.username])
+    return users | {person.username: _account(person, joined) for person in others}
+
+
+def _add_topics(editor: Any) -> None:
     for slug, name in TOPICS.items():
-        if not Topic.objects.filter(Q(slug=slug) | Q(name=name)).exists():
-            Topic.objects.create(slug=slug, name=name)
-    return {person.username: _account(person, joined) for person in PEOPLE}
+        if not Topic.objects.filter(Q(slug=slug) | Q(name__iexact=name)).exists():
+            topic_settings.add(name, slug=slug, actor=editor)
 
 
 def _account(person: Person, joined: datetime) -> Any:
