@@ -23,8 +23,7 @@ class Command(BaseCommand):
     requires_system_checks = ()  # `migrate` runs them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        first = "migrate first; with a process for each, starting a desk takes a second more"
-        parser.add_argument("--migrate", action="store_true", help=first)
+        parser.add_argument("--migrate", action="store_true", help="Bring the database up to date first.")
 
     def handle(self, *args: Any, migrate: bool, **options: Any) -> None:
         if not settings.DEBUG:

@@ -9,10 +9,9 @@ from django.contrib.auth import get_user_model
 
 from claims import clock as desk_clock
 from claims import signals, workflow
-from claims.enums import Act, Status
-from claims.errors import DomainError, IllegalAct, NotAllowed, NoteNeeded, NotFound, StaleVersion
+from claims.enums import Act
+from claims.errors import DomainError, NotAllowed, NoteNeeded, NotFound, StaleVersion
 from claims.models import Claim, Event, Job
-from reviews.errors import AssignmentClosed, NothingToTake
 from tests.factories import PersonFactory, claim_at
 from tests.reviews.actions.acts import EXAMPLES, Example, everything
 
@@ -211,27 +210,3 @@ def test_everything_vanishes_together_when_the_last_write_fails(
     with pytest.raises(DiskFull):
         example.do(claim, actor)
     assert everything() == before
-
-
-@pytest.mark.parametrize("status", Status)
-def test_whatever_does_not_start_here_is_refused_by_the_action_itself(status: Status, cast: dict[str, Any]) -> None:
-    claim = claim_at(status, reviewer=cast["reviewer"], editor=cast["editor"])
-    before = everything()
-    for example in EXAMPLES:
-        if example.act in workflow.acts_from(status) or not _has_what_it_is_about(example.act, claim):
-            continue
-        # Where words were judged, it is already a matter of who may change them: nobody.
-        on_words = [NotAllowed] if example.act in (Act.ADJUST, Act.SPLIT, Act.MERGE, Act.CLARIFY) else []
-        with pytest.raises((IllegalAct, NothingToTake, AssignmentClosed, NotFound, *on_words)):
-            example.do(claim, cast[example.by])
-        assert everything() == before, example.act
-
-
-def _has_what_it_is_about(act: Act, claim: Claim) -> bool:
-    """Acts on an assignment or a finding need one to be tried on."""
-    if act is Act.ADJUDICATE:
-        return claim.assignments.filter(role="adjudication").exists()
-    if act is Act.RETRACT:
-        return claim.reviews.exists()
-    on_an_assignment = {Act.RELEASE, Act.REVIEW, Act.POSTPONE, Act.HAND_OVER, Act.ESCALATE, Act.RECUSE}
-    return act not in on_an_assignment or claim.assignments.exists()
