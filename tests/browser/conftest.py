@@ -100,7 +100,7 @@ class Visit:
 
     def _said(self, message: Any) -> None:
         if message.type == "error":
-            self.wrong.append(message.text)
+            self.wrong.append(f"{message.text} {message.location.get('url', '')}")
 
     def _asked(self, request: Any) -> None:
         if not request.url.startswith((self.address, "data:")):
