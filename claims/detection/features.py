@@ -22,12 +22,16 @@ _UNPAIRED = frozenset({"words", "comma", "ends_ing", "ends_ion", "infinitive", "
 
 @dataclass(frozen=True)
 class Features:
-    """Names of what was found. ``cues`` with their counts; the others once each, in no order that matters."""
+    """Names of what was found. ``cues`` with their counts; the others once each, in no order that matters.
+
+    ``said`` are the words themselves, as they stand and in their order.
+    """
 
     cues: dict[str, float]
     pairs: list[str]
     words: set[str]
     pieces: set[str]
+    said: list[str]
 
 
 def features(sentence: str) -> Features:
@@ -35,7 +39,7 @@ def features(sentence: str) -> Features:
     words = words_of(sentence)
     found: dict[str, float] = {**counts(sentence, words), **form(sentence, words)}
     plain = ["0" if word[0].isdigit() or word[0] in "$€£¥" else word for word in lowered(words)]
-    return Features(found, pairs(found), _grams(plain), _pieces(plain))
+    return Features(found, pairs(found), _grams(plain), _pieces(plain), words)
 
 
 def form(sentence: str, words: list[str]) -> dict[str, float]:

@@ -1,4 +1,7 @@
-"""The learned model of check-worthiness: sums of the weights of what a sentence shows, for news and for debates."""
+"""The learned model of check-worthiness: sums of the weights of what a sentence shows, for news and for debates.
+
+Half of each is what every three words in a row say (threes.py), which sums cannot tell.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claims.detection.features import Features
+from claims.detection.threes import threes
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 CHECKSUM = WEIGHTS.with_suffix(".sha256")
@@ -45,8 +49,8 @@ class Judged(NamedTuple):
 class Model:
     """Weights of a feature are [news, debate]; those of a cue and the bias also tell a debate from news, as third.
 
-    ``head`` puts the two sums and a few cues together for news; ``debate`` is slope and offset of the sum for debates;
-    ``kinds`` tell apart what is not worth checking.
+    ``threes`` is the share that windows of three words have in both sums. ``head`` puts the two and a few cues together
+    for news; ``debate`` is slope and offset of the sum for debates; ``kinds`` tell apart what is not worth checking.
     """
 
     bias: list[int]
@@ -54,6 +58,7 @@ class Model:
     pairs: Weights
     words: Weights
     pieces: Weights
+    threes: int
     head: dict[str, int]
     debate: list[int]
     kinds: dict[str, dict[str, int]]
@@ -66,7 +71,13 @@ class Model:
         return Judged(news / UNIT, debate / UNIT, self.register(seen))
 
     def sums(self, seen: Features) -> tuple[float, float]:
-        """The raw sums for news and for debates, before they are put together."""
+        """What sums and windows say for news and for debates, before the two are put together."""
+        share = self.threes / UNIT
+        (news, debate), (first, second) = self.plain(seen), threes().odds(seen.said)
+        return (1 - share) * news + share * first, (1 - share) * debate + share * second
+
+    def plain(self, seen: Features) -> tuple[float, float]:
+        """The sums by themselves."""
         news, debate = float(self.bias[0]), float(self.bias[1])
         for key, count in seen.cues.items():
             if found := self.cues.get(key):
@@ -85,7 +96,8 @@ class Model:
 
     def shares(self, cues: dict[str, float]) -> dict[str, float]:
         """What each cue adds to the log odds for news by itself, without the company it keeps."""
-        first, second = self.head["_news"] / UNIT, self.head["_debate"] / UNIT
+        own = 1 - self.threes / UNIT
+        first, second = own * self.head["_news"] / UNIT, own * self.head["_debate"] / UNIT
         found = {}
         for key, count in cues.items():
             news, debate, _ = self.cues.get(key, (0, 0, 0))

@@ -69,7 +69,7 @@ def weigh(text: str, *, reported: bool = False, language: str = "en") -> Weighed
     seen = features(sentence)
     if reported and REPORTED.key not in seen.cues:
         found = {**seen.cues, REPORTED.key: 1.0}
-        seen = Features(found, pairs(found), seen.words, seen.pieces)
+        seen = replace(seen, cues=found, pairs=pairs(found))
     outside = outside_prose(sentence)
     prose = outside is None and any(sign.isalnum() for sign in sentence)
     if prose and language not in LEARNED:

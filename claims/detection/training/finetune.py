@@ -15,7 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from claims.detection.encoder import files, tensors
-from claims.detection.training import network
+from claims.detection.training import adam, network
 from claims.detection.training.examples import debates, written
 from claims.detection.training.network import Tensors
 from claims.detection.training.states import States, padded, third_layer
@@ -24,8 +24,7 @@ from claims.detection.training.targets import Targets, targets
 _EPOCHS, _AT_ONCE, _SEED = 2, 32, 7
 # Batches are cut from so many shuffled sentences, ordered by length: little is computed for padding.
 _POOL = 40 * _AT_ONCE
-_RATE, _WARM_UP, _DECAY = 1e-3, 0.06, 0.01
-_FIRST, _SECOND, _TINY, _LONGEST_SLOPE = 0.9, 0.999, 1e-8, 1.0
+_RATE, _WARM_UP = 1e-3, 0.06
 _KINDS_COUNT = 0.5
 _SAVED_EVERY, _TOLD_EVERY = 200, 100
 
@@ -94,18 +93,8 @@ def _loss(
 def _step(
     frozen: Tensors, learned: Tensors, first: Tensors, second: Tensors, step: float, rate: float, *batch: jax.Array
 ) -> tuple[Tensors, Tensors, Tensors, jax.Array]:
-    """One step of Adam with decay (Loshchilov and Hutter), its slope cut to a length."""
     loss, slope = jax.value_and_grad(_loss)(learned, frozen, *batch)
-    length = jnp.sqrt(sum(jnp.sum(table * table) for table in slope.values()))
-    slope = {name: table * jnp.minimum(1.0, _LONGEST_SLOPE / length) for name, table in slope.items()}
-    first = {name: _FIRST * first[name] + (1 - _FIRST) * table for name, table in slope.items()}
-    second = {name: _SECOND * second[name] + (1 - _SECOND) * table**2 for name, table in slope.items()}
-    moved = {
-        name: (first[name] / (1 - _FIRST**step)) / (jnp.sqrt(second[name] / (1 - _SECOND**step)) + _TINY)
-        for name in slope
-    }
-    learned = {name: table - rate * (moved[name] + _DECAY * table) for name, table in learned.items()}
-    return learned, first, second, loss
+    return *adam.stepped(learned, first, second, slope, step, rate), loss
 
 
 if __name__ == "__main__":

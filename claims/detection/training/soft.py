@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from claims.detection.training.examples import Example
 from claims.detection.training.fitting import Vector
 
 SOFT_LABELS = Path(__file__).with_name("soft-labels.json")
@@ -29,27 +28,35 @@ class Soft(NamedTuple):
     debate: Vector
 
 
-def write(soft: Soft, examples: Sequence[Example], path: Path) -> None:
+class Heard(NamedTuple):
+    """The same from the fine-tuned encoder, and whether it is verifiable at all, for what a debate says."""
+
+    news: Vector
+    debate: Vector
+    verifiable: Vector
+
+
+def write(soft: Soft | Heard, texts: Sequence[str], path: Path) -> None:
     """Keeps the labels with their checksum beside them."""
-    stored = {"sentences": _digest(examples), "news": _whole(soft.news), "debate": _whole(soft.debate)}
+    stored = {"sentences": _digest(texts), **{name: _whole(odds) for name, odds in soft._asdict().items()}}
     data = json.dumps(stored, sort_keys=True, separators=(",", ":")).encode() + b"\n"
     path.write_bytes(data)
     path.with_suffix(".sha256").write_text(f"{sha256(data).hexdigest()}  {path.name}\n", encoding="ascii")
 
 
-def read(examples: Sequence[Example], path: Path) -> Soft:
-    """Raises OtherSentences unless the labels are whole and of exactly these sentences."""
+def read(texts: Sequence[str], path: Path) -> dict[str, Vector]:
+    """The labels by their names. Raises OtherSentences unless they are whole and of exactly these sentences."""
     data = path.read_bytes()
     stored = json.loads(data)
     whole = sha256(data).hexdigest() == path.with_suffix(".sha256").read_text(encoding="ascii").split()[0]
-    if not whole or stored["sentences"] != _digest(examples):
-        raise OtherSentences(f"{path.name} is not about these sentences; make it anew with training.teacher.")
-    return Soft(np.array(stored["news"]) / _UNIT, np.array(stored["debate"]) / _UNIT)
+    if not whole or stored["sentences"] != _digest(texts):
+        raise OtherSentences(f"{path.name} is not about these sentences; make it anew, as the model card says.")
+    return {name: np.array(odds) / _UNIT for name, odds in stored.items() if name != "sentences"}
 
 
 def _whole(odds: Vector) -> list[int]:
     return [round(float(value) * _UNIT) for value in np.clip(odds, -_MOST, _MOST)]
 
 
-def _digest(examples: Sequence[Example]) -> str:
-    return sha256("\n".join(example.text for example in examples).encode()).hexdigest()
+def _digest(texts: Sequence[str]) -> str:
+    return sha256("\n".join(texts).encode()).hexdigest()

@@ -70,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=SOFT_LABELS)
     given = parser.parse_args(arguments)
     ours, spoken = written(), debates(given.claimbuster, given.without)
-    write(taught(ours, spoken, given.encoder), [*ours, *spoken], given.out)
+    write(taught(ours, spoken, given.encoder), [one.text for one in [*ours, *spoken]], given.out)
 
 
 def taught(ours: Sequence[Example], spoken: Sequence[Example], encoder: Path) -> Soft:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from claims.detection import model
+from claims.detection import model, threes
 from claims.detection.encoder import files
-from claims.detection.features import features
 from claims.detection.kinds import Kind
-from claims.detection.training.examples import UNIMPORTANT, WRITTEN, Example, debates, rows
+from claims.detection.training.examples import UNIMPORTANT, WRITTEN, debates, rows
 from claims.detection.training.measures import average_precision, kappa, roc_auc
 
 CARD = (WRITTEN.parent / "MODEL_CARD.md").read_text(encoding="utf-8")
@@ -49,6 +48,13 @@ def test_the_model_card_speaks_of_the_weights_that_are_shipped() -> None:
     assert f"{len(shipped.head)} numbers (`head.py`)" in CARD
 
 
+def test_the_model_card_speaks_of_the_network_that_is_shipped() -> None:
+    said = f"({threes.NETWORK.stat().st_size / 1e6:.1f} MB, SHA-256 {threes.CHECKSUM.read_text(encoding='ascii')[:12]})"
+    card = " ".join(CARD.split())
+    assert said in card
+    assert f"{len(threes.threes().numbers) - len(threes.STANDING_IN):,} words" in card
+
+
 def test_the_model_card_speaks_of_the_adapters_that_are_shipped() -> None:
     adapters = files.HERE / files.ADAPTERS
     said = f"({adapters.stat().st_size / 1e6:.2f} MB, half precision, SHA-256 {files.digest(adapters)[:12]})"
@@ -61,26 +67,30 @@ def test_the_model_card_counts_the_written_sentences_by_label() -> None:
     assert ", ".join(f"{label} ({count:,})" for label, count in labels.most_common()) in card
 
 
-def test_soft_labels_are_whole_and_hold_numbers_only() -> None:
-    path = WRITTEN.parent / "soft-labels.json"
+@pytest.mark.parametrize(
+    ("name", "kinds"), [("soft-labels", {"news", "debate"}), ("threes-labels", {"news", "debate", "verifiable"})]
+)
+def test_soft_labels_are_whole_and_hold_numbers_only(name: str, kinds: set[str]) -> None:
+    path = WRITTEN.parent / f"{name}.json"
     data = path.read_bytes()
     assert sha256(data).hexdigest() == path.with_suffix(".sha256").read_text().split()[0]
     stored = json.loads(data)
-    assert len(stored["news"]) == len(stored["debate"]) > len(FIRST)
-    assert {abs(odds) <= 40 for odds in (*stored["news"], *stored["debate"])} == {True}
-    assert set(stored) == {"sentences", "news", "debate"}
+    assert set(stored) == {"sentences", *kinds}
+    assert {len(stored[kind]) > len(FIRST) for kind in kinds} == {True}
+    assert {len(stored[kind]) for kind in kinds} == {len(stored["news"])}
+    assert all(abs(odds) <= 40 for kind in kinds for odds in stored[kind])
 
 
 def test_soft_labels_are_refused_for_other_sentences(tmp_path: Path) -> None:
     numpy = pytest.importorskip("numpy")
     from claims.detection.training import soft
 
-    examples = [Example("d", text, features(text), False, "") for text in ("It rained.", "Taxes rose.")]
-    soft.write(soft.Soft(numpy.array([-9, 0.26]), numpy.array([1, -2])), examples, tmp_path / "soft.json")
-    news, debate = soft.read(examples, tmp_path / "soft.json")
-    assert (list(news), list(debate)) == ([-4, 0.3], [1, -2])
+    texts = ["It rained.", "Taxes rose."]
+    soft.write(soft.Soft(numpy.array([-9, 0.26]), numpy.array([1, -2])), texts, tmp_path / "soft.json")
+    found = soft.read(texts, tmp_path / "soft.json")
+    assert {name: list(odds) for name, odds in found.items()} == {"news": [-4, 0.3], "debate": [1, -2]}
     with pytest.raises(soft.OtherSentences, match="make it anew"):
-        soft.read(examples[::-1], tmp_path / "soft.json")
+        soft.read(texts[::-1], tmp_path / "soft.json")
 
 
 def test_a_straight_fit_finds_what_the_targets_were_made_of() -> None:
