@@ -16,14 +16,13 @@ import numpy as np
 
 from claims.detection.encoder import files, tensors
 from claims.detection.training import adam, network
+from claims.detection.training.batches import batches
 from claims.detection.training.examples import debates, written
 from claims.detection.training.network import Tensors
 from claims.detection.training.states import States, padded, third_layer
 from claims.detection.training.targets import Targets, targets
 
 _EPOCHS, _AT_ONCE, _SEED = 2, 32, 7
-# Batches are cut from so many shuffled sentences, ordered by length: little is computed for padding.
-_POOL = 40 * _AT_ONCE
 _RATE, _WARM_UP = 1e-3, 0.06
 _KINDS_COUNT = 0.5
 _SAVED_EVERY, _TOLD_EVERY = 200, 100
@@ -46,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def trained(frozen: tensors.Tables, states: States, wanted: Targets) -> Iterator[tuple[int, Tensors]]:
     """What is learned after every few hundred steps, and at last."""
     random = np.random.default_rng(_SEED)
-    todo = [rows for _ in range(_EPOCHS) for rows in _batches(random, states)]
+    todo = [rows for _ in range(_EPOCHS) for rows in batches(random, states, _AT_ONCE)]
     learned = network.fresh(frozen, _SEED)
     first = {name: jnp.zeros_like(table) for name, table in learned.items()}
     second, fixed = dict(first), {name: jnp.asarray(table) for name, table in frozen.items()}
@@ -63,15 +62,6 @@ def trained(frozen: tensors.Tables, states: States, wanted: Targets) -> Iterator
             print(f"step {step} of {len(todo)}: loss {latest:.3f}, {time.monotonic() - began:.0f} s", flush=True)
         if step % _SAVED_EVERY == 0 or step == len(todo):
             yield step, learned
-
-
-def _batches(random: np.random.Generator, states: States) -> list[list[int]]:
-    order = random.permutation(len(states)).tolist()
-    found = []
-    for start in range(0, len(order), _POOL):
-        pool = sorted(order[start : start + _POOL], key=lambda row: len(states[row]))
-        found += [pool[at : at + _AT_ONCE] for at in range(0, len(pool) - _AT_ONCE + 1, _AT_ONCE)]
-    return [found[at] for at in random.permutation(len(found))]
 
 
 def _loss(

@@ -13,14 +13,13 @@ from numpy.typing import NDArray
 
 from claims.detection.training import adam
 from claims.detection.training.adam import Tensors
+from claims.detection.training.batches import batches
 
 # How many numbers stand for a word, how many questions are asked of a window, and how wide the inner layer is.
 SHORT, WIDTH, INNER = 32, 32, 16
 # The first row stands for nothing at all: what is beyond a sentence's ends.
 NOTHING = 0
 _EPOCHS, _AT_ONCE, _SEED = 8, 128, 7
-# Batches are cut from so many shuffled sentences, ordered by length: little is computed for padding.
-_POOL = 40 * _AT_ONCE
 _RATE, _WARM_UP = 3e-3, 0.05
 # Words are forgotten now and then, so that what stands in for them is learned; what windows say is too.
 _FORGOTTEN, _UNHEARD = 0.05, 0.1
@@ -81,10 +80,10 @@ def trained(known: NDArray[np.float32], lesson: Lesson) -> Iterator[tuple[Tensor
     learned = fresh(len(known), known.shape[1], lesson.wanted.shape[1])
     first = {name: jnp.zeros_like(table) for name, table in learned.items()}
     second, stepped, step = dict(first), jax.jit(_step), 0
-    steps = _EPOCHS * len(_batches(random, lesson.rows))
+    steps = _EPOCHS * len(batches(random, lesson.rows, _AT_ONCE))
     for _ in range(_EPOCHS):
         losses = []
-        for batch in _batches(random, lesson.rows):
+        for batch in batches(random, lesson.rows, _AT_ONCE):
             step += 1
             rate = _RATE * min(1, step / (_WARM_UP * steps)) * max(0.02, 1 - step / steps)
             rows = padded([lesson.rows[row] for row in batch])
@@ -104,15 +103,6 @@ def padded(rows: Sequence[Sequence[int]]) -> Numbers:
     for at, row in enumerate(rows):
         block[at, : len(row)] = row
     return block
-
-
-def _batches(random: np.random.Generator, rows: Sequence[Sequence[int]]) -> list[list[int]]:
-    order = random.permutation(len(rows)).tolist()
-    found = []
-    for start in range(0, len(order), _POOL):
-        pool = sorted(order[start : start + _POOL], key=lambda row: len(rows[row]))
-        found += [pool[at : at + _AT_ONCE] for at in range(0, len(pool) - _AT_ONCE + 1, _AT_ONCE)]
-    return [found[at] for at in random.permutation(len(found))]
 
 
 def _step(

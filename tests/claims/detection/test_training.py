@@ -93,6 +93,19 @@ def test_soft_labels_are_refused_for_other_sentences(tmp_path: Path) -> None:
         soft.read(texts[::-1], tmp_path / "soft.json")
 
 
+def test_batches_hold_rows_of_about_one_length_each_at_most_once_and_the_same_each_time() -> None:
+    numpy = pytest.importorskip("numpy")
+    from claims.detection.training.batches import batches
+
+    rows = ["x" * (number % 50) for number in range(1_000)]
+    made = batches(numpy.random.default_rng(7), rows, 16)
+    assert made == batches(numpy.random.default_rng(7), rows, 16)
+    places = [place for batch in made for place in batch]
+    assert len(set(places)) == len(places) > 1_000 - 2 * 16
+    assert {len(batch) for batch in made} == {16}
+    assert max(max(len(rows[at]) for at in batch) - min(len(rows[at]) for at in batch) for batch in made) < 5
+
+
 def test_a_straight_fit_finds_what_the_targets_were_made_of() -> None:
     numpy = pytest.importorskip("numpy")
     from claims.detection.training.fitting import stacked, straight
