@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_accessible import violations
+
 pytestmark = pytest.mark.browser
 
 SUMMARY = "It is the other way round: people emit sixty times as much, at least."
@@ -62,6 +64,7 @@ def test_editors_settle_approve_publish_correct_and_see_what_changed(visit: Call
     expect(page.locator(".versions ins").first).to_contain_text("eighty")
     expect(page.locator(".versions del").first).to_contain_text("sixty")
     expect(card).to_contain_text("Correction: The factor was that of an older estimate.")
+    assert violations(page) == []
 
 
 def correct(page: Page) -> None:
