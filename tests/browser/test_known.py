@@ -62,6 +62,7 @@ def test_what_is_known_is_used_behind_what_is_typed_or_cited_and_taken_out_again
         expect(page.locator(".known [data-one]", has_text=THERE)).to_have_count(1)
         cited(page)
         verdict = used(page)
+        keys.press("Control+s")  # what is saved a moment later would be put before what is typed elsewhere meanwhile
         expect(page.locator("[data-saved]")).to_contain_text("Saved")
         without_scripts(open_window(java_script_enabled=False), page.url, verdict)
 
