@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0003_more_in_the_history"),
+        ("claims", "0003_machines_and_webhooks_in_the_history"),
     ]
 
     operations = [

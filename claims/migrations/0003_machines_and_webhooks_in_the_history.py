@@ -1,4 +1,4 @@
-"""The history of the desk tells of machines, webhooks, scales and conflicts, and is searched by its words."""
+"""The history of the desk tells of machines and webhooks, and is searched by its words."""
 
 from django.apps.registry import Apps
 from django.db import migrations, models
@@ -47,8 +47,6 @@ class Migration(migrations.Migration):
                     ("export", "Exports"),
                     ("machine", "Machines"),
                     ("webhook", "Webhooks"),
-                    ("scale", "Rating scales"),
-                    ("conflict", "Conflicts of interest"),
                 ],
                 max_length=10,
             ),
